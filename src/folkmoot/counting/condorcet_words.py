@@ -1,0 +1,86 @@
+"""The account of a Condorcet count in sentences, one for each step that the Debian constitution requires."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from folkmoot.counting.quorum import QuorumResult
+from folkmoot.counting.schwartz import Defeat, Round
+
+
+@dataclass(frozen=True)
+class MajorityTest:
+    """Whether an option defeats the default option by its majority ratio (A.6.3).
+
+    Attributes:
+        option: its number, from 1.
+        ratio: N, at least 1.
+        over_default, under_default: V(option, default) and V(default, option).
+        strict: True for the reading until v1.5, strictly more than N times.
+        passed: whether it does.
+    """
+
+    option: int
+    ratio: Fraction
+    over_default: int
+    under_default: int
+    strict: bool
+    passed: bool
+
+
+def plural(number: int, noun: str) -> str:
+    """ "1 ballot", "2 ballots"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def quorum_words(option: int, test: QuorumResult) -> str:
+    """A.6.2 for one option, in a sentence."""
+    votes = plural(test.took_part, "vote")
+    verdict = "the quorum is met" if test.met else "the quorum is not met and the option is dropped"
+    return f"option {option} has {votes} over the default option and needs {test.needed}: {verdict}."
+
+
+def majority_words(test: MajorityTest) -> str:
+    """A.6.3 for one option, in a sentence."""
+    if test.ratio == 1:
+        rule = "more votes than the default option"
+    else:
+        rule = (
+            f"{'more than' if test.strict else 'at least'} {test.ratio} times the votes of the default option"
+        )
+    verdict = "it has its majority" if test.passed else "it has not, and is dropped"
+    return f"option {test.option} needs {rule}; {test.over_default} to {test.under_default}: {verdict}."
+
+
+def round_steps(rounds: Sequence[Round]) -> Iterator[str]:
+    """A.6.4 to A.6.7, sentence by sentence."""
+    defeats = rounds[0].defeats
+    yield f"A.6.4: {defeats_words(defeats)}." if defeats else "A.6.4: no option defeats another."
+    for number, each in enumerate(rounds, start=1):
+        yield f"A.6.5 and A.6.6, round {number}: the Schwartz set is {options_words(each.schwartz)}."
+        if each.dropped:
+            which = "defeat" if len(each.dropped) == 1 else "defeats, equally weak,"
+            lost = defeats_words(each.dropped)
+            yield f"A.6.7, round {number}: the weakest {which} inside the set dropped: {lost}."
+
+
+def defeats_words(defeats: Sequence[Defeat]) -> str:
+    """ "option 1 defeats option 2 by 12 to 5; option 3 defeats ..."."""
+    return "; ".join(
+        f"option {d.winner} defeats option {d.loser} by {d.votes} to {d.against}" for d in defeats
+    )
+
+
+def options_words(options: Sequence[int]) -> str:
+    """ "option 1", "options 1 and 2", "options 1, 2 and 3"."""
+    if len(options) == 1:
+        return f"option {options[0]}"
+    return f"options {', '.join(map(str, options[:-1]))} and {options[-1]}"
+
+
+def winner_words(winners: Sequence[int]) -> str:
+    """A.6.8 in a sentence."""
+    left = "no defeat is left inside the Schwartz set"
+    if len(winners) == 1:
+        return f"{left}; option {winners[0]} wins."
+    return f"{left}; the casting vote or the lot chooses between {options_words(winners)}."
