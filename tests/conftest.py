@@ -1,0 +1,73 @@
+"""Tripwires for every test, and what the tests of both floors share.
+
+Django is set up only when tests of the site are asked for: the ground floor's tests run where it is not
+installed.
+"""
+
+import importlib.util
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+HOUSE = Path(__file__).resolve().parent.parent
+UPPER_FLOOR = ("site", "journeys")  # folders of tests that need Django
+DJANGO = importlib.util.find_spec("django") is not None
+
+collect_ignore = [] if DJANGO else list(UPPER_FLOOR)
+
+# A slow machine is not a fault, and a run in CI can be repeated to the letter.
+hypothesis.settings.register_profile("desk", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if DJANGO and any(needs_django(arg) for arg in config.args):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.site.settings")
+        importlib.import_module("django")  # tells pytest-django to set it up
+
+
+def needs_django(argument: str) -> bool:
+    """Whether a path on pytest's command line holds tests of the site, or lies among them."""
+    path = Path(argument.split("::")[0]).resolve()
+    folders = [HOUSE / "tests" / name for name in UPPER_FLOOR]
+    return any(
+        folder.is_dir() and (folder.is_relative_to(path) or path.is_relative_to(folder)) for folder in folders
+    )
+
+
+class NetworkForbidden(Exception):
+    """A test tried to reach another machine."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def loopback_only() -> Iterator[None]:
+    """Nothing that a test starts in this process may leave the machine."""
+    connect = socket.socket.connect
+
+    def connect_on_loopback(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in (
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        ):
+            raise NetworkForbidden(f"a test tried to connect to {address[0]}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_on_loopback)
+        yield
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """Real material from outside (elections, rulebooks): FOLKMOOT_DATA, or `shared` beside the checkout."""
+    folder = Path(os.environ.get("FOLKMOOT_DATA") or HOUSE.parent / "shared")
+    if not folder.is_dir():
+        pytest.skip("no data folder: set FOLKMOOT_DATA to one")
+    return folder
