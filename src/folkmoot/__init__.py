@@ -1,0 +1,1 @@
+"""Folkmoot: an assembly whose every act cites its rule and stands in a public record."""

@@ -1,0 +1,1 @@
+"""The auditor's program; runs with Django not installed."""
