@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -48,7 +49,8 @@ def test_every_import_keeps_to_the_plan_of_the_house() -> None:
         "from importlinter.cli import lint_imports_command as run; run()",
         "--no-cache",
     ]
-    done = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True)
+    environment = {**os.environ, "PYTHONPATH": str(HOUSE / "src")}
+    done = subprocess.run(command, cwd=HOUSE, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
