@@ -7,5 +7,5 @@ method, one for each format of ballots; what they compute is said in words in `s
 - `quorum`: how many had to take part.
 - `condorcet`: ranked ballots, Schwartz sequential dropping as in the Debian constitution.
 - `beatpath`: the same matrix read as strongest chains, to explain a cycle.
-- `tally_sheet`, `blt`: texts that hold ballots.
+- `tally_sheet`: ballots as the Debian project publishes them.
 """

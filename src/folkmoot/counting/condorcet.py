@@ -184,7 +184,7 @@ def _check_terms(
     if ratios and len(ratios) != options:
         raise BadCount(f"there are {len(ratios)} majority ratios for {options} options.")
     for option, ratio in enumerate(ratios, start=1):
-        if not isinstance(ratio, int | Fraction) or ratio < 1:
+        if type(ratio) not in (int, Fraction) or ratio < 1:
             raise BadCount(f"the majority ratio of option {option} is a fraction from 1 up, not {ratio!r}.")
         if ratio != 1 and default in (None, option):
             raise BadCount(

@@ -59,9 +59,9 @@ def round_steps(rounds: Sequence[Round]) -> Iterator[str]:
     for number, each in enumerate(rounds, start=1):
         yield f"A.6.5 and A.6.6, round {number}: the Schwartz set is {options_words(each.schwartz)}."
         if each.dropped:
-            which = "defeat" if len(each.dropped) == 1 else "defeats, equally weak,"
+            which = "weakest defeat" if len(each.dropped) == 1 else "weakest defeats, equally weak,"
             lost = defeats_words(each.dropped)
-            yield f"A.6.7, round {number}: the weakest {which} inside the set dropped: {lost}."
+            yield f"A.6.7, round {number}: dropped the {which} inside the set: {lost}."
 
 
 def defeats_words(defeats: Sequence[Defeat]) -> str:

@@ -26,6 +26,8 @@ def group(ballots: Iterable[tuple[Ranks, int]], options: int) -> dict[Ranks, int
     for number, (ranks, multiplicity) in enumerate(ballots, start=1):
         if type(multiplicity) is not int or multiplicity < 0:
             raise BadBallots(f"ballot {number} cannot be counted {multiplicity!r} times.")
+        if type(ranks) is not tuple:
+            raise BadBallots(f"ballot {number} is not a tuple of ranks but {ranks!r}.")
         if ranks not in groups:
             _check_ranks(number, ranks, options)
         groups[ranks] = groups.get(ranks, 0) + multiplicity
