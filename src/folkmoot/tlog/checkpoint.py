@@ -63,7 +63,9 @@ def sign_checkpoint(checkpoint: Checkpoint, signer: Signer) -> bytes:
     return sign(checkpoint.encode(), signer)
 
 
-def open_checkpoint(data: bytes, log: Verifier, cosigners: Iterable[Verifier] = ()) -> tuple[Checkpoint, Note]:
+def open_checkpoint(
+    data: bytes, log: Verifier, cosigners: Iterable[Verifier] = ()
+) -> tuple[Checkpoint, Note]:
     """Return the checkpoint, and its note with only the verified signatures.
 
     Checks: 1. the format of the note; 2. every signature by a key handed in; 3. that the log is among them;

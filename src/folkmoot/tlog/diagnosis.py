@@ -13,9 +13,9 @@ from folkmoot.tlog.tree import Tree
 class BadLog(ValueError):
     """The files are not the log that the checkpoint covers. The text is one line.
 
-    `kind` is missing (a file), cut (a file is too short or too long), drop, swap, flip, extra (entries), tile (a
-    hash tile is not that of the entries), fork (another history) or older (rolled back). `index` is the first
-    entry concerned, where one can be named.
+    `kind` is one of: missing (a file), cut (a file has a wrong length), drop, swap, flip, extra (entries),
+    tile (a hash tile is not that of the entries), fork (another history), older (rolled back).
+    `index` is the first entry concerned, where one can be named.
     """
 
     def __init__(self, kind: str, reason: str, index: int | None = None) -> None:
@@ -65,7 +65,7 @@ def why_not_this_root(
     if entries.root() == root:
         return BadLog("tile", f"the hash of entry {first} in its tile is not that of the entry signed", first)
     if first < tree.size:
-        return BadLog("flip", f"entry {first} is not what its tile has, and the two do not lead to the root", first)
+        return BadLog("flip", f"entry {first} is not what its tile has, and neither leads to the root", first)
     above = list(level_above)
     block = _first_difference(tree.nodes(8, 0, tree.size >> 8), above)
     if block < len(above):

@@ -15,7 +15,8 @@ LARGEST_LEAF = 65_535
 """Bytes. The length of an entry in a bundle has 16 bits (C2SP tlog-tiles)."""
 
 _KEYS = frozenset(
-    ("format", "index", "time", "act", "rule", "rulebook", "by", "on", "facts", "seals", "relies_on", "signature")
+    ("format", "index", "time", "act", "rule", "rulebook")
+    + ("by", "on", "facts", "seals", "relies_on", "signature")
 )
 _BY_KEYS = frozenset(("role", "name"))
 _is_digest = re.compile(r"[0-9a-f]{64}").fullmatch
@@ -79,7 +80,7 @@ class Leaf:
 
     @staticmethod
     def decode(data: bytes) -> "Leaf":
-        """Return the leaf that these bytes spell. Raises BadLeaf on the smallest departure from the format."""
+        """Return the leaf that these bytes spell. Raises BadLeaf on any departure from the format."""
         if len(data) > LARGEST_LEAF:
             raise BadLeaf(f"a leaf has at most {LARGEST_LEAF} bytes, this has {len(data)}")
         try:

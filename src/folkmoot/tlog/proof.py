@@ -69,8 +69,8 @@ class Proof:
     def verify(self, entry: bytes, log: Verifier, cosigners: Iterable[Verifier] = ()) -> Checkpoint:
         """Check that the entry stands at `index` under a checkpoint that the log signed.
 
-        Raises BadNote, BadCheckpoint, BadProof. Cosignatures by `cosigners` must verify but may be absent: for a
-        quorum of witnesses use `verify_under`.
+        Raises BadNote, BadCheckpoint, BadProof. Cosignatures by `cosigners` must verify but may be absent:
+        for a quorum of witnesses use `verify_under`.
         """
         checkpoint, _ = open_checkpoint(self.checkpoint, log, cosigners)
         self._lead_to(checkpoint, entry)

@@ -39,9 +39,7 @@ def read_tree(fetch: Fetch, size: int, root: bytes) -> Tree:
     return tree
 
 
-def read_log(
-    fetch: Fetch, size: int, root: bytes | None = None, tree: Tree | None = None
-) -> Iterator[bytes]:
+def read_log(fetch: Fetch, size: int, root: bytes | None = None, tree: Tree | None = None) -> Iterator[bytes]:
     """Yield the entries of a log of `size`, each checked against the tree before it is handed out.
 
     Give the signed `root`, or the `tree` that `read_tree` returned (which spares a second reading).
@@ -101,7 +99,7 @@ def _bundle(fetch: Fetch, index: int, width: int) -> tuple[list[bytes], bool]:
 
 
 def _file(fetch: Fetch, path: str, full_path: str, width: int) -> tuple[bytes, bool]:
-    """Return a file's bytes, and whether it is full; a log may drop a partial file once the full one stands."""
+    """Return a file's bytes, and whether it is full (a full file may have replaced the part)."""
     for candidate in dict.fromkeys((path, full_path)):
         try:
             return fetch(candidate), candidate == full_path

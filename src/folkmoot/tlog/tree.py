@@ -58,7 +58,7 @@ class Tree:
         return index - 1
 
     def nodes(self, level: int, start: int, end: int) -> list[bytes]:
-        """Return the roots of the full subtrees start..end-1 of 2^level leaves. Raises IndexError beyond them."""
+        """Return the roots of the full subtrees start..end-1 of 2^level leaves. Raises IndexError beyond."""
         found = self._levels[level][start:end] if level < len(self._levels) else []
         if not 0 <= start <= end or len(found) != end - start:
             raise IndexError(f"the tree has no full subtrees {start} to {end} at level {level}")

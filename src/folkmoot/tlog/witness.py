@@ -82,9 +82,9 @@ def add_checkpoint(
 ) -> Reply:
     """Judge one request; `state` and `known_logs` are by origin, `at` is POSIX seconds.
 
-    In this order: 400 malformed; 404 unknown origin; 403 no good signature by a key trusted for it; 400 old size
-    above the new; 409 old size is not the one last cosigned (the body says which is); 422 the proof fails, or
-    the roots differ at one size, or a root of size 0 is wrong; 200 with the cosignature line.
+    In this order: 400 malformed; 404 unknown origin; 403 no good signature by a key trusted for it; 400 old
+    size above the new; 409 old size is not the one last cosigned (the body says which is); 422 the proof
+    fails, or the roots differ at one size, or a root of size 0 is wrong; 200 with the cosignature line.
     """
     try:
         request = Request.parse(request_body)
