@@ -186,6 +186,7 @@ def test_the_strongest_chains_explain_a_cycle() -> None:
 def test_equally_weak_defeats_are_dropped_together_and_leave_a_tie() -> None:
     result = schwartz_dropping([((1, 2, 3), 1), ((3, 1, 2), 1), ((2, 3, 1), 1)], 3)
     assert len(result.rounds[0].dropped) == 3
+    assert beatpath(result.matrix).winners == (1, 2, 3)
     assert result.winners == (1, 2, 3)
     assert (
         "A.6.7, round 1: dropped the weakest defeats, equally weak, inside the set: option 1 "

@@ -20,16 +20,16 @@ from fractions import Fraction
 
 from folkmoot.counting.beatpath import BeatpathResult, beatpath
 from folkmoot.counting.condorcet_words import (
-    MajorityTest,
     majority_words,
     plural,
     quorum_words,
     round_steps,
     winner_words,
 )
+from folkmoot.counting.default_option import MajorityTest, majority_tests, quorum_tests
 from folkmoot.counting.pairwise import Matrix, Ranks, group
 from folkmoot.counting.pairwise import matrix as pairwise_matrix
-from folkmoot.counting.quorum import QuorumResult, RootQuorum, check
+from folkmoot.counting.quorum import QuorumResult, RootQuorum
 from folkmoot.counting.refusals import BadCount, require_count
 from folkmoot.counting.schwartz import Defeat, Round, drop_weakest
 
@@ -120,29 +120,12 @@ def schwartz_dropping(
     cast = sum(groups.values())
     _check_terms(options, default, ratios, quorum, roll, cast)
     votes = pairwise_matrix(groups, options)
-    met: dict[int, QuorumResult] = {}
-    tests: dict[int, MajorityTest] = {}
-    if default is not None:
-        met = _quorum_tests(votes, default, quorum, roll)
-        tests = {
-            option: _majority_test(
-                votes, option, default, Fraction(ratios[option - 1] if ratios else 1), majority_strict
-            )
-            for option in range(1, options + 1)
-            if option != default and (option not in met or met[option].met)
-        }
-    dropped = tuple(
-        [Dropped(option, "A.6.2", quorum_words(option, test)) for option, test in met.items() if not test.met]
-        + [
-            Dropped(option, "A.6.3", majority_words(test))
-            for option, test in tests.items()
-            if not test.passed
-        ]
-    )
-    remaining = set(range(1, options + 1)) - {drop.option for drop in dropped}
-    rounds = drop_weakest(votes, remaining)
+    met = quorum_tests(votes, default, quorum, roll)
+    failed = {option for option, test in met.items() if not test.met}
+    tests = majority_tests(votes, default, ratios, failed, majority_strict)
+    dropped = _dropped(met, tests)
+    rounds = drop_weakest(votes, set(range(1, options + 1)) - {drop.option for drop in dropped})
     winners = rounds[-1].schwartz
-    compared = f"A.6.1: {plural(cast, 'ballot')} compared pair by pair over {plural(options, 'option')}."
     return CondorcetResult(
         options=options,
         default=default,
@@ -155,7 +138,7 @@ def schwartz_dropping(
         rounds=rounds,
         winners=winners,
         steps=(
-            compared,
+            f"A.6.1: {plural(cast, 'ballot')} compared pair by pair over {plural(options, 'option')}.",
             *(f"A.6.2: {quorum_words(option, test)}" for option, test in met.items()),
             *(f"A.6.3: {majority_words(test)}" for test in tests.values()),
             *round_steps(rounds),
@@ -196,21 +179,17 @@ def _no_ratio(default: int | None) -> str:
     return "there is none." if default is None else "it is the default option."
 
 
-def _quorum_tests(
-    votes: Matrix, default: int, quorum: RootQuorum | None, roll: int | None
-) -> dict[int, QuorumResult]:
-    """A.6.2: votes over the default option against the quorum."""
-    if quorum is None or roll is None:
-        return {}
-    return {
-        option: check(quorum, took_part=row[default - 1], roll=roll)
-        for option, row in enumerate(votes, start=1)
-        if option != default
-    }
-
-
-def _majority_test(votes: Matrix, option: int, default: int, ratio: Fraction, strict: bool) -> MajorityTest:
-    """A.6.3: V(A,D) >= N * V(D,A) and V(A,D) > V(D,A); until v1.5, V(A,D) > N * V(D,A)."""
-    over, under = votes[option - 1][default - 1], votes[default - 1][option - 1]
-    reached = over > ratio * under if strict else over >= ratio * under and over > under
-    return MajorityTest(option, ratio, over, under, strict, reached)
+def _dropped(met: dict[int, QuorumResult], tests: dict[int, MajorityTest]) -> tuple[Dropped, ...]:
+    """Who failed A.6.2, then who failed A.6.3."""
+    return (
+        *(
+            Dropped(option, "A.6.2", quorum_words(option, test))
+            for option, test in met.items()
+            if not test.met
+        ),
+        *(
+            Dropped(option, "A.6.3", majority_words(test))
+            for option, test in tests.items()
+            if not test.passed
+        ),
+    )

@@ -1,31 +1,10 @@
 """The account of a Condorcet count in sentences, one for each step that the Debian constitution requires."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 
+from folkmoot.counting.default_option import MajorityTest
 from folkmoot.counting.quorum import QuorumResult
 from folkmoot.counting.schwartz import Defeat, Round
-
-
-@dataclass(frozen=True)
-class MajorityTest:
-    """Whether an option defeats the default option by its majority ratio (A.6.3).
-
-    Attributes:
-        option: its number, from 1.
-        ratio: N, at least 1.
-        over_default, under_default: V(option, default) and V(default, option).
-        strict: True for the reading until v1.5, strictly more than N times.
-        passed: whether it does.
-    """
-
-    option: int
-    ratio: Fraction
-    over_default: int
-    under_default: int
-    strict: bool
-    passed: bool
 
 
 def plural(number: int, noun: str) -> str:
