@@ -1,0 +1,49 @@
+"""Reads the clock once and finds out who is here, before any view runs."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+
+from folkmoot.site.members import clock
+from folkmoot.site.members.models import Person
+from folkmoot.site.members.presence import ACTING_FOR, BY_PASSKEY, PERSON, Request, clerk_office
+
+
+class Presence:
+    """Sets what `presence.Request` describes: no query for a visitor, two for a member beside the session's own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        arrive(request, clock.read())
+        return self.get_response(request)
+
+
+def arrive(request: HttpRequest, at: int) -> None:
+    """Set clock and person on a request."""
+    here = cast(Request, request)
+    known = _person_of(here)
+    here.at = at
+    here.person = known if known and known.is_member else None
+    here.former = known if known and not known.is_member else None
+    here.by_passkey = bool(known and here.session.get(BY_PASSKEY))
+    here.offices = tuple(here.person.offices.in_office(at).select_related("branch")) if here.person else ()
+    here.officer = here.offices[0] if here.offices else None
+    here.acting_for = _acting_for(here)
+
+
+def _person_of(here: Request) -> Person | None:
+    id_ = here.session.get(PERSON)
+    if id_ is None:
+        return None
+    return Person.objects.select_related("branch").filter(pk=id_, erased_at__isnull=True).first()
+
+
+def _acting_for(here: Request) -> Person | None:
+    """The member whose form is on the desk; only while the one signed in is a clerk in office."""
+    id_ = here.session.get(ACTING_FOR)
+    if id_ is None or clerk_office(here) is None:
+        return None
+    return Person.objects.members().select_related("branch").filter(pk=id_).first()

@@ -1,0 +1,29 @@
+"""Who is entitled in a branch, by code names made anew for one proceeding."""
+
+from folkmoot.site.members.models import Branch, Person
+
+
+def below(branch: str) -> tuple[str, ...]:
+    """The ids of the branch and of all branches under it; one query."""
+    children: dict[str | None, list[str]] = {}
+    for id_, parent in Branch.objects.order_by("id").values_list("id", "parent_id"):
+        children.setdefault(parent, []).append(id_)
+    found = [branch]
+    for each in found:
+        found.extend(children.get(each, ()))
+    return tuple(found)
+
+
+def electors(branch: str) -> list[Person]:
+    """The members of the branch and of all branches under it."""
+    return list(Person.objects.in_branches(below(branch)).order_by("id"))
+
+
+def roll_for(branch: str, proceeding: str) -> dict[str, Person]:
+    """The members of the branch and of those under it, by the code name each has in `proceeding` (`motion/14`)."""
+    return {person.code(proceeding): person for person in electors(branch)}
+
+
+def whose(codes: "set[str] | frozenset[str]", branch: str, proceeding: str) -> dict[str, Person]:
+    """Of these code names, those that belong to present members of the branch, with the member."""
+    return {code: person for code, person in roll_for(branch, proceeding).items() if code in codes}
