@@ -1,4 +1,4 @@
-"""The script that makes its own environment, in a house whose Python and uv write down what they are asked."""
+"""The script that makes its own environment, in a house whose Python and uv write down what was asked."""
 
 import os
 import shutil
