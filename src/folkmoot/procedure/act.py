@@ -1,0 +1,141 @@
+"""What an act is, what a ruling is, and what a refusal must say."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Sentence(str):
+    """An English sentence that remembers how it was made, so that an interface can say it in another language.
+
+    `template` is the English text with `{names}`; `values` fills them.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, **values: object) -> "Sentence":
+        text = super().__new__(cls, template.format(**values) if values else template)
+        text.template = template
+        text.values = values
+        return text
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_say_again, (self.template, dict(self.values)))
+
+
+def _say_again(template: str, values: dict[str, object]) -> Sentence:
+    return Sentence(template, **values)
+
+
+say = Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a role, and the code name under which that role is held in this proceeding.
+
+    `role`: `member`, `mover`, `proposer`, `applicant`, `founder`, `the site`, or an office (`secretary`).
+    `name`: sixteen characters of base32, made anew for each proceeding; empty for `the site`.
+    """
+
+    role: str
+    name: str = ""
+
+
+THE_SITE = Actor("the site")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb of the assembly, before anybody has ruled on it.
+
+    `facts` are public and canonical (strings, integers, booleans, lists, maps).
+    `papers` maps the SHA-256 hex digests that the facts name to the bytes they stand for: rolls, rulebooks,
+    lists of ballots. `relies_on` holds indexes of earlier entries.
+    """
+
+    verb: str
+    on: str
+    by: Actor
+    facts: Mapping[str, Any] = NOTHING
+    seals: tuple[str, ...] = ()
+    relies_on: tuple[int, ...] = ()
+    papers: Mapping[str, bytes] = field(default=NOTHING, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The act is in order: under paragraph `rule` of the rulebook with digest `book`, at second `at`."""
+
+    act: Act
+    rule: str
+    book: str
+    at: int
+
+
+class OutOfOrder(Exception):
+    """The act is refused.
+
+    `rule`: the paragraph that stands in the way, or empty where no paragraph gives the power at all.
+    `condition`: what the rule asks. `fact`: what was found instead. `cure`: what would be enough.
+    """
+
+    def __init__(self, *, rule: str, condition: str, fact: str, cure: str) -> None:
+        super().__init__(rule, condition, fact, cure)
+        self.rule = rule
+        self.condition = condition
+        self.fact = fact
+        self.cure = cure
+
+    def __str__(self) -> str:
+        where = f"Rule {self.rule}: " if self.rule else ""
+        return f"{where}{self.condition} {self.fact} {self.cure}"
+
+
+def text_fact(facts: Mapping[str, Any], key: str) -> str:
+    """The string that stands under `key`; raises `OutOfOrder` where it is missing, empty or of another kind."""
+    value = facts.get(key)
+    if not isinstance(value, str) or not value:
+        raise _badly_formed(key, say("a text"))
+    return value
+
+
+def number_fact(facts: Mapping[str, Any], key: str) -> int:
+    """The whole number, zero or more, that stands under `key`; raises `OutOfOrder` otherwise."""
+    value = facts.get(key)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise _badly_formed(key, say("a whole number"))
+    return value
+
+
+def list_fact(facts: Mapping[str, Any], key: str) -> Sequence[Any]:
+    """The list that stands under `key`; raises `OutOfOrder` otherwise."""
+    value = facts.get(key)
+    if not isinstance(value, list | tuple):
+        raise _badly_formed(key, say("a list"))
+    return value
+
+
+def only_facts(facts: Mapping[str, Any], *allowed: str) -> None:
+    """Raise `OutOfOrder` where the entry carries a fact that this act does not know: nothing rides along."""
+    extra = sorted(set(facts) - set(allowed))
+    if extra:
+        raise OutOfOrder(
+            rule="",
+            condition=say("An entry carries only the facts of its act."),
+            fact=say("This one also carries {extra}.", extra=", ".join(extra)),
+            cure=say("Leave it out."),
+        )
+
+
+def _badly_formed(key: str, kind: str) -> OutOfOrder:
+    return OutOfOrder(
+        rule="",
+        condition=say("This act must state {key} as {kind}.", key=key, kind=kind),
+        fact=say("It does not."),
+        cure=say("State it."),
+    )

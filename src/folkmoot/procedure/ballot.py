@@ -1,0 +1,306 @@
+"""Ballots: putting the question, voting, and declaring the result. Motions and rule changes share this file.
+
+In an open vote each vote is an entry under a code name made for this ballot; a later vote replaces an earlier
+one until the close. In a secret ballot the entries say nothing until the declaration, which brings three lists:
+the choices, the receipts, and the code names of those who voted. Nothing joins one list to another.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, cast
+
+from folkmoot.counting import condorcet, majority
+from folkmoot.counting.quorum import Members, Quorum, RootQuorum, ShareOfRoll
+from folkmoot.counting.share import Share
+from folkmoot.procedure.act import OutOfOrder, only_facts, say, text_fact
+from folkmoot.procedure.case import Ballot
+from folkmoot.procedure.matter import Matter
+from folkmoot.procedure.papers import digest_of
+from folkmoot.procedure.roll import read_roll
+from folkmoot.rulebook import values
+from folkmoot.rulebook.book import Rulebook
+
+OPEN, SECRET = "open vote", "secret ballot"
+CHOICES = ("for", "against", "abstain")
+CONDORCET = "Condorcet with Schwartz dropping"
+Vote = str | tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A count and what follows from it: `carried` or `lost`. `facts` is what the declaration must state."""
+
+    outcome: str
+    facts: Mapping[str, Any]
+    majority: majority.MajorityResult | None = None
+    condorcet: condorcet.CondorcetResult | None = None
+
+
+def term_of_art(book: Rulebook, kind: str, name: str) -> Any:
+    """What the rulebook says of ballots of this kind (`motion`, `change`): `manner`, `lasts`, `method`, …
+
+    It may stand in the paragraph on putting the question, on voting, on asking for secrecy, or on declaring.
+    """
+    for verb in ("put", "vote", "ask_secret", "declare"):
+        for power in book.powers.get(f"{kind}.{verb}", ()):
+            value = getattr(power, name)
+            if value:
+                return value
+    return None
+
+
+def kind_of(matter: Matter) -> str:
+    """`motion` or `change`: the first part of the verb."""
+    return matter.act.verb.partition(".")[0]
+
+
+def check_put(matter: Matter) -> None:
+    """The ballot takes the next number, in the manner that the rule gives, with a roll of all who may vote."""
+    act, case, assembly = matter.act, matter.case, matter.assembly
+    assert case is not None
+    only_facts(act.facts, "ballot", "roll", "manner", "passkey", "clerk")
+    number = assembly.next_number("ballot")
+    if act.facts.get("ballot") != f"ballot/{number}":
+        raise matter.refuse(
+            say("Ballots are numbered one by one."),
+            say("The next is ballot {number}.", number=number),
+            say("Use that number."),
+        )
+    manner = manner_of(matter.book, kind_of(matter), len(getattr(case, "secrecy", ())))
+    if act.facts.get("manner") != manner:
+        raise matter.refuse(
+            say("The rule says how this vote is taken: {manner}.", manner=manner),
+            say("The entry says otherwise."),
+            say("Take it as the rule says."),
+        )
+    require_size(matter, len(read_roll(act.facts, act.papers).names))
+
+
+def manner_of(book: Rulebook, kind: str, askers: int) -> str:
+    """Open or secret, as the rulebook says, given how many members asked for a secret ballot."""
+    enough = term_of_art(book, kind, "secret_if") or term_of_art(book, kind, "threshold")
+    if enough and askers >= enough:
+        return SECRET
+    return str(term_of_art(book, kind, "manner") or OPEN)
+
+
+def require_size(matter: Matter, size: int) -> None:
+    """A roll is as long as the branch has members: nobody is dropped from it, nobody doubled."""
+    branch = matter.case.branch if matter.case else text_fact(matter.act.facts, "branch")
+    members = matter.assembly.members_of(branch)
+    if size != members:
+        raise matter.refuse(
+            say("The roll holds each member of the branch once: {members}.", members=members),
+            say("It holds {size} code names.", size=size),
+            say("Make the roll anew."),
+        )
+
+
+def follow_put(matter: Matter, index: int) -> None:
+    """The ballot is open from now until its term has run out."""
+    case, act = matter.case, matter.act
+    assert case is not None
+    lasts = term_of_art(matter.book, kind_of(matter), "lasts")
+    case.events["opening"] = matter.at
+    case.events["closing"] = matter.book.calendar.end_of(lasts, matter.at)
+    method = str(term_of_art(matter.book, kind_of(matter), "method") or "majority")
+    roll = read_roll(act.facts, act.papers)
+    case.ballot = Ballot(act.facts["ballot"], roll, act.facts["manner"], method)
+    matter.assembly.numbers["ballot"] = matter.assembly.next_number("ballot")
+
+
+def check_vote(matter: Matter) -> None:
+    """An open vote: one of the three choices, or a rank for each option."""
+    case, facts = matter.case, matter.act.facts
+    assert case is not None and case.ballot is not None
+    only_facts(facts, "choice", "ranks", "clerk")
+    if case.ballot.manner == SECRET:
+        raise matter.refuse(
+            say("In a secret ballot no vote stands in the record by itself."),
+            say("This entry would show one."),
+            say("Cast it in the ballot; the lists are published with the result."),
+        )
+    vote_in(facts, case.ballot, options_of(matter))
+
+
+def options_of(matter: Matter) -> int:
+    """How many options stand on the ballot paper, the default option included."""
+    return len(getattr(matter.case, "on_the_paper", ())) + 1
+
+
+def vote_in(facts: Mapping[str, Any], ballot: Ballot, options: int) -> Vote:
+    """The vote that an entry states; raises `OutOfOrder` where it is none that this ballot knows."""
+    if ballot.method == CONDORCET:
+        ranks = facts.get("ranks")
+        if isinstance(ranks, list | tuple) and len(ranks) == options:
+            if all(isinstance(rank, int) and not isinstance(rank, bool) and 0 <= rank <= options for rank in ranks):
+                return tuple(ranks)
+        wanted = say("A vote gives each of the {options} options a rank, or 0 for none.", options=options)
+    else:
+        if facts.get("choice") in CHOICES:
+            return str(facts["choice"])
+        wanted = say("A vote is one of: for, against, abstain.")
+    raise OutOfOrder(
+        rule="", condition=wanted, fact=say("This one is something else."), cure=say("Choose again.")
+    )
+
+
+def follow_vote(matter: Matter, index: int) -> None:
+    """The vote counts; an earlier one under the same code name no longer does."""
+    ballot = matter.case.ballot if matter.case else None
+    assert ballot is not None
+    ballot.votes[matter.act.by.name] = vote_in(matter.act.facts, ballot, options_of(matter))
+
+
+def check_declaration(matter: Matter) -> None:
+    """The declaration must state just what the count gives."""
+    result = count(matter)
+    stated = {key: value for key, value in matter.act.facts.items() if key not in ("passkey", "clerk")}
+    wanted = dict(result.facts)
+    if matter.case and matter.case.ballot and matter.case.ballot.manner == SECRET:
+        wanted |= {key: stated.get(key) for key in LISTS}
+    if stated != wanted:
+        odd = sorted(key for key in stated.keys() | wanted.keys() if stated.get(key) != wanted.get(key))
+        key = odd[0]
+        raise matter.refuse(
+            say("A declaration states what the count gives."),
+            say("For {key} it says {stated}; the count gives {counted}.", key=key, stated=str(stated.get(key)),
+                counted=str(wanted.get(key))),
+            say("Count again."),
+        )  # fmt: skip
+
+
+LISTS = ("ballots", "receipts", "voters")
+
+
+def count(matter: Matter) -> Result:
+    """Count the ballot of this case by the rule: open votes from the record, secret ones from the lists."""
+    case = matter.case
+    assert case is not None and case.ballot is not None
+    ballot = case.ballot
+    votes: Iterable[Vote] = _secret_votes(matter) if ballot.manner == SECRET else ballot.votes.values()
+    tally = Counter(votes)
+    if ballot.method == CONDORCET:
+        return _count_ranks(matter, cast("Counter[tuple[int, ...]]", tally))
+    return count_choices(matter.book, matter.power, cast("Counter[str]", tally), len(ballot.roll.names), kind_of(matter))
+
+
+def count_choices(book: Rulebook, power: Any, tally: Mapping[str, int], roll: int, kind: str) -> Result:
+    """A majority count under a paragraph that sets majority, base and quorum."""
+    share = power.majority or term_of_art(book, kind, "majority")
+    base = power.base or term_of_art(book, kind, "base") or "votes for and against"
+    found = majority.count(
+        tally.get("for", 0),
+        tally.get("against", 0),
+        tally.get("abstain", 0),
+        share=Share(share.numerator, share.denominator, share.strict),
+        base=base,
+        roll=roll,
+        quorum=quorum_of(power.quorum or term_of_art(book, kind, "quorum")),
+    )
+    outcome = "carried" if found.carried else "lost"
+    facts = {choice: tally.get(choice, 0) for choice in CHOICES} | {"outcome": outcome}
+    return Result(outcome, facts, majority=found)
+
+
+def quorum_of(value: Any) -> Quorum | None:
+    """The counting room's word for what the rulebook says of the quorum."""
+    if isinstance(value, values.Count):
+        return Members(value.number) if value.number else None
+    if isinstance(value, values.Share):
+        return ShareOfRoll(Share(value.numerator, value.denominator, value.strict))
+    return RootQuorum(value.times) if isinstance(value, values.Root) else None
+
+
+def _count_ranks(matter: Matter, tally: Mapping[tuple[int, ...], int]) -> Result:
+    case = matter.case
+    assert case is not None and case.ballot is not None
+    paper = getattr(case, "on_the_paper", ())
+    quorum = quorum_of(matter.power.quorum or term_of_art(matter.book, kind_of(matter), "quorum"))
+    found = condorcet.schwartz_dropping(
+        tally.items(),
+        len(paper) + 1,
+        default=len(paper) + 1,
+        ratios=[*(Fraction(option.ratio.over, option.ratio.to) for option in paper), Fraction(1)],
+        quorum=quorum if isinstance(quorum, RootQuorum) else None,
+        roll=len(case.ballot.roll.names),
+    )
+    winner = found.winners[0] if len(found.winners) == 1 else _casting_vote(matter, found.winners)
+    outcome = "lost" if winner == found.default else "carried"
+    facts: dict[str, Any] = {
+        "cast": found.ballots,
+        "dropped": [drop.option for drop in found.dropped],
+        "winners": list(found.winners),
+        "outcome": outcome,
+    }
+    if len(found.winners) > 1:
+        facts["casting"] = winner
+    return Result(outcome, facts, condorcet=found)
+
+
+def _casting_vote(matter: Matter, winners: tuple[int, ...]) -> int:
+    casting = matter.act.facts.get("casting")
+    if casting in winners and matter.act.by.role in matter.book.offices:
+        return int(casting)
+    raise matter.refuse(
+        say("Where several options remain, an officer's casting vote chooses among them."),
+        say("These remain: {options}.", options=", ".join(map(str, winners))),
+        say("Ask the officer whom the rulebook names to choose."),
+    )
+
+
+def secret_lists(
+    votes: Iterable[Vote], receipts: Iterable[str], voters: Iterable[str]
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The facts and papers of a secret ballot's declaration: three sorted lists that nothing joins."""
+    facts: dict[str, Any] = {}
+    papers: dict[str, bytes] = {}
+    lines = ([_line(vote) for vote in votes], list(receipts), list(voters))
+    for key, each in zip(LISTS, lines, strict=True):
+        data = "".join(f"{line}\n" for line in sorted(each)).encode()
+        facts[key] = {"count": len(each), "digest": digest_of(data)}
+        papers[digest_of(data)] = data
+    return facts, papers
+
+
+def _line(vote: Vote) -> str:
+    return vote if isinstance(vote, str) else ",".join(map(str, vote))
+
+
+def _secret_votes(matter: Matter) -> list[Vote]:
+    case = matter.case
+    assert case is not None and case.ballot is not None
+    ballots, receipts, voters = (_list(matter, key) for key in LISTS)
+    lengths = {len(ballots), len(receipts), len(voters)}
+    if len(lengths) > 1 or len(set(receipts)) < len(receipts) or len(set(voters)) < len(voters):
+        raise _bad_lists(matter, say("They differ in length, or something stands in one twice."))
+    if not case.ballot.roll.names.issuperset(voters):
+        raise _bad_lists(matter, say("Somebody voted who is not on the roll."))
+    options = options_of(matter)
+    if case.ballot.method == CONDORCET:
+        numbers = [line.split(",") for line in ballots]
+        if any(not part.isdecimal() for line in numbers for part in line):
+            raise _bad_lists(matter, say("A line is no ranking."))
+        return [vote_in({"ranks": [int(part) for part in line]}, case.ballot, options) for line in numbers]
+    return [vote_in({"choice": line}, case.ballot, options) for line in ballots]
+
+
+def _list(matter: Matter, key: str) -> list[str]:
+    roll_like = matter.act.facts.get(key)
+    data = matter.act.papers.get(str(roll_like.get("digest"))) if isinstance(roll_like, dict) else None
+    if data is None or digest_of(data) != roll_like["digest"]:  # type: ignore[index]  # a dict where data is found
+        raise _bad_lists(matter, say("The list of {key} is missing, or it is another one.", key=key))
+    lines = data.decode("utf-8", "replace").split("\n")
+    if lines.pop() != "" or len(lines) != roll_like.get("count") or lines != sorted(lines):  # type: ignore[union-attr]
+        raise _bad_lists(matter, say("The list of {key} is not sorted, or not as long as stated.", key=key))
+    return lines
+
+
+def _bad_lists(matter: Matter, fact: str) -> OutOfOrder:
+    return matter.refuse(
+        say("A secret ballot is declared with the lists of choices, receipts and voters, each once."),
+        fact,
+        say("Publish the lists as the specification says."),
+    )

@@ -1,0 +1,66 @@
+"""How a proceeding is written down: one table of states, acts and lapses.
+
+The table is what the program obeys, what `folkmoot states` prints and what the tests walk through.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+START = ""
+Check = Callable[[Any], None]
+Follow = Callable[[Any, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: in `sources`, `verb` leads to `target` if the rulebook's power and `check` allow it.
+
+    `target` is a state, or empty where the state stays. `entitled` says whose roll the actor must stand on:
+    the proceeding's own, that of its ballot, or the one that the opening act brings along.
+    `follow` lets the facts follow when the act has its index.
+    """
+
+    verb: str
+    sources: tuple[str, ...]
+    target: str
+    check: Check
+    follow: Follow
+    entitled: str = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """What happens by time alone: when the last power to do `verb` has run out, or `event` has passed.
+
+    `targets` maps what the rulebook says of a missed term to the state that follows.
+    """
+
+    source: str
+    targets: Mapping[str, str]
+    verb: str = ""
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of a proceeding: its name, what it means in plain words, and whether it is an end."""
+
+    name: str
+    means: str
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """One kind of proceeding."""
+
+    name: str
+    title: str
+    states: tuple[State, ...]
+    rows: tuple[Row, ...]
+    lapses: tuple[Lapse, ...] = ()
+
+    def row(self, verb: str) -> Row | None:
+        """The line for this act, or None."""
+        return next((row for row in self.rows if row.verb == verb), None)

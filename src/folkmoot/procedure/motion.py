@@ -1,0 +1,299 @@
+"""A motion: tabled, seconded, debated, put to the vote, carried or lost; ruled out only on a listed ground, in time.
+
+Source: the procedure SM7 for motions, as far as it needs no meeting. All terms, numbers and grounds come from the
+rulebook under which the motion was tabled. An option is a rival text on the same ballot paper (`method`: Condorcet);
+option 1 is the motion itself.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from folkmoot.procedure import ballot
+from folkmoot.procedure.act import number_fact, only_facts, say
+from folkmoot.procedure.case import Case
+from folkmoot.procedure.debate import check_speak, follow_speak
+from folkmoot.procedure.facts import Decision
+from folkmoot.procedure.machine import START, Lapse, Machine, Row, State
+from folkmoot.procedure.matter import Matter
+from folkmoot.procedure.papers import require_digest
+from folkmoot.procedure.roll import read_roll
+from folkmoot.procedure.roll_change import check_roll, follow_roll
+from folkmoot.rulebook.values import Ratio
+
+ORDINARY = Ratio(1, 1)
+
+
+@dataclass(slots=True)
+class Option:
+    """One text on the ballot paper, the majority it needs over the default option, and who seconded it."""
+
+    text: str
+    mover: str
+    ratio: Ratio = ORDINARY
+    supporters: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Motion(Case):
+    """A motion so far."""
+
+    effect: dict[str, Any] = field(default_factory=dict)
+    options: list[Option] = field(default_factory=list)
+    objectors: set[str] = field(default_factory=set)
+    secrecy: set[str] = field(default_factory=set)
+    ground: str = ""
+
+    @property
+    def supporters(self) -> set[str]:
+        """The code names of those who seconded the motion itself."""
+        return self.options[0].supporters
+
+    @property
+    def wanted(self) -> int:
+        """How many seconders the rulebook asks for."""
+        return seconders_wanted(self)
+
+    @property
+    def on_the_paper(self) -> list[Option]:
+        """The options with enough seconders, in the order in which they were tabled."""
+        return [option for option in self.options if len(option.supporters) >= self.wanted]
+
+
+def seconders_wanted(case: Case) -> int:
+    """The number of seconders, other than the mover, that the motion's rulebook asks for."""
+    powers = case.book.powers.get("motion.second", ())
+    return (powers[0].threshold or 0) if powers else 0
+
+
+def _motion(matter: Matter) -> Motion:
+    assert isinstance(matter.case, Motion)
+    return matter.case
+
+
+def _check_table(matter: Matter) -> None:
+    act, assembly = matter.act, matter.assembly
+    only_facts(act.facts, "branch", "text", "length", "roll", "effect", "class", "clerk")
+    require_digest(act, "text")
+    number_fact(act.facts, "length")
+    number = assembly.next_number("motion")
+    if act.on != f"motion/{number}" or act.facts.get("branch") not in assembly.branches:
+        raise matter.refuse(
+            say("Motions are numbered one by one, each in a branch."),
+            say("The next is motion {number}.", number=number),
+            say("Use that number, and a branch that exists."),
+        )
+    _class(matter)
+    effect = act.facts.get("effect", {"act": "-"})
+    if not isinstance(effect, dict) or not isinstance(effect.get("act"), str):
+        raise matter.refuse(
+            say("A motion may name the one act that it authorises."),
+            say("This entry names it in another form."),
+            say("Name the act and its facts."),
+        )
+    ballot.require_size(matter, len(read_roll(act.facts, act.papers).names))
+
+
+def _class(matter: Matter) -> Ratio:
+    """The majority class of an option: one that the rulebook lists, ordinary where it says nothing."""
+    classes = ballot.term_of_art(matter.book, "motion", "classes") or {}
+    name = matter.act.facts.get("class")
+    if name is None:
+        return ORDINARY
+    if name not in classes:
+        raise matter.refuse(
+            say("An option belongs to one of these classes: {classes}.", classes=", ".join(classes) or say("none")),
+            say("The entry says {name}.", name=name),
+            say("Choose one of them, or leave it out."),
+        )
+    return classes[name]  # type: ignore[no-any-return]  # a mapping of ratios
+
+
+def _table(matter: Matter, index: int) -> None:
+    act, at = matter.act, matter.at
+    motion = Motion(
+        MACHINE,
+        act.on,
+        act.facts["branch"],
+        matter.book,
+        "tabled",
+        at,
+        {"tabling": at},
+        mover=act.by.name,
+        roll=read_roll(act.facts, act.papers),
+        effect=dict(act.facts.get("effect", {})),
+        options=[Option(act.facts["text"], act.by.name, _class(matter))],
+    )
+    matter.assembly.cases[act.on] = motion
+    matter.assembly.numbers["motion"] = matter.assembly.next_number("motion")
+    if motion.wanted == 0:
+        _open_debate(motion, at)
+
+
+def _option(matter: Matter) -> Option:
+    motion, number = _motion(matter), matter.act.facts.get("option", 1)
+    if not isinstance(number, int) or not 1 <= number <= len(motion.options):
+        raise matter.refuse(
+            say("The options are numbered from 1 to {last}.", last=len(motion.options)),
+            say("There is no such option."),
+            say("Choose one of them."),
+        )
+    return motion.options[number - 1]
+
+
+def _check_second(matter: Matter) -> None:
+    only_facts(matter.act.facts, "option", "clerk")
+    option = _option(matter)
+    if matter.act.by.name == option.mover or matter.act.by.name in option.supporters:
+        raise matter.refuse(
+            say("Each member seconds once, and not what they moved."),
+            say("You have moved or seconded this already."),
+            say("Nothing more is needed from you."),
+        )
+
+
+def _second(matter: Matter, index: int) -> None:
+    motion = _motion(matter)
+    _option(matter).supporters.add(matter.act.by.name)
+    if motion.phase == "tabled" and len(motion.supporters) >= motion.wanted:
+        _open_debate(motion, matter.at)
+
+
+def _open_debate(motion: Motion, at: int) -> None:
+    motion.events.setdefault("debate", at)
+    motion.moves_to("debate", at)
+
+
+def _check_option(matter: Matter) -> None:
+    only_facts(matter.act.facts, "text", "length", "class", "clerk")
+    require_digest(matter.act, "text")
+    number_fact(matter.act.facts, "length")
+    _class(matter)
+
+
+def _add_option(matter: Matter, index: int) -> None:
+    _motion(matter).options.append(Option(matter.act.facts["text"], matter.act.by.name, _class(matter)))
+
+
+def _check_rule_out(matter: Matter) -> None:
+    only_facts(matter.act.facts, "ground", "reasons", "passkey")
+    require_digest(matter.act, "reasons")
+    if _motion(matter).ground:
+        raise matter.refuse(
+            say("A motion is ruled on once."),
+            say("It was ruled out before, and came back in order."),
+            say("The motion stands."),
+        )
+
+
+def _rule_out(matter: Matter, index: int) -> None:
+    motion = _motion(matter)
+    motion.ground = matter.act.facts["ground"]
+    motion.events["ruling"] = matter.at
+
+
+def _check_mend(matter: Matter) -> None:
+    only_facts(matter.act.facts, "text", "length", "clerk")
+    require_digest(matter.act, "text")
+    number_fact(matter.act.facts, "length")
+
+
+def _mend(matter: Matter, index: int) -> None:
+    _motion(matter).options[0].text = matter.act.facts["text"]
+    _back_in_order(matter)
+
+
+def _back_in_order(matter: Matter) -> None:
+    """The motion goes on where it was; the time for finding seconders starts again."""
+    motion = _motion(matter)
+    if "debate" in motion.events:
+        motion.moves_to("debate", matter.at)
+    else:
+        motion.events["tabling"] = matter.at
+        motion.moves_to("tabled", matter.at)
+
+
+def _check_object(matter: Matter) -> None:
+    only_facts(matter.act.facts, "clerk")
+    if matter.act.by.name in _motion(matter).objectors:
+        raise matter.refuse(
+            say("Each member objects once."), say("You have objected already."), say("Nothing more is needed from you.")
+        )
+
+
+def _object(matter: Matter, index: int) -> None:
+    motion = _motion(matter)
+    motion.objectors.add(matter.act.by.name)
+    if len(motion.objectors) >= (matter.power.threshold or 1):
+        _back_in_order(matter)
+
+
+def _check_plain(matter: Matter) -> None:
+    only_facts(matter.act.facts, "clerk")
+
+
+def _withdraw(matter: Matter, index: int) -> None:
+    """The table's target ends the motion."""
+
+
+def _check_ask_secret(matter: Matter) -> None:
+    only_facts(matter.act.facts, "clerk")
+    if matter.act.by.name in _motion(matter).secrecy:
+        raise matter.refuse(
+            say("Each member asks once."), say("You have asked already."), say("Nothing more is needed from you.")
+        )
+
+
+def _ask_secret(matter: Matter, index: int) -> None:
+    _motion(matter).secrecy.add(matter.act.by.name)
+
+
+def _declare(matter: Matter, index: int) -> None:
+    motion = _motion(matter)
+    outcome = matter.act.facts["outcome"]
+    motion.moves_to(outcome, matter.at)
+    motion.events["decision"] = matter.at
+    if outcome == "carried":
+        matter.assembly.decisions[index] = Decision(motion.on, motion.branch, motion.effect)
+
+
+LIVE = ("tabled", "debate", "ruled out")
+MACHINE = Machine(
+    name="motion",
+    title="Motion",
+    states=(
+        State("tabled", "Looking for seconders."),
+        State("debate", "Seconded, and open for debate."),
+        State("ruled out", "Ruled out on a listed ground; it may be mended, or put back by members who object."),
+        State("at the vote", "The ballot is open."),
+        State("closed", "The ballot has closed; the result is due."),
+        State("carried", "A decision of the branch.", final=True),
+        State("lost", "Voted on and not carried.", final=True),
+        State("lapsed", "Its time ran out.", final=True),
+        State("withdrawn", "Withdrawn by its mover.", final=True),
+        State("out of order", "Ruled out, and nobody objected in time.", final=True),
+    ),
+    rows=(
+        Row("motion.table", (START,), "", _check_table, _table, entitled="facts"),
+        Row("motion.second", ("tabled", "debate"), "", _check_second, _second),
+        Row("motion.option", ("tabled", "debate"), "", _check_option, _add_option),
+        Row("motion.rule_out", ("tabled", "debate"), "ruled out", _check_rule_out, _rule_out),
+        Row("motion.mend", ("ruled out",), "", _check_mend, _mend),
+        Row("motion.object", ("ruled out",), "", _check_object, _object),
+        Row("motion.withdraw", LIVE, "withdrawn", _check_plain, _withdraw),
+        Row("motion.ask_secret", ("tabled", "debate"), "", _check_ask_secret, _ask_secret),
+        Row("debate.speak", LIVE, "", check_speak, follow_speak),
+        Row("roll.amend", LIVE, "", check_roll, follow_roll),
+        Row("motion.put", ("debate",), "at the vote", ballot.check_put, ballot.follow_put),
+        Row("motion.vote", ("at the vote",), "", ballot.check_vote, ballot.follow_vote, entitled="ballot"),
+        Row("motion.declare", ("closed",), "", ballot.check_declaration, _declare),
+    ),
+    lapses=(
+        Lapse("tabled", {"the motion lapses": "lapsed"}, verb="motion.second"),
+        Lapse("ruled out", {"the ruling stands": "out of order"}, verb="motion.object"),
+        Lapse("debate", {"the motion lapses": "lapsed"}, verb="motion.put"),
+        Lapse("at the vote", {"": "closed"}, event="closing"),
+        Lapse(
+            "closed", {"a new ballot may be opened": "debate", "the motion lapses": "lapsed"}, verb="motion.declare"
+        ),
+    ),
+)
