@@ -29,7 +29,9 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 def pytest_configure(config: pytest.Config) -> None:
     if DJANGO and any(needs_django(arg) for arg in config.args):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.site.settings")
-        importlib.import_module("django")  # tells pytest-django to set it up
+        importlib.import_module(
+            "django"
+        ).setup()  # pytest-django, whose turn comes later, then bars the database
 
 
 def needs_django(argument: str) -> bool:
