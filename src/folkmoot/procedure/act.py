@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
-
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Sentence(str):
@@ -61,10 +58,10 @@ class Act:
     verb: str
     on: str
     by: Actor
-    facts: Mapping[str, Any] = NOTHING
+    facts: Mapping[str, Any] = field(default_factory=dict)
     seals: tuple[str, ...] = ()
     relies_on: tuple[int, ...] = ()
-    papers: Mapping[str, bytes] = field(default=NOTHING, compare=False, repr=False)
+    papers: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

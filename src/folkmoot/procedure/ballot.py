@@ -12,6 +12,8 @@ from fractions import Fraction
 from typing import Any, cast
 
 from folkmoot.counting import condorcet, majority
+from folkmoot.counting.condorcet import CondorcetResult
+from folkmoot.counting.majority import MajorityResult
 from folkmoot.counting.quorum import Members, Quorum, RootQuorum, ShareOfRoll
 from folkmoot.counting.share import Share
 from folkmoot.procedure.act import OutOfOrder, only_facts, say, text_fact
@@ -34,8 +36,8 @@ class Result:
 
     outcome: str
     facts: Mapping[str, Any]
-    majority: majority.MajorityResult | None = None
-    condorcet: condorcet.CondorcetResult | None = None
+    by_majority: MajorityResult | None = None
+    by_rank: CondorcetResult | None = None
 
 
 def term_of_art(book: Rulebook, kind: str, name: str) -> Any:
@@ -135,7 +137,10 @@ def vote_in(facts: Mapping[str, Any], ballot: Ballot, options: int) -> Vote:
     if ballot.method == CONDORCET:
         ranks = facts.get("ranks")
         if isinstance(ranks, list | tuple) and len(ranks) == options:
-            if all(isinstance(rank, int) and not isinstance(rank, bool) and 0 <= rank <= options for rank in ranks):
+            if all(
+                isinstance(rank, int) and not isinstance(rank, bool) and 0 <= rank <= options
+                for rank in ranks
+            ):
                 return tuple(ranks)
         wanted = say("A vote gives each of the {options} options a rank, or 0 for none.", options=options)
     else:
@@ -184,7 +189,9 @@ def count(matter: Matter) -> Result:
     tally = Counter(votes)
     if ballot.method == CONDORCET:
         return _count_ranks(matter, cast("Counter[tuple[int, ...]]", tally))
-    return count_choices(matter.book, matter.power, cast("Counter[str]", tally), len(ballot.roll.names), kind_of(matter))
+    return count_choices(
+        matter.book, matter.power, cast("Counter[str]", tally), len(ballot.roll.names), kind_of(matter)
+    )
 
 
 def count_choices(book: Rulebook, power: Any, tally: Mapping[str, int], roll: int, kind: str) -> Result:
@@ -202,7 +209,7 @@ def count_choices(book: Rulebook, power: Any, tally: Mapping[str, int], roll: in
     )
     outcome = "carried" if found.carried else "lost"
     facts = {choice: tally.get(choice, 0) for choice in CHOICES} | {"outcome": outcome}
-    return Result(outcome, facts, majority=found)
+    return Result(outcome, facts, by_majority=found)
 
 
 def quorum_of(value: Any) -> Quorum | None:
@@ -237,7 +244,7 @@ def _count_ranks(matter: Matter, tally: Mapping[tuple[int, ...], int]) -> Result
     }
     if len(found.winners) > 1:
         facts["casting"] = winner
-    return Result(outcome, facts, condorcet=found)
+    return Result(outcome, facts, by_rank=found)
 
 
 def _casting_vote(matter: Matter, winners: tuple[int, ...]) -> int:

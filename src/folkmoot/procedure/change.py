@@ -225,7 +225,11 @@ MACHINE = Machine(
         Lapse("proposed", {"the change lapses": "lapsed"}, verb="change.back"),
         Lapse("notice", {"the change lapses": "lapsed"}, verb="change.put"),
         Lapse("at the vote", {"": "closed"}, event="closing"),
-        Lapse("closed", {"a new ballot may be opened": "notice", "the change lapses": "lapsed"}, verb="change.declare"),
+        Lapse(
+            "closed",
+            {"a new ballot may be opened": "notice", "the change lapses": "lapsed"},
+            verb="change.declare",
+        ),
         Lapse("adopted", {"": "in force"}, event="coming into force"),
     ),
 )

@@ -22,7 +22,11 @@ from folkmoot.rulebook.book import Example, Fault, Rulebook, Step
 DAY_0 = date(2026, 6, 1)
 BRANCH = branch_id("branch")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
-SAME = {"carried": ("carried", "adopted"), "in debate": ("debate", "notice"), "ruled out": ("ruled out", "out of order")}
+SAME = {
+    "carried": ("carried", "adopted"),
+    "in debate": ("debate", "notice"),
+    "ruled out": ("ruled out", "out of order"),
+}
 
 
 def code_name(*words: object) -> str:
@@ -53,14 +57,22 @@ class Scene:
             "rulebook": self.book.digest,
             "branches": [{"id": BRANCH, "title": "Branch", "parent": ""}],
             "founders": [{"name": name, "branch": BRANCH} for name in names],
-            "offices": [{"office": o, "branch": BRANCH, "name": code_name("office", o)} for o in self.book.offices],
+            "offices": [
+                {"office": o, "branch": BRANCH, "name": code_name("office", o)} for o in self.book.offices
+            ],
         }
         self.assembly.known_books[self.book.digest] = self.book
         start = self.book.calendar.at(DAY_0 - timedelta(days=1), 9, 0)
         self.do("assembly.found", "assembly", Actor("founder"), start, facts)
 
     def do(
-        self, verb: str, on: str, by: Actor, at: int, facts: dict[str, Any], papers: dict[str, bytes] | None = None
+        self,
+        verb: str,
+        on: str,
+        by: Actor,
+        at: int,
+        facts: dict[str, Any],
+        papers: dict[str, bytes] | None = None,
     ) -> None:
         """Rule on an act and enter it."""
         seals = (digest_of(b"words"),) if verb == "debate.speak" else ()
@@ -198,7 +210,9 @@ def _vote(scene: Scene, step: Step) -> None:
         if ballot is not None and ballot.manner == "secret ballot":
             ballot.votes[name] = choice
         else:
-            scene.do(f"{scene.kind}.vote", scene.on, Actor("member", name), scene.at(step), {"choice": choice})
+            scene.do(
+                f"{scene.kind}.vote", scene.on, Actor("member", name), scene.at(step), {"choice": choice}
+            )
 
 
 def _declare(scene: Scene, step: Step) -> None:
@@ -212,7 +226,12 @@ def _declare(scene: Scene, step: Step) -> None:
     for outcome in ("carried", "lost"):
         try:
             scene.do(
-                f"{scene.kind}.declare", scene.on, THE_SITE, scene.at(step), facts | {"outcome": outcome}, papers
+                f"{scene.kind}.declare",
+                scene.on,
+                THE_SITE,
+                scene.at(step),
+                facts | {"outcome": outcome},
+                papers,
             )
         except OutOfOrder as refusal:
             refusals.append(refusal)

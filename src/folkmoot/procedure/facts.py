@@ -95,7 +95,9 @@ class Assembly:
     def holder_of(self, office: str, branch: str, at: int) -> Holding | None:
         """Who holds the office at second `at`, by the code name of the holding, or None."""
         for holding in reversed(self.holders.values()):
-            if (holding.office, holding.branch) == (office, branch) and standing(holding, at).state == "in office":
+            if (holding.office, holding.branch) == (office, branch) and standing(
+                holding, at
+            ).state == "in office":
                 return holding
         return None
 

@@ -79,7 +79,11 @@ def _check_founding(matter: Matter) -> None:
 
 
 def _map(value: Any, *keys: str) -> dict[str, str]:
-    if not isinstance(value, dict) or set(value) != set(keys) or not all(isinstance(v, str) for v in value.values()):
+    if (
+        not isinstance(value, dict)
+        or set(value) != set(keys)
+        or not all(isinstance(v, str) for v in value.values())
+    ):
         raise _misfounded(say("A line of it does not hold just these: {keys}.", keys=", ".join(keys)))
     return value
 
@@ -100,7 +104,9 @@ def _found(matter: Matter, index: int) -> None:
     for each in facts["branches"]:
         assembly.branches[each["id"]] = Branch(each["id"], each["title"], each["parent"])
     assembly.root = facts["branches"][0]["id"]
-    assembly.cases["assembly"] = Case(MACHINE, "assembly", assembly.root, matter.book, "founded", at, {"founding": at})
+    assembly.cases["assembly"] = Case(
+        MACHINE, "assembly", assembly.root, matter.book, "founded", at, {"founding": at}
+    )
     for each in facts["founders"]:
         admit(matter, "membership/" + each["name"], each["name"], each["branch"])
     for each in facts["offices"]:

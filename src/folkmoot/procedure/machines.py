@@ -10,4 +10,6 @@ MACHINES: tuple[Machine, ...] = (
     motion.MACHINE,
     change.MACHINE,
 )
-OPENINGS: dict[str, Row] = {row.verb: row for machine in MACHINES for row in machine.rows if START in row.sources}
+OPENINGS: dict[str, Row] = {
+    row.verb: row for machine in MACHINES for row in machine.rows if START in row.sources
+}

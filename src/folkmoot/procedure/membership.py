@@ -126,7 +126,11 @@ def _open_branch(matter: Matter, index: int) -> None:
 def _check_erasure(matter: Matter) -> None:
     facts = matter.act.facts
     only_facts(facts, "class", "reason")
-    if facts.get("class") not in ("membership",) or facts.get("reason") not in ("request", "retention", "court"):
+    if facts.get("class") not in ("membership",) or facts.get("reason") not in (
+        "request",
+        "retention",
+        "court",
+    ):
         raise matter.refuse(
             say("An erasure states what was erased and the lawful reason, and no name."),
             say("This one states something else."),

@@ -101,7 +101,10 @@ def _class(matter: Matter) -> Ratio:
         return ORDINARY
     if name not in classes:
         raise matter.refuse(
-            say("An option belongs to one of these classes: {classes}.", classes=", ".join(classes) or say("none")),
+            say(
+                "An option belongs to one of these classes: {classes}.",
+                classes=", ".join(classes) or say("none"),
+            ),
             say("The entry says {name}.", name=name),
             say("Choose one of them, or leave it out."),
         )
@@ -216,7 +219,9 @@ def _check_object(matter: Matter) -> None:
     only_facts(matter.act.facts, "clerk")
     if matter.act.by.name in _motion(matter).objectors:
         raise matter.refuse(
-            say("Each member objects once."), say("You have objected already."), say("Nothing more is needed from you.")
+            say("Each member objects once."),
+            say("You have objected already."),
+            say("Nothing more is needed from you."),
         )
 
 
@@ -239,7 +244,9 @@ def _check_ask_secret(matter: Matter) -> None:
     only_facts(matter.act.facts, "clerk")
     if matter.act.by.name in _motion(matter).secrecy:
         raise matter.refuse(
-            say("Each member asks once."), say("You have asked already."), say("Nothing more is needed from you.")
+            say("Each member asks once."),
+            say("You have asked already."),
+            say("Nothing more is needed from you."),
         )
 
 
@@ -263,7 +270,9 @@ MACHINE = Machine(
     states=(
         State("tabled", "Looking for seconders."),
         State("debate", "Seconded, and open for debate."),
-        State("ruled out", "Ruled out on a listed ground; it may be mended, or put back by members who object."),
+        State(
+            "ruled out", "Ruled out on a listed ground; it may be mended, or put back by members who object."
+        ),
         State("at the vote", "The ballot is open."),
         State("closed", "The ballot has closed; the result is due."),
         State("carried", "A decision of the branch.", final=True),
@@ -293,7 +302,9 @@ MACHINE = Machine(
         Lapse("debate", {"the motion lapses": "lapsed"}, verb="motion.put"),
         Lapse("at the vote", {"": "closed"}, event="closing"),
         Lapse(
-            "closed", {"a new ballot may be opened": "debate", "the motion lapses": "lapsed"}, verb="motion.declare"
+            "closed",
+            {"a new ballot may be opened": "debate", "the motion lapses": "lapsed"},
+            verb="motion.declare",
         ),
     ),
 )

@@ -87,7 +87,9 @@ def replay_one(assembly: Assembly, entry: Entry, fetch: Fetch) -> None:
     except OutOfOrder as refusal:
         raise _bad(entry, str(refusal), refusal.rule) from refusal
     if ruling.book != entry.rulebook:
-        raise _bad(entry, f"it was ruled on under rulebook {entry.rulebook[:12]}…; {ruling.book[:12]}… applies")
+        raise _bad(
+            entry, f"it was ruled on under rulebook {entry.rulebook[:12]}…; {ruling.book[:12]}… applies"
+        )
     if ruling.rule != entry.rule:
         raise _bad(entry, f"it cites rule {entry.rule}; the paragraph that gives the power is {ruling.rule}")
     enter(assembly, ruling, entry.index)

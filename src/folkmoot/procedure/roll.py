@@ -51,7 +51,9 @@ def read_roll(facts: Mapping[str, Any], papers: Mapping[str, bytes], key: str = 
     if data is None:
         raise _refuse(say("The list is not among the papers."), say("Put the list beside the entry."))
     if sha256(data).hexdigest() != stated["digest"]:
-        raise _refuse(say("The list is not the one whose digest was stated."), say("Put the right list beside it."))
+        raise _refuse(
+            say("The list is not the one whose digest was stated."), say("Put the right list beside it.")
+        )
     names = data.decode("ascii", "replace").split("\n")
     if names.pop() != "" or len(names) != stated["count"] or any(not CODE_NAME.match(name) for name in names):
         raise _refuse(
@@ -59,7 +61,9 @@ def read_roll(facts: Mapping[str, Any], papers: Mapping[str, bytes], key: str = 
             say("Write the list as the specification says."),
         )
     if any(a >= b for a, b in zip(names, names[1:], strict=False)):
-        raise _refuse(say("The list is not sorted, or a name stands in it twice."), say("Sort it; name each once."))
+        raise _refuse(
+            say("The list is not sorted, or a name stands in it twice."), say("Sort it; name each once.")
+        )
     return Roll(frozenset(names), str(stated["digest"]))
 
 

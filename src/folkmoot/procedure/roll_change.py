@@ -16,7 +16,10 @@ def check_roll(matter: Matter) -> None:
     least = matter.power.threshold or 1
     if added and len(added) < least:
         raise matter.refuse(
-            say("New members enter a roll in batches of at least {least}, so that no joining shows.", least=least),
+            say(
+                "New members enter a roll in batches of at least {least}, so that no joining shows.",
+                least=least,
+            ),
             say("There are {added}.", added=len(added)),
             say("Wait for the next members to join; every member may vote in the ballot in any case."),
         )

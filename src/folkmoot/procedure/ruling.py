@@ -69,7 +69,9 @@ def _find(assembly: Assembly, act: Act, at: int) -> tuple[Row, Case | None, Rule
         raise OutOfOrder(
             rule="",
             condition=say("An act concerns something that the record knows."),
-            fact=say("The record has nothing at {on} on which to do this ({verb}).", on=act.on, verb=act.verb),
+            fact=say(
+                "The record has nothing at {on} on which to do this ({verb}).", on=act.on, verb=act.verb
+            ),
             cure=say("Look up the number again."),
         )
     if case is not None:
@@ -106,7 +108,9 @@ def _require_time(matter: Matter) -> None:
     if power.after and (not_before is None or matter.at <= not_before):
         raise OutOfOrder(
             rule=power.paragraph,
-            condition=say("This may be done once {term} have passed from the {event}.", **_window(matter, "after")),
+            condition=say(
+                "This may be done once {term} have passed from the {event}.", **_window(matter, "after")
+            ),
             fact=say("They have not."),
             cure=say("Wait until then."),
         )
