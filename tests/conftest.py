@@ -4,9 +4,12 @@ Django is set up only when tests of the site are asked for: the ground floor's t
 installed.
 """
 
+import atexit
 import importlib.util
 import os
+import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,11 +30,22 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    forget_the_desk()
     if DJANGO and any(needs_django(arg) for arg in config.args):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.site.settings")
         importlib.import_module(
             "django"
         ).setup()  # pytest-django, whose turn comes later, then bars the database
+
+
+def forget_the_desk() -> None:
+    """Keep what is set on this machine out of the tests, and the tests out of its data."""
+    for name in os.environ.keys() - {"FOLKMOOT_DATABASE", "FOLKMOOT_DATA"}:
+        if name.startswith("FOLKMOOT_"):
+            del os.environ[name]
+    folder = tempfile.mkdtemp(prefix="folkmoot-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["FOLKMOOT_DIR"] = folder
 
 
 def needs_django(argument: str) -> bool:

@@ -22,6 +22,9 @@ FENCE = re.compile(
 LINK = re.compile(r"!?\[[^\]]*\]\(\s*<?(?P<target>[^)>\s]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 REFERENCE = re.compile(r"^\[[^\]]+\]:\s*<?(?P<target>[^>\s]+)>?", re.MULTILINE)
 SETTING = re.compile(r"\bFOLKMOOT_[A-Z0-9_]*[A-Z0-9]\b")
+# How the program reads a setting: from the environment by its whole name, or by a reader of settings.py.
+READ_WHOLE = re.compile(r"(?:environ(?:\.get\(|\[)|getenv\(|envvar=)\s*\"(FOLKMOOT_[A-Z0-9_]+)\"")
+READ_SHORT = re.compile(r"\b_(?:read|yes|number|list|address)\(\s*\"([A-Z0-9_]+)\"")
 # Commands of the script itself; all others are the auditor's, and are looked up in its program.
 SCRIPT = {"demo", "serve", "backup", "restore", "upgrade", "test", "check", "bench", "lock", "help"}
 
@@ -74,7 +77,10 @@ def auditors_commands() -> dict[str, object]:
 
 def settings_in_source() -> set[str]:
     """Every environment variable that the program reads, by its name."""
-    return {name for file in SOURCE.rglob("*.py") for name in SETTING.findall(file.read_text())}
+    whole = {name for file in SOURCE.rglob("*.py") for name in READ_WHOLE.findall(file.read_text())}
+    settings = SOURCE / "site" / "settings.py"
+    short = READ_SHORT.findall(settings.read_text()) if settings.is_file() else []
+    return whole | {f"FOLKMOOT_{name}" for name in short}
 
 
 @pytest.mark.parametrize("name", ["README", "CONTRIBUTING", "CHANGELOG", "SECURITY", "THREATS"])
