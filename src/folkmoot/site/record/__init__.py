@@ -1,0 +1,1 @@
+"""The organisation's memory: entries, papers, checkpoints and proofs."""
