@@ -10,7 +10,7 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,19 +64,19 @@ class NetworkForbidden(Exception):
 @pytest.fixture(autouse=True, scope="session")
 def loopback_only() -> Iterator[None]:
     """Nothing that a test starts in this process may leave the machine."""
-    connect = socket.socket.connect
+    internet = (socket.AF_INET, socket.AF_INET6)
 
-    def connect_on_loopback(self: socket.socket, address: Any) -> None:
-        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in (
-            "127.0.0.1",
-            "::1",
-            "localhost",
-        ):
-            raise NetworkForbidden(f"a test tried to connect to {address[0]}")
-        connect(self, address)
+    def on_loopback(method: Callable[[socket.socket, Any], Any]) -> Callable[[socket.socket, Any], Any]:
+        def connect(self: socket.socket, address: Any) -> Any:
+            if self.family in internet and address[0] not in ("127.0.0.1", "::1", "localhost"):
+                raise NetworkForbidden(f"a test tried to connect to {address[0]}")
+            return method(self, address)
+
+        return connect
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket.socket, "connect", connect_on_loopback)
+        patch.setattr(socket.socket, "connect", on_loopback(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", on_loopback(socket.socket.connect_ex))
         yield
 
 

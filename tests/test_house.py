@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tomllib
@@ -241,6 +242,12 @@ def test_no_tracked_file_names_a_package_registry() -> None:
         if registry.search(file.read_text(errors="replace"))
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("method", ["connect", "connect_ex"])
+def test_a_test_cannot_leave_the_machine(method: str) -> None:
+    with socket.socket() as line, pytest.raises(Exception, match="tried to connect to 192.0.2.1"):
+        getattr(line, method)(("192.0.2.1", 80))  # an address that RFC 5737 sets aside for examples
 
 
 def test_programs_that_are_called_by_name_can_be_executed() -> None:
