@@ -3,16 +3,20 @@
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from django.db import transaction
 
 from folkmoot.procedure import ruling
-from folkmoot.procedure.act import NOTHING, Act, Actor
+from folkmoot.procedure.act import Act, Actor
 from folkmoot.procedure.facts import Assembly
 from folkmoot.site.record import memory, publication, sealed, writer
 from folkmoot.site.record.models import Entry, Paper, Sealed
 from folkmoot.tlog.leaf import By, Leaf, seal
+
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Keyed(Protocol):
