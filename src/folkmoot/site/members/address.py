@@ -6,7 +6,7 @@ An address is never logged, never in a URL, and never in a row in the clear.
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
-from folkmoot.site.record import keys
+from folkmoot.site.members import boxes
 
 LONGEST = 254
 """Characters (RFC 5321, 4.5.3.1.3)."""
@@ -37,4 +37,4 @@ def tidy(written: str) -> str:
 
 def index_of(address: str) -> str:
     """The blind index of an address: an HMAC, the same however its letters are capitalised."""
-    return keys.blind_index("address", tidy(address).casefold().encode())
+    return boxes.blind_index("address", tidy(address).casefold().encode())

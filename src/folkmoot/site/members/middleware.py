@@ -10,7 +10,7 @@ from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import ACTING_FOR, BY_PASSKEY, PERSON, Request, clerk_office
 
 
-class Presence:
+class PersonMiddleware:
     """Sets what `presence.Request` describes: no query for a visitor, two for a member beside the session's own."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.site.record import keys
+from folkmoot.site.members import boxes
 from folkmoot.tlog.leaf import code_name
 
 
@@ -74,12 +74,15 @@ class Person(models.Model):
         ordering = ("shown_name", "id")
         indexes = (models.Index(fields=("branch", "left_at"), name="person_of_branch"),)
         constraints = (
-            models.UniqueConstraint(fields=("membership",), condition=~Q(membership=""), name="one_membership"),
+            models.UniqueConstraint(
+                fields=("membership",), condition=~Q(membership=""), name="one_membership"
+            ),
             models.CheckConstraint(
                 condition=Q(left_at__isnull=True) | Q(joined_at__isnull=False), name="who_left_had_joined"
             ),
             models.CheckConstraint(
-                condition=Q(left_at__isnull=True) | Q(left_at__gte=F("joined_at")), name="leaving_follows_joining"
+                condition=Q(left_at__isnull=True) | Q(left_at__gte=F("joined_at")),
+                name="leaving_follows_joining",
             ),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True)
@@ -93,13 +96,13 @@ class Person(models.Model):
 
     @property
     def key(self) -> bytes:
-        """The person's key, 32 bytes. Raises `keys.Destroyed` once the person has been erased."""
-        return keys.unwrap(bytes(self.key_box), about=self.id)
+        """The person's key, 32 bytes. Raises `boxes.Destroyed` once the person has been erased."""
+        return boxes.look_into(self.key_box, f"person/{self.pk}/key")
 
     @property
     def email(self) -> str:
         """The address, or an empty string for a member on paper."""
-        return keys.open_box(bytes(self.email_box), about=self.id).decode() if self.email_box else ""
+        return boxes.look_into(self.email_box, f"person/{self.pk}/email").decode() if self.email_box else ""
 
     def code(self, proceeding: str) -> str:
         """This person's code name in one proceeding (`motion/14`, `ballot/3`)."""
@@ -122,7 +125,9 @@ class OfficeQuery(models.QuerySet["Office"]):
     def in_office(self, at: int) -> "OfficeQuery":
         """Holdings that are running at second `at`: begun, not resigned, the term not over."""
         return self.filter(
-            Q(until__isnull=True) | Q(until__gte=at), Q(resigned_at__isnull=True) | Q(resigned_at__gt=at), since__lte=at
+            Q(until__isnull=True) | Q(until__gte=at),
+            Q(resigned_at__isnull=True) | Q(resigned_at__gt=at),
+            since__lte=at,
         )
 
 
@@ -144,9 +149,12 @@ class Office(models.Model):
     class Meta:
         ordering = ("branch", "office", "-since")
         constraints = (
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="a_term_runs_forward"),
             models.CheckConstraint(
-                condition=Q(resigned_at__isnull=True) | Q(resigned_at__gte=F("since")), name="resigned_after_appointed"
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="a_term_runs_forward"
+            ),
+            models.CheckConstraint(
+                condition=Q(resigned_at__isnull=True) | Q(resigned_at__gte=F("since")),
+                name="resigned_after_appointed",
             ),
         )
 
@@ -213,7 +221,9 @@ class Tries(models.Model):
 
     class Meta:
         ordering = ("-window", "what")
-        constraints = (models.UniqueConstraint(fields=("what", "whose", "window"), name="one_count_a_window"),)
+        constraints = (
+            models.UniqueConstraint(fields=("what", "whose", "window"), name="one_count_a_window"),
+        )
 
     def __str__(self) -> str:
         return f"{self.what} {self.window}"

@@ -15,7 +15,7 @@ PERSON, BY_PASSKEY, ACTING_FOR = "person", "by_passkey", "acting_for"
 
 
 class Request(HttpRequest):
-    """A request after `Presence` has looked at it.
+    """A request after `PersonMiddleware` has looked at it.
 
     `at`: the clock, read once. `person`: the member who is signed in, or None. `former`: somebody signed in who
     has left and may still export or erase. `offices`: what the person holds at `at`. `by_passkey`: how they

@@ -34,7 +34,9 @@ def translated(sentence: str) -> str:
     """A sentence of the ground floor in the reader's language; a plain string comes back as it is."""
     if not isinstance(sentence, Sentence):
         return sentence
-    values = {key: translated(value) if isinstance(value, str) else value for key, value in sentence.values.items()}
+    values = {
+        key: translated(value) if isinstance(value, str) else value for key, value in sentence.values.items()
+    }
     template = gettext(sentence.template) if sentence.template else ""
     return template.format(**values) if values else template
 

@@ -39,7 +39,13 @@ def found(
     Raises `OutOfOrder` where the rulebook has a fault, or the founding act says something twice or nothing.
     """
     people = [
-        new_person(email=each.email, shown_name=each.shown_name, branch=each.branch, shows=each.shows, on_paper=not each.email)
+        new_person(
+            email=each.email,
+            shown_name=each.shown_name,
+            branch=each.branch,
+            shows=each.shows,
+            on_paper=not each.email,
+        )
         for each in founders
     ]
     for person in people:
@@ -59,7 +65,9 @@ def found(
             facts={
                 "name": name,
                 "rulebook": digest,
-                "branches": [{"id": each.id, "title": each.title, "parent": each.parent} for each in branches],
+                "branches": [
+                    {"id": each.id, "title": each.title, "parent": each.parent} for each in branches
+                ],
                 "founders": [{"name": each.membership, "branch": each.branch_id} for each in people],
                 "offices": [{"office": o, "branch": b, "name": code} for _, o, b, code in holdings],
             },

@@ -2,7 +2,7 @@
 
 from folkmoot.procedure.act import THE_SITE, Actor, OutOfOrder, say
 from folkmoot.site.members.models import Office, Person, SignInCode
-from folkmoot.site.record.acts import enter, pen
+from folkmoot.site.record.acts import enter, pen, shred
 
 
 def leave(*, person: Person, at: int, clerk: Office | None = None) -> Person:
@@ -53,6 +53,7 @@ def erase(*, person: Person, at: int) -> Person:
         )
         SignInCode.objects.filter(address_index=person.email_index or "-").delete()
         person.passkeys.all().delete()
+        shred(person)
         person.key_box, person.email_box, person.email_index = b"", b"", None
         person.shown_name, person.membership, person.erased_at = "", "", at
         person.save()

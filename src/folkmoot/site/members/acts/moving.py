@@ -31,7 +31,14 @@ def show_as(*, person: Person, shown_name: str, shows: str) -> None:
 
 
 def open_branch(
-    *, id: str, title: str, parent: str, secretary: Office, relies_on: Sequence[int], at: int, by_passkey: bool = False
+    *,
+    id: str,
+    title: str,
+    parent: str,
+    secretary: Office,
+    relies_on: Sequence[int],
+    at: int,
+    by_passkey: bool = False,
 ) -> Branch:
     """Open a branch, on the strength of a carried motion that decided just this. Raises `OutOfOrder`."""
     with pen():

@@ -2,9 +2,9 @@
 
 import secrets
 
+from folkmoot.site.members import boxes
 from folkmoot.site.members.address import index_of, tidy
 from folkmoot.site.members.models import Person, new_person_id
-from folkmoot.site.record import keys
 from folkmoot.tlog.leaf import code_name
 
 
@@ -16,8 +16,8 @@ def new_person(*, email: str, shown_name: str, branch: str, shows: str, on_paper
         shown_name=shown_name,
         shows=shows,
         branch_id=branch,
-        key_box=keys.wrap(secrets.token_bytes(32), about=person_id),
-        email_box=keys.close_box(address.encode(), about=person_id) if address else b"",
+        key_box=boxes.close(secrets.token_bytes(32), f"person/{person_id}/key"),
+        email_box=boxes.close(address.encode(), f"person/{person_id}/email") if address else b"",
         email_index=index_of(address) if address else None,
         on_paper=on_paper,
     )

@@ -1,0 +1,124 @@
+"""Writing to members. A letter is a row in the same transaction as the act it speaks of; the postman comes after."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from folkmoot.site.members import boxes
+from folkmoot.site.members.models import Person
+from folkmoot.site.notices import writing
+from folkmoot.site.notices.models import Letter, new_letter_id
+from folkmoot.site.notices.postman import wake
+
+CODES = "sign-in-code"
+AT_A_TIME = 500
+"""Rows written by one statement."""
+
+
+def send(
+    person: Person,
+    occasion: str,
+    context: dict[str, Any],
+    at: int,
+    *,
+    entry: int | None = None,
+    once: str = "",
+) -> Letter | None:
+    """Write to one member; None where a letter with the key `once` has been written before, or nobody is there.
+
+    `occasion` names the template `letters/<occasion>.txt`; it is given `person`, `at`, `site_url`, `entry` too.
+    """
+    written = send_to_all([person], occasion, context, at, entry=entry, once=once)
+    return written[0] if written else None
+
+
+def send_to_all(
+    people: Iterable[Person],
+    occasion: str,
+    context: dict[str, Any] | Callable[[Person], dict[str, Any]],
+    at: int,
+    *,
+    entry: int | None = None,
+    once: str = "",
+) -> list[Letter]:
+    """Write to many; `context` may be a function of the person. Whoever has had this letter gets none."""
+    letters = []
+    for person in people:
+        if person.erased_at is not None:
+            continue
+        own = context(person) if callable(context) else context
+        words = writing.write(occasion, {**own, "person": person, "at": at, "entry": entry})
+        letters.append(
+            _letter(words, occasion, person, at, entry=entry, once=f"{once}/{person.pk}" if once else None)
+        )
+    with transaction.atomic():
+        had = set(
+            Letter.objects.filter(once__in=[each.once for each in letters if each.once]).values_list(
+                "once", flat=True
+            )
+        )
+        letters = [each for each in letters if each.once not in had]
+        Letter.objects.bulk_create(letters, batch_size=AT_A_TIME)
+    transaction.on_commit(wake)
+    return letters
+
+
+def send_code(address: str, context: dict[str, Any], at: int) -> Letter:
+    """Send the six digits to an address, whether or not anybody is known by it: the same work for both."""
+    letter = Letter(
+        id=new_letter_id(),
+        address_box=boxes.close(address.encode(), "letter/address"),
+        occasion=CODES,
+        made_at=at,
+        next_at=at,
+        way=Letter.Way.OUTBOX if settings.FOLKMOOT_OUTBOX else Letter.Way.MAIL,
+    )
+    letter.box = writing.close(writing.write(CODES, {**context, "at": at}), letter.id, None)
+    letter.save(force_insert=True)
+    transaction.on_commit(wake)
+    return letter
+
+
+def tell_what_the_clerk_entered(person: Person, what: str, at: int, *, entry: int) -> Letter | None:
+    """Tell a member what a clerk has entered in their name; `what` is a sentence ("Your vote on motion 14.")."""
+    return send(person, "entered-by-a-clerk", {"what": what}, at, entry=entry, once=f"clerk/{entry}")
+
+
+def mark_read(letter: Letter, at: int) -> None:
+    """Remember that the member has opened the letter on the site."""
+    if letter.read_at is None:
+        letter.read_at = at
+        letter.save(update_fields=["read_at"])
+
+
+def mark_posted(letters: Iterable[str], at: int) -> int:
+    """A clerk has printed and posted these; says how many were still waiting."""
+    return Letter.objects.to_print().filter(pk__in=list(letters)).update(state=Letter.State.SENT, done_at=at)
+
+
+def forget(person: Person) -> None:
+    """Remove all letters to a person whose key has been destroyed: nobody can read them any more."""
+    Letter.objects.filter(person=person).delete()
+
+
+def _letter(
+    words: writing.Words, occasion: str, person: Person, at: int, *, entry: int | None, once: str | None
+) -> Letter:
+    if not person.email_box:
+        way = Letter.Way.PRINT
+    else:
+        way = Letter.Way.OUTBOX if settings.FOLKMOOT_OUTBOX else Letter.Way.MAIL
+    id_ = new_letter_id()
+    return Letter(
+        id=id_,
+        person=person,
+        occasion=occasion,
+        once=once,
+        box=writing.close(words, id_, person),
+        entry=entry,
+        made_at=at,
+        next_at=at,
+        way=way,
+    )
