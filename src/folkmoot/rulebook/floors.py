@@ -109,7 +109,7 @@ def in_force_at_once(book: Rulebook) -> Iterator[Finding]:
                 power.line,
                 f"a change adopted under {power.paragraph} is in force before anyone can read it",
             )
-        elif power.delay.hours < DAY:
+        elif power.delay.least_hours < DAY:
             yield power.line, f"a change adopted under {power.paragraph} is in force after {power.delay}"
 
 
@@ -126,13 +126,13 @@ def no_notice(book: Rulebook) -> Iterator[Finding]:
     for power in book.powers.get("change.put", ()):
         if power.after is None or power.after.event != "notice":
             yield power.line, f"under {power.paragraph} a change is put to the vote without notice"
-        elif power.after.term.hours < 7 * DAY:
+        elif power.after.term.least_hours < 7 * DAY:
             yield power.line, f"a change is put to the vote after notice of {power.after.term}"
 
 
 def late_amendment(book: Rulebook) -> Iterator[Finding]:
-    lasts = [power.lasts.hours for power in book.powers.get("change.vote", ()) if power.lasts]
-    notices = [power.after.term.hours for power in book.powers.get("change.put", ()) if power.after]
+    lasts = [power.lasts.least_hours for power in book.powers.get("change.vote", ()) if power.lasts]
+    notices = [power.after.term.least_hours for power in book.powers.get("change.put", ()) if power.after]
     for power in book.powers.get("change.amend", ()):
         if power.within is None or power.within.event not in ("notice", "proposal"):
             yield power.line, "the words of a change are never frozen"
@@ -147,13 +147,13 @@ def no_debate(book: Rulebook) -> Iterator[Finding]:
     for power in book.powers.get("motion.put", ()):
         if power.after is None or power.after.event not in ("debate", "tabling"):
             yield power.line, f"under {power.paragraph} a motion is put to the vote before it can be debated"
-        elif power.after.term.hours < DAY:
+        elif power.after.term.least_hours < DAY:
             yield power.line, f"a motion is put to the vote after a debate of {power.after.term}"
 
 
 def hasty_ballot(book: Rulebook) -> Iterator[Finding]:
     for power in _ballots(book):
-        if power.lasts is not None and power.lasts.hours < DAY:
+        if power.lasts is not None and power.lasts.least_hours < DAY:
             yield power.line, f"the ballot of {power.paragraph} is open for {power.lasts}"
 
 
@@ -205,7 +205,7 @@ def ballot_without_end(book: Rulebook) -> Iterator[Finding]:
     for power in _ballots(book):
         if power.lasts is None:
             yield power.line, f"the ballot of {power.paragraph} never closes"
-        elif power.lasts.hours > 92 * DAY:
+        elif power.lasts.hours > Term(3, "months").hours:
             yield power.line, f"the ballot of {power.paragraph} is open for {power.lasts}"
 
 
@@ -225,13 +225,20 @@ def closes_before_it_opens(book: Rulebook) -> Iterator[Finding]:
     for power in _all(book):
         if power.after is None or power.within is None:
             continue
-        opens, ends = power.after.term.hours, power.within.term.hours
+        opens, ends = power.after.term.hours, power.within.term.least_hours
         if power.after.event == "debate" and power.within.event == "tabling":
             opens += seconding
         elif power.after.event != power.within.event:
             continue
         if opens >= ends:
             yield power.line, f"the power under {power.paragraph} can end before it begins"
+
+
+def no_room_for_the_second_vote(book: Rulebook) -> Iterator[Finding]:
+    ends = [p.within.term.least_hours for p in book.powers.get("change.put", ()) if p.within]
+    for power in book.powers.get("change.declare", ()):
+        if power.repeat is not None and ends and power.repeat.hours >= max(ends):
+            yield power.line, f"a change lapses before its second vote, {power.repeat} after the first"
 
 
 def ruling_without_ground(book: Rulebook) -> Iterator[Finding]:
@@ -265,7 +272,7 @@ def appeal_to_the_same(book: Rulebook) -> Iterator[Finding]:
 
 def short_appeal(book: Rulebook) -> Iterator[Finding]:
     for power in book.powers.get("motion.object", ()):
-        if power.within is not None and power.within.term.hours < 2 * DAY:
+        if power.within is not None and power.within.term.least_hours < 2 * DAY:
             yield power.line, f"members have only {power.within.term} to object"
 
 

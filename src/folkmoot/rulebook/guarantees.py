@@ -83,6 +83,11 @@ FLOORS = (
         floors.officers_alone,
         "Grant it to members or to the site as well, at the latest after a term.",
     ),
+    Floor(
+        "G21",
+        floors.no_room_for_the_second_vote,
+        "Lengthen the 'within:' of change.put, or shorten 'repeat:'.",
+    ),
     Floor("G21", floors.closes_before_it_opens, "Lengthen 'within:' or shorten 'after:'."),
     Floor("G25", floors.ruling_on_any_ground, "Add 'grounds:' with the prefix of marked grounds."),
 )

@@ -26,7 +26,8 @@ THINGS = {
 LONGEST_TERM_HOURS = 100 * 366 * 24
 """A term of more than a hundred years is no term (and would run off the end of the calendar)."""
 
-_HOURS_IN = {"hours": 1, "days": 24, "working days": 48, "weeks": 168, "months": 744, "years": 8784}
+_HOURS_IN = {"hours": 1, "days": 24, "working days": 72, "weeks": 168, "months": 744, "years": 8784}
+_LEAST_HOURS_IN = {"hours": 1, "days": 24, "weeks": 168, "months": 672, "years": 8760}
 _NUMBERS = {
     "one": 1,
     "two": 2,
@@ -42,7 +43,7 @@ _NUMBERS = {
     "twelve": 12,
 }
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_FIGURE = r"0|[1-9][0-9]{0,5}|[1-9][0-9]{0,2},[0-9]{3}"
+_FIGURE = r"[1-9][0-9]{0,5}|[1-9][0-9]{0,2},[0-9]{3}"
 _NUMBER = rf"({_FIGURE}|{'|'.join(_NUMBERS)})"
 
 _COUNT = re.compile(rf"{_NUMBER} ({'|'.join([*THINGS, *THINGS.values()])})")
@@ -72,8 +73,16 @@ class Term:
 
     @property
     def hours(self) -> int:
-        """The longest the term can be, in hours, before holidays: for comparing terms and for limits."""
+        """The longest the term can be, in hours, holidays apart: what an upper limit is held against."""
         return self.number * _HOURS_IN[self.unit]
+
+    @property
+    def least_hours(self) -> int:
+        """The shortest the term can be, in hours: what a lower limit is held against."""
+        if self.unit == "working days":
+            # Begun on a Sunday, five working days end on the Friday.
+            return 24 * (self.number + (self.number - 1) // 5 * 2)
+        return self.number * _LEAST_HOURS_IN[self.unit]
 
     def __str__(self) -> str:
         return f"{self.number} {self.unit[:-1] if self.number == 1 else self.unit}"

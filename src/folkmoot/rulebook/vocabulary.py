@@ -3,39 +3,38 @@
 Described for people in `spec/rulebook.md`, sections 5 to 7. A word outside it is a fault, never a guess.
 """
 
-ACTS = frozenset(
-    {
-        "assembly.found",
-        "branch.open",
-        "member.join",
-        "member.move",
-        "member.leave",
-        "person.erase",
-        "roll.amend",
-        "clerk.enter",
-        "office.appoint",
-        "office.resign",
-        "motion.table",
-        "motion.second",
-        "motion.option",
-        "motion.rule_out",
-        "motion.mend",
-        "motion.object",
-        "motion.withdraw",
-        "motion.ask_secret",
-        "motion.put",
-        "motion.vote",
-        "motion.declare",
-        "debate.speak",
-        "change.propose",
-        "change.back",
-        "change.amend",
-        "change.withdraw",
-        "change.put",
-        "change.vote",
-        "change.declare",
-    }
-)
+ACTS = {
+    "assembly.found": "found the organisation",
+    "branch.open": "open a branch",
+    "member.join": "join",
+    "member.move": "move to another branch",
+    "member.leave": "leave",
+    "person.erase": "have a person's data erased",
+    "roll.amend": "amend a roll",
+    "clerk.enter": "enter what a member has signed on paper",
+    "office.appoint": "appoint an officer",
+    "office.resign": "resign from an office",
+    "motion.table": "table a motion",
+    "motion.second": "second a motion",
+    "motion.option": "add an option to a motion",
+    "motion.rule_out": "rule a motion out",
+    "motion.mend": "mend a motion that was ruled out",
+    "motion.object": "object to a ruling",
+    "motion.withdraw": "withdraw a motion",
+    "motion.ask_secret": "ask for a secret vote",
+    "motion.put": "put a motion to the vote",
+    "motion.vote": "vote on a motion",
+    "motion.declare": "declare the result of a motion",
+    "debate.speak": "speak in debate",
+    "change.propose": "propose a change of the rules",
+    "change.back": "back a change",
+    "change.amend": "amend a change",
+    "change.withdraw": "withdraw a change",
+    "change.put": "put a change to the vote",
+    "change.vote": "vote on a change",
+    "change.declare": "declare the result of a change",
+}
+"""The verbs of the assembly, each in plain words that follow "may"."""
 
 OFFICES = ("chair", "secretary", "treasurer", "clerk")
 """Offices every rulebook may speak of; a key `office.*` whose words are no term declares one more."""
