@@ -1,0 +1,181 @@
+"""From the web server to Django: one process, a few threads that live as long as it does.
+
+Django's own ASGI handler runs each page in a thread made for it, with a database connection made for it. Here
+Django answers as it does under WSGI, in a fixed pool, so connections last; see docs/decisions.
+"""
+
+import asyncio
+import os
+import threading
+from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from typing import Any
+
+THREADS = 8
+CHUNK = 65_536  # bytes sent at once
+NEVER_TWICE = ("host", "content-length", "content-type", "authorization")
+FROM_PROXY = ("x-forwarded-", "forwarded", "x-real-ip")
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class Unanswerable(Exception):
+    """A request that is refused before Django sees it: its status and one line."""
+
+    def __init__(self, status: int, line: str) -> None:
+        super().__init__(line)
+        self.status = status
+
+
+class Bridge:
+    """An ASGI application that answers with a WSGI one.
+
+    `limit` caps a request's body, in bytes. Headers by which a proxy speaks for its client are believed only
+    where the connection comes from one of `proxies`, and dropped otherwise.
+    """
+
+    def __init__(self, wsgi: Callable[..., Iterable[bytes]], limit: int, proxies: Iterable[str] = ()) -> None:
+        self._wsgi, self._limit, self._proxies = wsgi, limit, frozenset(proxies)
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            return await self._live(receive, send)
+        if scope["type"] != "http":
+            raise ValueError(f"no {scope['type']} is spoken here")
+        try:
+            environ = self._environ(scope)
+            environ["wsgi.input"] = BytesIO(await self._body(receive, environ.get("CONTENT_LENGTH")))
+        except Unanswerable as fault:
+            return await _refuse(send, fault)
+        gone = threading.Event()
+        watch = asyncio.create_task(_watch(receive, gone))
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.run_in_executor(self._pool, self._answer, environ, loop, send, gone)
+        finally:
+            watch.cancel()
+
+    def _answer(
+        self, environ: dict[str, Any], loop: asyncio.AbstractEventLoop, send: Send, gone: threading.Event
+    ) -> None:
+        """In a thread of the pool: let Django answer, and hand over what it says piece by piece."""
+
+        def say(message: dict[str, Any]) -> None:
+            asyncio.run_coroutine_threadsafe(send(message), loop).result()  # waits while the client is slow
+
+        def start_response(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> None:
+            raw = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+            say({"type": "http.response.start", "status": int(status[:3]), "headers": raw})
+
+        parts = self._wsgi(environ, start_response)
+        try:
+            if environ["REQUEST_METHOD"] != "HEAD":
+                for part in parts:
+                    for at in range(0, len(part), CHUNK):
+                        if gone.is_set():
+                            return
+                        say({"type": "http.response.body", "body": part[at : at + CHUNK], "more_body": True})
+            say({"type": "http.response.body", "body": b""})
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+
+    async def _body(self, receive: Receive, length: str | None) -> bytes:
+        too_long = Unanswerable(413, f"a request has at most {self._limit} bytes")
+        if length and length.isascii() and length.isdigit() and int(length) > self._limit:
+            raise too_long
+        body = bytearray()
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise Unanswerable(400, "the request was broken off")
+            body += message.get("body", b"")
+            if len(body) > self._limit:
+                raise too_long
+            if not message.get("more_body"):
+                return bytes(body)
+
+    def _environ(self, scope: Scope) -> dict[str, Any]:
+        client = (scope.get("client") or ("", 0))[0]
+        headers = _headers(scope["headers"], trusted=client in self._proxies)
+        host, port = scope.get("server") or ("localhost", 80)
+        environ: dict[str, Any] = {
+            "REQUEST_METHOD": scope["method"],
+            "SCRIPT_NAME": "",
+            "PATH_INFO": scope["path"].encode().decode("latin-1"),
+            "QUERY_STRING": scope["query_string"].decode("latin-1"),
+            "SERVER_NAME": host,
+            "SERVER_PORT": str(port),
+            "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+            "REMOTE_ADDR": headers.get("x-forwarded-for", client).rpartition(",")[2].strip(),
+            "wsgi.version": (1, 0),
+            "wsgi.url_scheme": headers.get("x-forwarded-proto", scope["scheme"]),
+            "wsgi.errors": _Errors(),
+            "wsgi.multithread": True,
+            "wsgi.multiprocess": False,
+            "wsgi.run_once": False,
+        }
+        for name, value in headers.items():
+            key = name.upper().replace("-", "_")
+            environ[key if name in ("content-type", "content-length") else f"HTTP_{key}"] = value
+        return environ
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            await send({"type": f"{message['type']}.complete"})
+            if message["type"] == "lifespan.shutdown":
+                self._pool.shutdown(wait=True)
+                return
+
+
+def _headers(raw: Iterable[tuple[bytes, bytes]], *, trusted: bool) -> dict[str, str]:
+    """Headers by name in small letters, those that come twice joined. Raises `Unanswerable`."""
+    found: dict[str, str] = {}
+    for name_, value_ in raw:
+        name, value = name_.decode("latin-1").lower(), value_.decode("latin-1")
+        if "_" in name or (not trusted and name.startswith(FROM_PROXY)):
+            continue  # `X_Forwarded_For` would look like `X-Forwarded-For` to Django
+        if name not in found:
+            found[name] = value
+        elif name in NEVER_TWICE:
+            raise Unanswerable(400, f"the header {name} stands twice")
+        else:
+            found[name] += ("; " if name == "cookie" else ",") + value
+    return found
+
+
+async def _watch(receive: Receive, gone: threading.Event) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    gone.set()
+
+
+async def _refuse(send: Send, fault: Unanswerable) -> None:
+    body = f"{fault}\n".encode()
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": fault.status, "headers": [*headers, (b"connection", b"close")]})
+    await send({"type": "http.response.body", "body": body})
+
+
+class _Errors:
+    """Where WSGI writes its errors: standard error, as it is at that moment."""
+
+    def write(self, text: str) -> None:
+        os.write(2, text.encode("utf-8", "replace"))
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+def application() -> Bridge:
+    """The site as an ASGI application (`uvicorn --factory folkmoot.site.asgi:application`)."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.site.settings")
+    from django.conf import settings
+    from django.core.wsgi import get_wsgi_application
+
+    return Bridge(get_wsgi_application(), settings.FOLKMOOT_BODY_LIMIT, settings.FOLKMOOT_TRUST_PROXY)
