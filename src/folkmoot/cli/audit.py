@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from rich.console import Console
@@ -76,7 +77,7 @@ def _show(report: Report) -> None:
     click.echo(f"good: the record of {report.origin}, {report.size} acts")
 
 
-def _stop(reason: str, hints: tuple[str, ...]) -> None:
+def _stop(reason: str, hints: tuple[str, ...]) -> NoReturn:
     """One lower-case line, then hints; exit 1."""
     click.echo(f"folkmoot: {reason}", err=True)
     for hint in hints:

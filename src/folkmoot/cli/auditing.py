@@ -15,10 +15,11 @@ from folkmoot.cli.source import Source
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.replay import BadAct, replay_one
 from folkmoot.tlog.checkpoint import BadCheckpoint, Checkpoint, open_checkpoint
+from folkmoot.tlog.diagnosis import BadLog
 from folkmoot.tlog.leaf import BadLeaf, Leaf
 from folkmoot.tlog.note import BadKey, BadNote, Note, Verifier
 from folkmoot.tlog.policy import BadPolicy, Policy, Unsatisfied, satisfied
-from folkmoot.tlog.reading import BadLog, check_kept, read_log, read_tree
+from folkmoot.tlog.reading import check_kept, read_log, read_tree
 
 CHECKS = (
     "the checkpoint is signed by the log's key",
@@ -79,7 +80,7 @@ def audit(
     report.lines.append(earlier)
     report.lines.append(f"{checkpoint.size} entries in place; times in order")
     report.lines.append(
-        f"{checkpoint.size} acts of {assembly.name} in order, under {len(assembly.books)} edition(s) of its rules"
+        f"{checkpoint.size} acts of {assembly.name} in order, {len(assembly.books)} edition(s) of its rules"
     )
     report.lines.append(results)
     _in_time(last, times, report)

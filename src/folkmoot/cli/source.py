@@ -72,19 +72,22 @@ class Web:
 
     def fetch(self, path: str) -> bytes:
         """The bytes of the file at this path of the record; raises FileNotFoundError, or OSError."""
-        for attempt in (1, 2):
+        try:
+            status, data = self._get(path)
+        except (http.client.HTTPException, ConnectionError):
+            self.connection.close()  # a server may hang up between two requests: once more on a new line
             try:
-                self.connection.request("GET", f"{self.prefix}/{path}", headers={"Accept": "*/*"})
-                answer = self.connection.getresponse()
-                data = answer.read(LARGEST)
-                break
-            except (http.client.HTTPException, ConnectionError) as fault:
-                self.connection.close()
-                if attempt == 2:
-                    raise OSError(str(fault) or type(fault).__name__) from fault
-        if answer.status != http.client.OK:
+                status, data = self._get(path)
+            except http.client.HTTPException as fault:
+                raise OSError(str(fault) or type(fault).__name__) from fault
+        if status != http.client.OK:
             raise FileNotFoundError(path)
         return data
+
+    def _get(self, path: str) -> tuple[int, bytes]:
+        self.connection.request("GET", f"{self.prefix}/{path}", headers={"Accept": "*/*"})
+        answer = self.connection.getresponse()
+        return answer.status, answer.read(LARGEST)
 
 
 Source = Folder | Web
