@@ -54,7 +54,11 @@ class _BlockReader:
         for line in block.lines:
             match = _LINE.fullmatch(line.text.rstrip())
             if match is None:
-                self.fault(line.number, "the line is not 'key: value'", "Write, for example, 'who: member'.")
+                self.fault(
+                    line.number,
+                    "the line is not 'key: value'",
+                    "Write, for example, 'who: member'; leave no line empty.",
+                )
             elif match[1] not in vocabulary.BLOCK_KEYS:
                 known = ", ".join(vocabulary.BLOCK_KEYS)
                 self.fault(line.number, f"there is no line '{match[1]}' in a block", f"Lines are: {known}.")
