@@ -23,7 +23,7 @@ def test_what_is_encoded_is_decoded_to_the_same_value(value):
     assert decode(encode(value)) == value
 
 
-@given(st.binary(max_size=40) | st.text("{}[],:\"\\ue0123-truefalsn", max_size=30).map(str.encode))
+@given(st.binary(max_size=40) | st.text('{}[],:"\\ue0123-truefalsn', max_size=30).map(str.encode))
 def test_bytes_are_refused_or_are_the_one_spelling_of_their_value(data):
     try:
         value = decode(data)
@@ -33,9 +33,11 @@ def test_bytes_are_refused_or_are_the_one_spelling_of_their_value(data):
 
 
 def test_keys_are_sorted_and_control_characters_are_escaped_as_the_rfc_says():
-    value = {"b": [True, False], "a": "\x00\b\t\n\f\r\x1f\"\\/\x7f\u2028é", "B": -1}
+    value = {"b": [True, False], "a": '\x00\b\t\n\f\r\x1f"\\/\x7f\u2028é', "B": -1}
     assert encode(value) == (
-        b'{"B":-1,"a":"\\u0000\\b\\t\\n\\f\\r\\u001f\\"\\\\/\x7f' + "\u2028é".encode() + b'","b":[true,false]}'
+        b'{"B":-1,"a":"\\u0000\\b\\t\\n\\f\\r\\u001f\\"\\\\/\x7f'
+        + "\u2028é".encode()
+        + b'","b":[true,false]}'
     )
 
 

@@ -20,7 +20,9 @@ leaves = st.builds(
     rulebook=digests,
     by=st.builds(By, role=words.filter(bool), name=words),
     on=words,
-    facts=st.dictionaries(st.text("abc_", max_size=5), words | st.integers(-9, 9) | st.lists(words), max_size=4),
+    facts=st.dictionaries(
+        st.text("abc_", max_size=5), words | st.integers(-9, 9) | st.lists(words), max_size=4
+    ),
     seals=st.lists(digests, max_size=3).map(tuple),
     relies_on=st.sets(st.integers(0, 999), max_size=4).map(sorted).map(tuple),
     signature=words,
@@ -124,7 +126,10 @@ def test_a_leaf_has_at_most_65535_bytes():
 
 def test_a_seal_hides_its_payload_behind_the_salt():
     salt = bytes(range(32))
-    assert seal(salt, b"the charge") == hashlib.sha256(b"folkmoot/commit/v1\0" + salt + b"the charge").hexdigest()
+    assert (
+        seal(salt, b"the charge")
+        == hashlib.sha256(b"folkmoot/commit/v1\0" + salt + b"the charge").hexdigest()
+    )
     assert seal(bytes(32), b"the charge") != seal(salt, b"the charge")
     with pytest.raises(ValueError, match="32 bytes"):
         seal(b"short", b"")

@@ -33,7 +33,9 @@ def root_by_the_book(entries: list[bytes]) -> bytes:
     half = 1
     while half * 2 < len(entries):
         half *= 2
-    return hashlib.sha256(b"\x01" + root_by_the_book(entries[:half]) + root_by_the_book(entries[half:])).digest()
+    return hashlib.sha256(
+        b"\x01" + root_by_the_book(entries[:half]) + root_by_the_book(entries[half:])
+    ).digest()
 
 
 def test_the_roots_of_all_small_trees_are_those_of_the_rfc():

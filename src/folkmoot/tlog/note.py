@@ -131,7 +131,8 @@ class Signer:
         if at is None:
             body = key.sign(text.encode())
         else:
-            body = struct.pack(">Q", at) + key.sign(timestamped(text, at))
+            message = timestamped(text, at)
+            body = struct.pack(">Q", at) + key.sign(message)
         return Signature(self.name, self.verifier.key_id, body)
 
 

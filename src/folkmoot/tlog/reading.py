@@ -95,7 +95,8 @@ def _bundle(fetch: Fetch, index: int, width: int) -> tuple[list[bytes], bool]:
     """Return the entries of a bundle, and whether its bytes end where an entry ends."""
     data, full = _file(fetch, bundle_path(index, width), bundle_path(index), width)
     entries, whole = split_bundle(data)
-    return (entries[:width], True) if full and len(entries) >= width else (entries, whole)
+    replaced = full and width < WIDTH and len(entries) >= width  # what follows is not ours to judge
+    return (entries[:width], True) if replaced else (entries, whole)
 
 
 def _file(fetch: Fetch, path: str, full_path: str, width: int) -> tuple[bytes, bool]:

@@ -16,7 +16,6 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/binary"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -81,7 +80,7 @@ func audit(folder, vkey, kept, proof, consistency string) (int64, error) {
 			return 0, refuse("older", "the log shows %d entries, but has signed %d before", tree.N, old.N)
 		}
 	}
-	entries, err := readEntries(folder, tree, hashes)
+	entries, err := readEntries(folder, tree)
 	if err != nil {
 		return 0, err
 	}
@@ -162,29 +161,67 @@ func (t *tiles) ReadTiles(wanted []tlog.Tile) ([][]byte, error) {
 
 func (t *tiles) SaveTiles([]tlog.Tile, [][]byte) {}
 
-// readEntries returns every entry, each held against the signed root by way of its leaf hash.
-func readEntries(folder string, tree tlog.Tree, hashes tlog.HashReader) ([][]byte, error) {
-	var all [][]byte
-	places := map[tlog.Hash]int64{}
-	var leaves []tlog.Hash
-	for start := int64(0); start < tree.N; start += width {
-		var wanted []int64
-		for i := start; i < start+width && i < tree.N; i++ {
-			wanted = append(wanted, tlog.StoredHashIndex(0, i))
+// readLeaves returns every leaf hash, having hashed them up to the signed root and compared every tile.
+//
+// It does not lean on tlog.TileHashReader alone: where several subtrees of the root lie in one tile, the version
+// in Debian 12 (0.7.0) hands out the hashes of full tiles below without comparing them with their parents.
+func readLeaves(folder string, tree tlog.Tree) ([]tlog.Hash, error) {
+	var stored, leaves []tlog.Hash
+	reader := tlog.HashReaderFunc(func(indexes []int64) ([]tlog.Hash, error) {
+		var found []tlog.Hash
+		for _, index := range indexes {
+			found = append(found, stored[index])
 		}
-		part, err := hashes.ReadHashes(wanted)
-		if err != nil {
-			var r refusal
-			if errors.As(err, &r) {
-				return nil, r
-			}
-			return nil, refuse("tile", "from entry %d on: %v", start, err)
+		return found, nil
+	})
+	files := &tiles{folder}
+	var due []tlog.Tile
+	for level := 0; tree.N>>uint(8*level) > 0; level++ {
+		count := tree.N >> uint(8*level)
+		for start := int64(0); start < count; start += width {
+			due = append(due, tlog.Tile{H: 8, L: level, N: start / width, W: int(min(width, count-start))})
 		}
-		for i, hash := range part {
-			places[hash] = start + int64(i)
-		}
-		leaves = append(leaves, part...)
 	}
+	data, err := files.ReadTiles(due)
+	if err != nil {
+		return nil, err
+	}
+	for i, tile := range due {
+		for at := 0; tile.L == 0 && at < len(data[i]); at += tlog.HashSize {
+			var leaf tlog.Hash
+			copy(leaf[:], data[i][at:])
+			more, err := tlog.StoredHashesForRecordHash(int64(len(leaves)), leaf, reader)
+			if err != nil {
+				return nil, err
+			}
+			stored = append(stored, more...)
+			leaves = append(leaves, leaf)
+		}
+	}
+	root, err := tlog.TreeHash(tree.N, reader)
+	if err != nil || root != tree.Hash {
+		return nil, refuse("tile", "the leaf hashes do not lead to the signed root")
+	}
+	for i, tile := range due {
+		derived, err := tlog.ReadTileData(tile, reader)
+		if err != nil || !bytes.Equal(derived, data[i]) {
+			return nil, refuse("tile", "%s is not what the signed tree has there", tile.Path())
+		}
+	}
+	return leaves, nil
+}
+
+// readEntries returns every entry, each held against the signed root by way of its leaf hash.
+func readEntries(folder string, tree tlog.Tree) ([][]byte, error) {
+	leaves, err := readLeaves(folder, tree)
+	if err != nil {
+		return nil, err
+	}
+	places := map[tlog.Hash]int64{}
+	for i, hash := range leaves {
+		places[hash] = int64(i)
+	}
+	var all [][]byte
 	for start := int64(0); start < tree.N; start += width {
 		due := leaves[start:min(start+width, tree.N)]
 		entries, err := readBundle(folder, start, len(due), due)
