@@ -189,10 +189,10 @@ def test_an_entry_from_the_future_is_caught(tmp_path: Path, story: Chronicle) ->
 
 def test_a_folder_that_is_no_record_gets_one_clear_line(tmp_path: Path) -> None:
     found = audit(tmp_path)
-    assert found.exit_code == 1
+    assert found.exit_code == 2
     lines = found.stderr.splitlines()
     assert lines[0] == f"folkmoot: {tmp_path} is not a record: it holds no file called checkpoint"
-    assert lines[1].startswith("folkmoot: hint: ")
+    assert lines[1].startswith("hint: ")
 
 
 def test_a_folder_that_does_not_exist_gets_one_clear_line(tmp_path: Path) -> None:

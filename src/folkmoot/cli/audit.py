@@ -1,8 +1,6 @@
 """`folkmoot audit`: check a record, whole, on one's own computer."""
 
-import sys
 from pathlib import Path
-from typing import NoReturn
 
 import click
 from rich.console import Console
@@ -11,6 +9,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from folkmoot.cli.auditing import CHECKS, AuditFailed, Report, audit
 from folkmoot.cli.kept import Kept, default_folder
 from folkmoot.cli.source import NoRecord, open_source
+from folkmoot.cli.trouble import FoundBad, Trouble
 
 STEPS = {"tree": "reading the tree", "rules": "replaying the acts"}
 
@@ -34,7 +33,7 @@ def command(where: str, vkey: str | None, policy: Path | None, keep: Path | None
 
     Prints a numbered list of what was checked and exits 0, or names the first act that fails and the rule
     that it
-    broke, and exits 1.
+    broke, and exits 1. Exits 2 where there is no record to check.
     """
     kept = None if no_keep else Kept(keep or default_folder())
     console = Console(stderr=True)
@@ -58,12 +57,13 @@ def command(where: str, vkey: str | None, policy: Path | None, keep: Path | None
                 progress=progress,
             )
     except NoRecord as fault:
-        _stop(str(fault), fault.hints)
+        raise Trouble(str(fault), *fault.hints) from fault
     except AuditFailed as fault:
         click.echo(f"{fault.check}. not so: {CHECKS[fault.check - 1]}")
-        _stop(str(fault), fault.hints)
+        raise FoundBad(str(fault), *fault.hints) from fault
     except OSError as fault:
-        _stop(f"the record cannot be read: {fault}", ("try again, or audit a copy of the folder",))
+        hint = "try again, or audit a copy of the folder"
+        raise Trouble(f"the record cannot be read: {fault}", hint) from fault
     _show(report)
     if kept is not None:
         kept.keep(source.name, report.origin, report.vkey, report.checkpoint)
@@ -75,11 +75,3 @@ def _show(report: Report) -> None:
     for note in report.notes:
         click.echo(f"note: {note}")
     click.echo(f"good: the record of {report.origin}, {report.size} acts")
-
-
-def _stop(reason: str, hints: tuple[str, ...]) -> NoReturn:
-    """One lower-case line, then hints; exit 1."""
-    click.echo(f"folkmoot: {reason}", err=True)
-    for hint in hints:
-        click.echo(f"folkmoot: hint: {hint}", err=True)
-    sys.exit(1)

@@ -21,3 +21,9 @@ class Trouble(click.ClickException):
         click.echo(f"folkmoot: {self.message}", file=file, err=True)
         for hint in self.hints:
             click.echo(f"hint: {hint}", file=file, err=True)
+
+
+class FoundBad(Trouble):
+    """What was checked is not good: exit status 1."""
+
+    exit_code = 1
