@@ -76,7 +76,7 @@ FILE = _file(FOLKMOOT_DIR)
 FOLKMOOT_CLOCK_OFFSET = _number("CLOCK_OFFSET", 0)  # seconds; the demo lives at another time
 FOLKMOOT_DEMO = _yes("DEMO")
 
-_site = _address("URL", "http://127.0.0.1:8000", "http", "https")
+_site = _address("URL", f"http://{_read('LISTEN', '127.0.0.1:8000')}", "http", "https")
 FOLKMOOT_URL = f"{_site.scheme}://{_site.netloc}"
 FOLKMOOT_ORIGIN = f"{_site.netloc}/record/log"  # of a record that is yet to begin; afterwards its key says
 FOLKMOOT_WITNESSES = _list("WITNESSES")  # each: verifier key, blank, address

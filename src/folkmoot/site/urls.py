@@ -1,9 +1,10 @@
 """Addresses of the site: each room brings its own, with their full paths."""
 
+from importlib import import_module
+
 from django.conf import settings
 from django.urls import include, path
 from django.utils.module_loading import module_has_submodule
-from importlib import import_module
 
 urlpatterns = [
     path("", include(f"{room}.urls"))

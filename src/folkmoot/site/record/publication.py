@@ -107,6 +107,8 @@ def publish(at: int) -> Checkpoint | None:
         if not grown.size:
             return None
         before = _before(grown)
+        _keep(folder() / "log.vkey", f"{_signer().verifier.vkey}\n".encode())
+        _keep(folder() / "policy", witnesses.policy(_signer().verifier, f"{settings.FOLKMOOT_URL}/record/log"))
         checkpoint = Checkpoint(_signer().name, grown.size, grown.root())
         if before == checkpoint.size and not _due(at):
             return checkpoint
@@ -118,6 +120,14 @@ def publish(at: int) -> Checkpoint | None:
         row.save(update_fields=["note"])
         _write(folder() / "checkpoint", note)
         return checkpoint
+
+
+def check() -> int:
+    """Hold the entries in the database against what was signed; how many of them are published.
+
+    Raises `Contradiction`.
+    """
+    return _before(tree())
 
 
 def _before(grown: Tree) -> int:
@@ -147,12 +157,13 @@ def _due(at: int) -> bool:
 
 
 def _with_witnesses(note: bytes, checkpoint: Checkpoint, grown: Tree, seen: int) -> bytes:
-    found = (
-        witnesses.cosignature(
-            each, note, checkpoint.encode(), seen, lambda old: grown.consistency(old, checkpoint.size)
-        )
-        for each in witnesses.configured()
-    )
+    def proof(old: int) -> list[bytes]:
+        return grown.consistency(old, checkpoint.size)
+
+    try:
+        found = [witnesses.cosignature(each, note, checkpoint, seen, proof) for each in witnesses.configured()]
+    except witnesses.OtherHistory as other:
+        raise Contradiction(f"{other}: nothing is published") from None
     return add_signatures(note, [each for each in found if each is not None])
 
 
@@ -167,8 +178,6 @@ def _write_files(grown: Tree, before: int) -> None:
         folders.add(_draft(home / "paper" / digest, bytes(data)))
     for each in sorted(folders):
         _flush_folder(each)
-    _keep(home / "log.vkey", f"{_signer().verifier.vkey}\n".encode())
-    _keep(home / "policy", witnesses.policy(_signer().verifier, f"{settings.FOLKMOOT_URL}/record/log"))
 
 
 def _signer() -> Signer:

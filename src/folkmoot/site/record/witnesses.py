@@ -8,8 +8,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from folkmoot.tlog.checkpoint import Checkpoint
 from folkmoot.tlog.note import COSIGNATURE, BadKey, BadNote, Signature, Verifier, parse_signature
 from folkmoot.tlog.witness import Request
+
+class OtherHistory(Exception):
+    """A witness has cosigned a longer record than this, or one that this does not continue."""
+
 
 PATIENCE = 5  # seconds; the act stands without a witness, its cosignature comes with the next checkpoint
 LARGEST_REPLY = 100_000  # bytes
@@ -50,12 +55,13 @@ def policy(log: Verifier, url: str) -> bytes:
 
 
 def cosignature(
-    witness: Witness, note: bytes, text: str, seen: int, proof: Callable[[int], Sequence[bytes]]
+    witness: Witness, note: bytes, checkpoint: Checkpoint, seen: int, proof: Callable[[int], Sequence[bytes]]
 ) -> Signature | None:
     """The cosignature of a witness, verified, or None where it did not give one.
 
     `seen` is the size that it is thought to have cosigned last; where it says another, it is asked once more
     with the `proof` from there. A witness that cannot be reached costs its cosignature and nothing else.
+    Raises `OtherHistory`, such as after an old backup was restored.
     """
     old = seen
     for _ in range(2):
@@ -63,10 +69,14 @@ def cosignature(
             status, body = _post(witness.url, Request(old, tuple(proof(old)), note).encode())
         except (OSError, http.client.HTTPException, IndexError):
             return None
-        if status == 409 and body.strip().isdecimal() and int(body) != old:
+        if status == 200:
+            return _good(witness.key, checkpoint.encode(), body)
+        if status == 409 and body.strip().isdigit() and int(body) != old:
             old = int(body)
-            continue
-        return _good(witness.key, text, body) if status == 200 else None
+        if status == 422 or old > checkpoint.size:
+            raise OtherHistory(f"the witness {witness.key.name} has cosigned another history of this record")
+        if status != 409:
+            return None
     return None
 
 
