@@ -1,9 +1,9 @@
 """One large log, made once; tests publish as much of it as they need."""
 
 import pytest
-from tlog.world import Log, a_leaf
 
 from folkmoot.tlog.tree import Tree
+from tlog.world import Log, a_leaf
 
 LARGEST = 70_000
 

@@ -6,11 +6,10 @@ A damage takes a Log of at least 300 entries and changes its files in place.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tlog.world import Log, a_leaf
-
 from folkmoot.tlog.bundles import decode_bundle, encode_bundle
 from folkmoot.tlog.checkpoint import sign_checkpoint
 from folkmoot.tlog.tiles import bundle_path, tile_path
+from tlog.world import Log, a_leaf
 
 
 @dataclass(frozen=True)

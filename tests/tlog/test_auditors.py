@@ -1,4 +1,4 @@
-"""Auditors by other hands, in other languages, judge our logs: they accept what we accept and refuse what we refuse."""
+"""Auditors by other hands, in other languages, accept what we accept and refuse what we refuse."""
 
 import base64
 import os
@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tlog.damage import FILES, Damage, another_root, fork, resign_older
-from tlog.world import LOG, STRANGER, Log
 
 from folkmoot.tlog.note import Note
+from tlog.damage import FILES, Damage, another_root, fork, resign_older
+from tlog.world import LOG, STRANGER, Log
 
 HERE = Path(__file__).parent
 GO_PATH = Path("/usr/share/gocode")  # where Debian's golang-golang-x-mod-dev puts its source

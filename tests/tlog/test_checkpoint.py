@@ -3,7 +3,6 @@ import base64
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tlog.world import AT, LOG, STRANGER, WITNESSES
 
 from folkmoot.tlog.checkpoint import (
     LARGEST_SIZE,
@@ -14,6 +13,7 @@ from folkmoot.tlog.checkpoint import (
 )
 from folkmoot.tlog.cosignature import cosign, cosigned_at, verify_cosignature
 from folkmoot.tlog.note import BadKey, BadNote, Signature, add_signatures, sign
+from tlog.world import AT, LOG, STRANGER, WITNESSES
 
 ROOT = bytes(range(32))
 TEXT = f"commons.example/record\n7\n{base64.b64encode(ROOT).decode()}\n"

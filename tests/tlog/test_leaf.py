@@ -4,10 +4,10 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tlog.world import a_leaf
 
 from folkmoot.tlog import canonical
 from folkmoot.tlog.leaf import LARGEST_LEAF, BadLeaf, By, Leaf, code_name, seal
+from tlog.world import a_leaf
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 digests = st.binary(min_size=32, max_size=32).map(bytes.hex)

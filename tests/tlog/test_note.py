@@ -3,7 +3,6 @@ import base64
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tlog.world import AT, LOG, STRANGER, WITNESSES
 
 from folkmoot.tlog.note import (
     COSIGNATURE,
@@ -19,6 +18,7 @@ from folkmoot.tlog.note import (
     parse_signature,
     sign,
 )
+from tlog.world import AT, LOG, STRANGER, WITNESSES
 
 # The example of the C2SP signed-note specification.
 SPEC_VKEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"

@@ -1,9 +1,9 @@
 import pytest
-from tlog.world import AT, LOG, STRANGER, WITNESSES, Log
 
 from folkmoot.tlog.checkpoint import Checkpoint, sign_checkpoint
 from folkmoot.tlog.note import BadNote, Note, Signature, add_signatures
 from folkmoot.tlog.policy import BadPolicy, Policy, Unsatisfied, satisfied
+from tlog.world import AT, LOG, STRANGER, WITNESSES, Log
 
 NORTH, SOUTH, FRIENDS = (WITNESSES[name].verifier.vkey for name in ("north", "south", "friends"))
 LINES = f"""\

@@ -1,12 +1,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tlog.world import AT, LOG, STRANGER, WITNESSES, Log
 
 from folkmoot.tlog.note import BadNote
 from folkmoot.tlog.policy import Policy, Unsatisfied
 from folkmoot.tlog.proof import BadProofFile, Proof
 from folkmoot.tlog.tree import BadProof
+from tlog.world import AT, LOG, STRANGER, WITNESSES, Log
 
 NORTH = WITNESSES["north"].verifier
 WITNESSED = Policy.parse(f"log {LOG.verifier.vkey}\nwitness north {NORTH.vkey}\nquorum north\n".encode())

@@ -1,6 +1,4 @@
 import pytest
-from tlog.damage import FILES, Damage, another_root, fork, resign_older
-from tlog.world import Log
 
 from folkmoot.tlog.bundles import encode_bundle
 from folkmoot.tlog.checkpoint import Checkpoint
@@ -8,6 +6,8 @@ from folkmoot.tlog.diagnosis import BadLog
 from folkmoot.tlog.note import Note
 from folkmoot.tlog.tiles import bundle_path, check_kept, read_log, read_tree, tile_path
 from folkmoot.tlog.tree import EMPTY_ROOT
+from tlog.damage import FILES, Damage, another_root, fork, resign_older
+from tlog.world import Log
 
 
 @pytest.mark.parametrize("size", [1, 255, 256, 257, 65_536, 70_000])

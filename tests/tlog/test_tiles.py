@@ -3,11 +3,11 @@ import hashlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tlog.world import Log
 
 from folkmoot.tlog.bundles import BadBundle, decode_bundle, encode_bundle, split_bundle
 from folkmoot.tlog.tiles import WIDTH, bundle_path, bundles_between, paths_for, tile_path, tiles_between
 from folkmoot.tlog.tree import Tree
+from tlog.world import Log
 
 
 def test_the_paths_of_tiles_are_those_of_the_specification():

@@ -1,14 +1,14 @@
 import base64
 
 import pytest
-from tlog.damage import fork
-from tlog.world import AT, LOG, STRANGER, WITNESSES, Log
 
 from folkmoot.tlog.checkpoint import Checkpoint, sign_checkpoint
 from folkmoot.tlog.cosignature import verify_cosignature
 from folkmoot.tlog.note import Note, Signature, add_signatures, parse_signature
 from folkmoot.tlog.tree import EMPTY_ROOT
 from folkmoot.tlog.witness import Reply, Request, Seen, add_checkpoint
+from tlog.damage import fork
+from tlog.world import AT, LOG, STRANGER, WITNESSES, Log
 
 NORTH = WITNESSES["north"]
 KNOWN = {LOG.name: [LOG.verifier]}
