@@ -40,6 +40,9 @@ HOLDERS = {
 IN_OWN_RIGHT = frozenset({"clerk.enter", "office.resign"})
 """Powers of officers that no proceeding waits for: helping with paper, and giving the office up."""
 
+WITHOUT_KEYS = ("power", "who", "missed", "appeal", "entrenched", "grounds", "classes")
+"""Lines of a block whose words are no keys of settings."""
+
 CLERICAL = ("office.appoint", "branch.open")
 """Acts that only carry out what has been decided."""
 
@@ -64,11 +67,12 @@ def kept_from_members(book: Rulebook) -> Iterator[Finding]:
 
 
 def mark_without_effect(book: Rulebook) -> Iterator[Finding]:
-    used = _keys_used(book)
+    keys, prefixes = _named(book)
     for key, setting in book.settings.items():
-        parent = key.rpartition(".")[0]
-        known = key in used or parent in used or key == ZONE or setting.words in book.offices
-        if not known and not (key == vocabulary.DECIDED_WITHIN and _rules_on_repeats(book)):
+        named = (
+            key in keys or key.rpartition(".")[0] in prefixes or key == ZONE or setting.words in book.offices
+        )
+        if not named and not (key == vocabulary.DECIDED_WITHIN and _rules_on_repeats(book)):
             yield setting.line, f"'{setting.words}' is marked {key}, but no rule obeys it"
 
 
@@ -337,14 +341,16 @@ def _rules_on_repeats(book: Rulebook) -> bool:
     return any("decided-recently" in power.grounds for power in book.powers.get("motion.rule_out", ()))
 
 
-def _keys_used(book: Rulebook) -> frozenset[str]:
-    """Keys and prefixes that some `rule` block names."""
-    return frozenset(
-        key
+def _named(book: Rulebook) -> tuple[frozenset[str], frozenset[str]]:
+    """The keys and the prefixes of keys that `rule` blocks name."""
+    lines = [
+        line.text.rstrip().partition(": ")
         for chapter in lay_out(book.text).chapters
         for paragraph in chapter.paragraphs
         for block in paragraph.blocks
         if block.kind == "rule"
         for line in block.lines
-        for key in re.findall(KEY, line.text.partition(": ")[2])
-    )
+    ]
+    keys = (re.findall(KEY, words) for name, _, words in lines if name not in WITHOUT_KEYS)
+    prefixes = frozenset(words for name, _, words in lines if name in ("grounds", "classes"))
+    return frozenset(key for found in keys for key in found), prefixes

@@ -31,7 +31,7 @@ class Line:
 
 @dataclass(slots=True)
 class Block:
-    """A fenced block: `kind` is one of BLOCKS."""
+    """A fenced block: `kind` is one of BLOCKS; any other has been found at fault and is not read."""
 
     kind: str
     line: int
@@ -51,7 +51,7 @@ class RawParagraph:
 
 @dataclass(slots=True)
 class RawChapter:
-    """A chapter as written."""
+    """A chapter as written; `reached` is the number of its latest paragraph."""
 
     number: int
     title: str
@@ -59,6 +59,7 @@ class RawChapter:
     introduction: list[Line] = field(default_factory=list)
     paragraphs: list[RawParagraph] = field(default_factory=list)
     examples: list[Block] = field(default_factory=list)
+    reached: int = 0
 
 
 @dataclass(slots=True)
@@ -121,6 +122,7 @@ class _Reader:
         layout = self.layout
         if self.block is not None:
             self.fault(self.block.line, "the block is not closed", "Close it with a line of three backticks.")
+            self.block.kind = "not closed"
         if not layout.title:
             self.fault(1, "the rulebook has no title", "Begin with a line such as '# Rules of the Network'.")
         if not layout.chapters:
@@ -182,7 +184,8 @@ class _Reader:
             self.fault(
                 line.number, f"chapter {number} stands where chapter {due} is due", f"Number it {due}."
             )
-        self.layout.chapters.append(RawChapter(number, title, line.number))
+        # Go on as if it had been numbered well, so that one slip is one fault.
+        self.layout.chapters.append(RawChapter(due, title, line.number))
 
     def _prose(self, line: Line) -> None:
         edition = _EDITION.fullmatch(line.text)
@@ -211,10 +214,12 @@ class _Reader:
             )
 
     def _paragraph(self, chapter: RawChapter, line: Line, first: int, second: int, text: str) -> None:
-        due = f"{chapter.number}.{len(chapter.paragraphs) + 1}"
-        number = f"{first}.{second}"
+        chapter.reached += 1
+        due, number = f"{chapter.number}.{chapter.reached}", f"{first}.{second}"
         if number != due:
             self.fault(line.number, f"paragraph {number} stands where {due} is due", f"Number it {due}.")
+            if first == chapter.number:
+                chapter.reached = max(chapter.reached, second)
         self._not_after_examples(chapter, line)
         self.open = [Line(line.number, text.strip())]
         chapter.paragraphs.append(RawParagraph(number, line.number, self.open))

@@ -144,7 +144,8 @@ def _chapter(
     paragraphs = tuple(
         _paragraph(paragraph, settings, offices, numbers, faults) for paragraph in raw.paragraphs
     )
-    examples = (read_examples(block, offices, numbers, faults) for block in raw.examples)
+    blocks = [block for block in raw.examples if block.kind == "examples"]
+    examples = [read_examples(block, offices, numbers, faults) for block in blocks]
     return Chapter(
         number=raw.number,
         title=raw.title,
