@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from folkmoot.site.members import clock
 from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import ACTING_FOR, BY_PASSKEY, PERSON, Request, clerk_office
+from folkmoot.site.record.reading import assembly
+
+FIRST_RUN = "/start/"
+"""The page to which all others lead until the organisation has been founded."""
 
 
 class PersonMiddleware:
@@ -18,6 +22,8 @@ class PersonMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         arrive(request, clock.read())
+        if request.path_info != FIRST_RUN and not assembly().size:
+            return HttpResponseRedirect(FIRST_RUN)
         return self.get_response(request)
 
 

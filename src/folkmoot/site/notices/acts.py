@@ -122,3 +122,9 @@ def _letter(
         next_at=at,
         way=way,
     )
+
+
+def as_data(letter: Letter) -> dict[str, Any]:
+    """A letter as its reader may take it along."""
+    words = writing.read(letter.box, letter.pk, letter.person)
+    return {"at": letter.made_at, "subject": words.subject, "text": words.text, "act": letter.entry}

@@ -65,7 +65,7 @@ def _claimed(letter: Letter, at: int) -> bool:
 def _take(letter: Letter, at: int, tell: Callable[[str], object] | None) -> str:
     try:
         words = writing.read(letter.box, letter.pk, letter.person)
-        address = _address(letter)
+        address = address_of(letter)
         if letter.way == Letter.Way.MAIL:
             message(letter.pk, words, address).send()
         elif tell is not None:
@@ -88,7 +88,8 @@ def _finish(letter: Letter, state: Letter.State, at: int) -> None:
     Letter.objects.filter(pk=letter.pk).update(state=state, done_at=at)
 
 
-def _address(letter: Letter) -> str:
+def address_of(letter: Letter) -> str:
+    """The e-mail address a letter goes to; empty for a member on paper."""
     return (
         letter.person.email
         if letter.person

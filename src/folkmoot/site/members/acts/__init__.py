@@ -5,6 +5,7 @@ from folkmoot.site.members.acts.joining import join, join_on_paper, rejoin
 from folkmoot.site.members.acts.leaving import erase, leave
 from folkmoot.site.members.acts.moving import move, open_branch, show_as
 from folkmoot.site.members.acts.offices import appoint, holding_code, resign
+from folkmoot.site.members.acts.taking_along import export
 from folkmoot.site.members.roll import roll_for
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "FoundingBranch",
     "appoint",
     "erase",
+    "export",
     "found",
     "holding_code",
     "join",

@@ -1,0 +1,98 @@
+"""What needs several rooms at once: a membership and the letter about it, a code and its letter, the founding."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from folkmoot.site.members import acts as members
+from folkmoot.site.members.acts import codes
+from folkmoot.site.members.models import Office, Person
+from folkmoot.site.notices import acts as notices
+from folkmoot.site.notices.models import Letter
+from folkmoot.site.record.models import Entry
+from folkmoot.site.record.reading import assembly
+
+
+def ask_for_code(*, address: str, at: int, nonce: str = "") -> str:
+    """Send a code and a link to an address; the nonce for the browser's session comes back.
+
+    Raises `BadAddress`, `TooMany`. Nobody looks whether the address is known.
+    """
+    asked = codes.ask(address=address, at=at, nonce=nonce)
+    context = {
+        "organisation": assembly().name,
+        "code": f"{asked.code[:3]} {asked.code[3:]}",
+        "link": f"{settings.FOLKMOOT_URL}/sign-in/link/{asked.link}/",
+    }
+    notices.send_code(address.strip(), context, at)
+    return asked.nonce
+
+
+def join(*, email: str, shown_name: str, branch: str, shows: str, at: int) -> Person:
+    """Make somebody a member, or a member again, and welcome them. The address has been proved. Raises `OutOfOrder`."""
+    with transaction.atomic():
+        former = codes.person_of(email)
+        if former is not None and not former.is_member:
+            person = members.rejoin(person=former, shown_name=shown_name, branch=branch, shows=shows, at=at)
+        else:
+            person = members.join(email=email, shown_name=shown_name, branch=branch, shows=shows, at=at)
+        _welcome(person, "welcome", at)
+    return person
+
+
+def join_on_paper(
+    *, clerk: Office, shown_name: str, branch: str, at: int, email: str = "", by_passkey: bool = False
+) -> Person:
+    """Enter a member from a signed paper form, and write the letter that is their card. Raises `OutOfOrder`."""
+    with transaction.atomic():
+        person = members.join_on_paper(
+            clerk=clerk, shown_name=shown_name, branch=branch, at=at, email=email, by_passkey=by_passkey
+        )
+        _welcome(person, "welcome-on-paper", at)
+    return person
+
+
+def move(*, person: Person, branch: str, at: int, clerk: Office | None = None) -> Person:
+    """Let a member move to another branch; one whose paper a clerk entered is told. Raises `OutOfOrder`."""
+    with transaction.atomic():
+        moved = members.move(person=person, branch=branch, at=at, clerk=clerk)
+        if clerk is not None:
+            notices.tell_what_the_clerk_entered(
+                moved, f"You belong to the branch {moved.branch.title} now.", at, entry=_last(moved)
+            )
+    return moved
+
+
+def leave(*, person: Person, at: int, clerk: Office | None = None) -> Person:
+    """End a membership, and confirm it by letter. Raises `OutOfOrder`."""
+    with transaction.atomic():
+        left = members.leave(person=person, at=at, clerk=clerk)
+        notices.send(left, "left", {"organisation": assembly().name}, at, entry=_last(left))
+    return left
+
+
+def erase(*, person: Person, at: int) -> None:
+    """Destroy what the site knows about a person who has left, their letters too. Raises `OutOfOrder`."""
+    with transaction.atomic():
+        notices.forget(members.erase(person=person, at=at))
+
+
+def export(person: Person) -> dict[str, Any]:
+    """Everything the site holds about a person, for JSON: themselves, their acts, their sealed words, their letters."""
+    letters = Letter.objects.filter(person=person).order_by("made_at", "id")
+    return {**members.export(person), "letters": [notices.as_data(each) for each in letters]}
+
+
+def _welcome(person: Person, occasion: str, at: int) -> None:
+    context = {
+        "organisation": assembly().name,
+        "branch": person.branch.title,
+        "membership": person.membership,
+    }
+    notices.send(person, occasion, context, at, entry=_last(person))
+
+
+def _last(person: Person) -> int:
+    """The index of the last act on this membership."""
+    return Entry.objects.filter(on=f"membership/{person.membership}").latest("index").index
