@@ -97,7 +97,7 @@ def _calendar(layout: Layout, settings: Mapping[str, Setting], faults: list[Faul
     holidays = _holidays(layout, faults)
     setting = settings.get(ZONE)
     if setting is None:
-        cure = "Say it in a paragraph: 'Days are counted in [London]{zone}.'"
+        cure = "Say it in a paragraph: 'Days are counted in [London]{zone}'."
         faults.append(Fault(0, "", "the rulebook does not say in which time zone days are counted", cure))
         return None
     zone = read_zone(setting.words)
