@@ -62,7 +62,12 @@ def test_what_is_not_a_checkpoint_is_refused(text):
 
 
 def test_a_checkpoint_that_could_not_be_read_is_not_written():
-    for checkpoint in (Checkpoint("two\nlines", 1, ROOT), Checkpoint("a", -1, ROOT), Checkpoint("a", 1, b"")):
+    for checkpoint in (
+        Checkpoint("two\nlines", 1, ROOT),
+        Checkpoint("a", -1, ROOT),
+        Checkpoint("a", 1, b""),
+        Checkpoint(TEXT.removesuffix("\n"), 8, ROOT),
+    ):
         with pytest.raises(BadCheckpoint):
             checkpoint.encode()
 

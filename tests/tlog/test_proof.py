@@ -87,6 +87,10 @@ def test_a_proof_file_spelled_otherwise_is_refused(log, change, reason):
 
 def test_a_proof_file_that_could_not_be_read_is_not_written(log):
     proof = log.proof(5)
-    for broken in (Proof(-1, proof.hashes, proof.checkpoint), Proof(5, (b"short",), proof.checkpoint)):
+    for broken in (
+        Proof(-1, proof.hashes, proof.checkpoint),
+        Proof(5, (b"short",), proof.checkpoint),
+        Proof(5, list(proof.hashes), proof.checkpoint),  # type: ignore[arg-type]
+    ):
         with pytest.raises(BadProofFile):
             broken.encode()

@@ -98,6 +98,16 @@ def test_a_log_that_only_grew_agrees_with_every_checkpoint_kept_of_it(log):
         check_kept(tree, log.checkpoint(size))
 
 
+def test_a_damaged_tile_and_a_bundle_cut_short_are_told_at_the_first_that_differ(log):
+    FILES[2].do(log)
+    path = bundle_path(0)
+    log.files[path] = log.files[path][:1000]
+    with pytest.raises(BadLog) as fault:
+        read_tree(log.fetch, log.size, log.root)
+    assert fault.value.index is not None
+    assert fault.value.index <= 7
+
+
 def test_a_damaged_tile_and_a_lost_bundle_are_told_in_one_line(log):
     FILES[2].do(log)
     del log.files[bundle_path(1)]

@@ -37,13 +37,12 @@ def tiles_between(tree: Tree, old_size: int, new_size: int) -> Iterator[tuple[st
     """
     if not 0 <= old_size <= new_size <= tree.size:
         raise IndexError(f"no tiles between {old_size} and {new_size} in a tree of {tree.size}")
-    for level in range(8):
-        new = new_size >> (8 * level)
-        if not new:
-            return
+    level = 0
+    while new := new_size >> (8 * level):
         for index, width in _changed(old_size >> (8 * level), new):
             start = index * WIDTH
             yield tile_path(level, index, width), b"".join(tree.nodes(8 * level, start, start + width))
+        level += 1
 
 
 def bundles_between(
