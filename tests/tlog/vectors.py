@@ -3,7 +3,7 @@
     PYTHONPATH=src:tests python tests/tlog/vectors.py
 
 A vector is a file: header lines `name: value`, an empty line, then the body, byte for byte to the end of the
-file. `kind` says what is to be done with it (spec/record.md, section 13); `expect` says how it must end: `good`
+file. `kind` says what is to be done with it (spec/record.md, section 13); `expect` how it must end: `good`
 or the word for its refusal. `why` is for people.
 """
 
