@@ -1,8 +1,8 @@
 """The site of the assembly: Django from here on.
 
 This is the one place through which every program of the site is entered, so the database library is chosen
-here, before Django looks for one: SQLite from the `pysqlite3` wheel, since many system libraries carry a fault
-in write-ahead mode that can damage the file. Where there is no wheel, `settings` stays away from that mode.
+here, before Django looks for one: SQLite from the `pysqlite3` wheel, since many system libraries carry a
+fault in write-ahead mode that can damage the file. Where there is no wheel, `settings` avoids that mode.
 """
 
 import sys

@@ -14,7 +14,10 @@ from typing import Any, NoReturn
 import click
 
 FOLDER = click.option(
-    "--dir", "folder", type=click.Path(path_type=Path, file_okay=False), help="Data folder (FOLKMOOT_DIR, else ./var)."
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Data folder (FOLKMOOT_DIR, else ./var).",
 )
 PORT = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 HOST = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -107,7 +110,7 @@ def serve(folder: Path | None, port: int, host: str) -> None:
 
 
 def run_server(host: str, port: int) -> bool:
-    """Serve until interrupted; whether the settings file changed meanwhile, so that it is time to start again."""
+    """Serve until interrupted; whether the settings file changed meanwhile: then it is time to start again."""
     import uvicorn
     from django.conf import settings
 
@@ -115,8 +118,15 @@ def run_server(host: str, port: int) -> bool:
 
     server = uvicorn.Server(
         uvicorn.Config(
-            application(), host=host, port=port, access_log=False, log_level="warning", lifespan="on",
-            proxy_headers=False, server_header=False, timeout_graceful_shutdown=5,
+            application(),
+            host=host,
+            port=port,
+            access_log=False,
+            log_level="warning",
+            lifespan="on",
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=5,
         )  # fmt: skip
     )
     over = threading.Event()
@@ -156,7 +166,7 @@ def publish_when_wanted(over: threading.Event) -> None:
 
 
 def go_round(over: threading.Event) -> None:
-    """Let each room do what time has brought about: `<room>/rounds.py` with `go(at)`. No right depends on it."""
+    """Let each room do what time brings about: `<room>/rounds.py` with `go(at)`. No right depends on it."""
     from importlib import import_module
 
     from django.conf import settings
@@ -164,7 +174,9 @@ def go_round(over: threading.Event) -> None:
 
     rooms = [room for room in settings.INSTALLED_APPS if room.startswith("folkmoot.site.")]
     rounds = [
-        import_module(f"{room}.rounds") for room in rooms if module_has_submodule(import_module(room), "rounds")
+        import_module(f"{room}.rounds")
+        for room in rooms
+        if module_has_submodule(import_module(room), "rounds")
     ]
     while not over.wait(5):
         for each in rounds:
@@ -216,7 +228,9 @@ def _postman() -> Any:
 @PORT
 @HOST
 @click.option("--no-serve", is_flag=True, help="Build it and stop; the record then lies in DIR/record.")
-@click.option("--scale", type=click.IntRange(1), default=1, show_default=True, help="Make it this much larger.")
+@click.option(
+    "--scale", type=click.IntRange(1), default=1, show_default=True, help="Make it this much larger."
+)
 def demo(folder: Path | None, port: int, host: str, no_serve: bool, scale: int) -> None:
     """Build a demonstration, a year of an invented organisation, and serve it with two witnesses."""
     home = (folder or Path("demo")).resolve()
@@ -236,14 +250,14 @@ def demo(folder: Path | None, port: int, host: str, no_serve: bool, scale: int) 
                 from folkmoot.site import demo as year
 
                 say(f"building the demonstration in {home}")
-                year.build(home, scale)
+                year.build(scale, now())
             publication.publish(now())
             say(f"the record lies in {publication.folder()}: folkmoot audit {publication.folder()}")
             if not no_serve:
                 run_server(host, port)
 
 
-# The site and the auditor's program are strangers: a witness runs in a process of its own, as anybody's would.
+# The site and the auditor's program are strangers: a witness runs in its own process, as anybody's would.
 A_WITNESS = """
 import sys
 from pathlib import Path
@@ -262,10 +276,10 @@ def two_witnesses(home: Path, log: str) -> Iterator[list[str]]:
     started, lines = [], []
     try:
         for name in ("north", "south"):
-            process = subprocess.Popen(
-                [sys.executable, "-c", A_WITNESS, str(home / "witnesses" / name), f"witness.{name}.example", log],
-                stdout=subprocess.PIPE, text=True, start_new_session=True,  # Ctrl-C is for us, and we stop them
-            )  # fmt: skip
+            command = [sys.executable, "-c", A_WITNESS]
+            command += [str(home / "witnesses" / name), f"witness.{name}.example", log]
+            # In a session of its own: Ctrl-C is for us, and we stop them.
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
             started.append(process)
         for process in started:
             assert process.stdout is not None
@@ -282,9 +296,11 @@ def two_witnesses(home: Path, log: str) -> Iterator[list[str]]:
 
 @main.command()
 @FOLDER
-@click.option("--to", type=click.Path(path_type=Path, dir_okay=False), required=True, help="A file that is yet to be.")
+@click.option(
+    "--to", type=click.Path(path_type=Path, dir_okay=False), required=True, help="A file that is yet to be."
+)
 def backup(folder: Path | None, to: Path) -> None:
-    """Copy database, record and settings into one file, and the keys into another. The site may go on running."""
+    """Copy database, record and settings into one file, the keys into another. The site may go on running."""
     open_site(folder)
     from folkmoot.site.record import backup as keeping
 

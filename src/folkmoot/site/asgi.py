@@ -7,7 +7,7 @@ Django answers as it does under WSGI, in a fixed pool, so connections last; see 
 import asyncio
 import os
 import threading
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
@@ -19,7 +19,7 @@ FROM_PROXY = ("x-forwarded-", "forwarded", "x-real-ip")
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
 
 
 class Unanswerable(Exception):
@@ -158,7 +158,13 @@ async def _watch(receive: Receive, gone: threading.Event) -> None:
 async def _refuse(send: Send, fault: Unanswerable) -> None:
     body = f"{fault}\n".encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": fault.status, "headers": [*headers, (b"connection", b"close")]})
+    await send(
+        {
+            "type": "http.response.start",
+            "status": fault.status,
+            "headers": [*headers, (b"connection", b"close")],
+        }
+    )
     await send({"type": "http.response.body", "body": body})
 
 

@@ -1,4 +1,4 @@
-"""Settings of the site, each from the environment, else from `folkmoot.toml` in the data folder, else a default.
+"""Settings of the site: from the environment, else from `folkmoot.toml` in the data folder, else a default.
 
 The first-run page writes `folkmoot.toml`; the environment wins over it. Readers are loud: a value that cannot
 be read stops the program with one line that names the setting.
@@ -65,7 +65,8 @@ def _list(name: str) -> list[str]:
 def _address(name: str, default: str, *schemes: str) -> SplitResult:
     found = urlsplit(_read(name, default))
     if found.scheme not in schemes or not found.hostname:
-        raise ImproperlyConfigured(f"FOLKMOOT_{name} begins with {' or '.join(s + '://' for s in schemes)} and a host")
+        wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise ImproperlyConfigured(f"FOLKMOOT_{name} begins with {wanted} and a host")
     return found
 
 
@@ -85,7 +86,9 @@ FOLKMOOT_TRUST_PROXY = _list("TRUST_PROXY")  # addresses of reverse proxies whos
 SECRET_KEY = keys.Keys(FOLKMOOT_DIR).text("django")
 
 _loopback = _site.hostname in ("127.0.0.1", "localhost", "::1")
-ALLOWED_HOSTS = [*_list("HOSTS"), str(_site.hostname), *(["127.0.0.1", "localhost", "[::1]"] if _loopback else [])]
+ALLOWED_HOSTS = [*_list("HOSTS"), str(_site.hostname)]
+if _loopback:
+    ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
 DEBUG = False
 WSGI_APPLICATION = None
 ROOT_URLCONF = "folkmoot.site.urls"
@@ -107,8 +110,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    *(["folkmoot.site.members.middleware.PersonMiddleware"] if (SITE / "members/middleware.py").is_file() else []),
 ]
+if (SITE / "members" / "middleware.py").is_file():
+    MIDDLEWARE.append("folkmoot.site.members.middleware.PersonMiddleware")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -205,7 +209,8 @@ def _mail() -> SplitResult | None:
 
 
 _smtp = _mail()
-FOLKMOOT_OUTBOX = _smtp is None and (_loopback or FOLKMOOT_DEMO)  # letters may be read on a page of this machine
+# Without a mail server, a site on one's own machine shows its letters on a page; a public one never does.
+FOLKMOOT_OUTBOX = _smtp is None and (_loopback or FOLKMOOT_DEMO)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _read("MAIL_FROM", f"folkmoot@{_site.hostname}")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _smtp else 'dummy'}.EmailBackend"
 if _smtp:

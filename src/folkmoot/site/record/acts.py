@@ -15,7 +15,6 @@ from folkmoot.site.record import memory, publication, sealed, writer
 from folkmoot.site.record.models import Entry, Paper, Sealed
 from folkmoot.tlog.leaf import By, Leaf, seal
 
-
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -83,7 +82,9 @@ def enter(
     act = Act(verb, on, by, facts, tuple(seals), tuple(sorted(set(relies_on))), papers)
     ruled = ruling.rule_on(assembly, act, at)
     index = assembly.size
-    leaf = Leaf(index, at, verb, ruled.rule, ruled.book, By(by.role, by.name), on, facts, act.seals, act.relies_on)
+    leaf = Leaf(
+        index, at, verb, ruled.rule, ruled.book, By(by.role, by.name), on, facts, act.seals, act.relies_on
+    )
     data = leaf.encode()
     memory.make_fresh(on, act.relies_on)
     _entered += 1  # from here on the memory is ahead of the database
@@ -104,7 +105,9 @@ def seal_payload(person: Keyed, payload: bytes) -> str:
     """Keep a personal payload in a box that only the person's key opens; return the seal for the entry."""
     salt = secrets.token_bytes(32)
     found = seal(salt, payload)
-    Sealed.objects.create(seal=found, person_ref=str(person.pk), box=sealed.close(person.key, salt + payload, found))
+    Sealed.objects.create(
+        seal=found, person_ref=str(person.pk), box=sealed.close(person.key, salt + payload, found)
+    )
     return found
 
 

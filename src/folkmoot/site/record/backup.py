@@ -77,7 +77,9 @@ def restore(source: Path, folder: Path, say: Say) -> None:
         if not {SQLITE, POSTGRESQL} & set(names) or not set(names) <= {SQLITE, POSTGRESQL, SETTINGS, RECORD}:
             raise CannotRestore(f"{source} is not a backup of a site")
         if POSTGRESQL in names and connection.vendor != "postgresql":
-            raise CannotRestore("this backup is of a site on PostgreSQL; set FOLKMOOT_DATABASE to an empty database")
+            raise CannotRestore(
+                "this backup is of a site on PostgreSQL; set FOLKMOOT_DATABASE to an empty database"
+            )
         tar.extractall(folder, filter="data")
     say(f"unpacked the backup into {folder}")
     (folder / "keys").mkdir(mode=0o700)
@@ -137,4 +139,3 @@ def _write_private(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-

@@ -1,8 +1,8 @@
 """The facts of the assembly in memory: a fold over the entries, never over rows of other rooms.
 
-`MASTER` belongs to whoever holds `LOCK`: the pen, which lets facts follow its entries. Readers get a copy that
-shares every case with the master; before the pen changes a case it puts a fresh one in its place, so what a
-reader holds stays as it was.
+`MASTER` belongs to whoever holds `LOCK`: the pen, which lets facts follow its entries. Readers get a copy
+that shares every case with the master; before the pen changes a case it puts a fresh one in its place, so
+what a reader holds stays as it was.
 """
 
 import threading
@@ -32,7 +32,10 @@ def forget() -> None:
 
 
 def master(*, ask_database: bool = True) -> Assembly:
-    """The assembly after the last entry. The caller holds `LOCK`. Raises `BadAct` where the record does not replay."""
+    """The assembly after the last entry, for whoever holds `LOCK`.
+
+    Raises `BadAct` where the record does not replay.
+    """
     global MASTER
     if MASTER is None:
         MASTER, ask_database = Assembly(), True
@@ -86,7 +89,8 @@ def entries(start: int, end: int | None = None) -> Iterator[bytes]:
         stop = start + 1000 if end is None else min(start + 1000, end)
         with connection.cursor() as cursor:
             cursor.execute(
-                'SELECT leaf FROM record_entry WHERE "index" >= %s AND "index" < %s ORDER BY "index"', [start, stop]
+                'SELECT leaf FROM record_entry WHERE "index" >= %s AND "index" < %s ORDER BY "index"',
+                [start, stop],
             )
             found = cursor.fetchall()
         for (data,) in found:

@@ -21,7 +21,9 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["index"]
-        constraints = [models.CheckConstraint(condition=models.Q(index__gte=0, time__gte=0), name="entry_counts_up")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(index__gte=0, time__gte=0), name="entry_counts_up")
+        ]
 
     def __str__(self) -> str:
         return f"{self.index}: {self.act} on {self.on}"

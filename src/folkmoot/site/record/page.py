@@ -20,7 +20,9 @@ def base(request: HttpRequest) -> dict[str, Any]:
         "nav": [(label, url, request.path.startswith(url)) for label, url in _places()] if facts.size else [],
         "person": getattr(request, "person", None),
         "clerk_mode": getattr(request, "acting_for", None) is not None,
-        "messages": [(KINDS.get(each.level, "info"), each.message) for each in messages.get_messages(request)],
+        "messages": [
+            (KINDS.get(each.level, "info"), each.message) for each in messages.get_messages(request)
+        ],
         "record_size": facts.size,
         "dev_outbox_url": "/outbox/" if settings.FOLKMOOT_OUTBOX else None,
     }

@@ -17,6 +17,7 @@ import threading
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 from folkmoot.site.record import memory, witnesses, writer
 from folkmoot.site.record.keys import Keys
@@ -56,7 +57,7 @@ def forget() -> None:
 def tree(size: int | None = None) -> Tree:
     """The tree over at least `size` entries, or over all. Raises `IndexError` where there are fewer."""
     global _tree
-    place = (settings.FOLKMOOT_DIR, str(memory.connection.settings_dict["NAME"]))
+    place = (settings.FOLKMOOT_DIR, str(connection.settings_dict["NAME"]))
     with _TURN:
         if _tree[0] != place:
             _tree = (place, Tree())
@@ -75,7 +76,10 @@ def log_key() -> Verifier:
 
 
 def published() -> tuple[Checkpoint, bytes] | None:
-    """The checkpoint on disk, verified, with its note; None before the first. Raises `BadNote`, `BadCheckpoint`."""
+    """The checkpoint on disk, verified, and its note; None before the first.
+
+    Raises `BadNote`, `BadCheckpoint`.
+    """
     try:
         note = (folder() / "checkpoint").read_bytes()
     except FileNotFoundError:
@@ -84,7 +88,7 @@ def published() -> tuple[Checkpoint, bytes] | None:
 
 
 def witnessed(note: bytes | None = None) -> dict[str, int]:
-    """The configured witnesses whose cosignature stands under a note (the published one), and when they gave it."""
+    """The configured witnesses that have cosigned a note (by default the published one), and when."""
     if note is None:
         found = published()
         if found is None:
@@ -108,7 +112,9 @@ def publish(at: int) -> Checkpoint | None:
             return None
         before = _before(grown)
         _keep(folder() / "log.vkey", f"{_signer().verifier.vkey}\n".encode())
-        _keep(folder() / "policy", witnesses.policy(_signer().verifier, f"{settings.FOLKMOOT_URL}/record/log"))
+        _keep(
+            folder() / "policy", witnesses.policy(_signer().verifier, f"{settings.FOLKMOOT_URL}/record/log")
+        )
         checkpoint = Checkpoint(_signer().name, grown.size, grown.root())
         if before == checkpoint.size and not _due(at):
             return checkpoint
@@ -139,11 +145,13 @@ def _before(grown: Tree) -> int:
     for size, root in signed:
         if size > grown.size:
             raise Contradiction(
-                f"a checkpoint over {size} acts was signed before, but the database holds {grown.size}: nothing is signed"
+                f"a checkpoint over {size} acts was signed before, "
+                f"but the database holds {grown.size}: nothing is signed"
             )
         if grown.root(size) != root:
             raise Contradiction(
-                f"the first {size} acts in the database are not those that were signed before: nothing is signed"
+                f"the first {size} acts in the database "
+                "are not those that were signed before: nothing is signed"
             )
     return found[0].size if found else 0
 
@@ -161,7 +169,9 @@ def _with_witnesses(note: bytes, checkpoint: Checkpoint, grown: Tree, seen: int)
         return grown.consistency(old, checkpoint.size)
 
     try:
-        found = [witnesses.cosignature(each, note, checkpoint, seen, proof) for each in witnesses.configured()]
+        found = [
+            witnesses.cosignature(each, note, checkpoint, seen, proof) for each in witnesses.configured()
+        ]
     except witnesses.OtherHistory as other:
         raise Contradiction(f"{other}: nothing is published") from None
     return add_signatures(note, [each for each in found if each is not None])
@@ -181,7 +191,7 @@ def _write_files(grown: Tree, before: int) -> None:
 
 
 def _signer() -> Signer:
-    """The log's key. Its name is read back from the published record, so that a new address does not change it."""
+    """The log's key. Its name is read back from the published record: a new address does not change it."""
     try:
         name = Verifier.parse((folder() / "log.vkey").read_text("utf-8").strip()).name
     except FileNotFoundError:

@@ -36,7 +36,9 @@ def create(connection: Any) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for name, body in FUNCTIONS.items():
-                cursor.execute(f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $${body}$$ LANGUAGE plpgsql")
+                cursor.execute(
+                    f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $${body}$$ LANGUAGE plpgsql"
+                )
         for name, rest in (POSTGRESQL if connection.vendor == "postgresql" else SQLITE).items():
             cursor.execute(f"CREATE TRIGGER {name} {rest}")
 

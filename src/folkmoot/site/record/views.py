@@ -12,7 +12,13 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -24,7 +30,9 @@ from folkmoot.tlog.leaf import Leaf
 from folkmoot.tlog.proof import EXTENSION
 
 PAGE = 50  # acts on a page
-PUBLISHED = re.compile(r"checkpoint|policy|log\.vkey|paper/[0-9a-f]{64}|tile/(entries|\d{1,2})/[x0-9/]+(\.p/\d{1,3})?\Z")
+PUBLISHED = re.compile(
+    r"checkpoint|policy|log\.vkey|paper/[0-9a-f]{64}|tile/(entries|\d{1,2})/[x0-9/]+(\.p/\d{1,3})?\Z"
+)
 FILTERS = {"act": "act", "branch": "branch", "on": "on", "rule": "rule"}
 
 
@@ -32,7 +40,9 @@ FILTERS = {"act": "act", "branch": "branch", "on": "on", "rule": "rule"}
 def browse(request: HttpRequest) -> HttpResponse:
     """The record act by act, the latest first; by kind, branch, rule or what it is about."""
     asked = {name: request.GET.get(name, "") for name in FILTERS}
-    entries = Entry.objects.order_by("-index").filter(**{FILTERS[name]: value for name, value in asked.items() if value})
+    entries = Entry.objects.order_by("-index").filter(
+        **{FILTERS[name]: value for name, value in asked.items() if value}
+    )
     page = Paginator(entries, PAGE).get_page(request.GET.get("page"))
     facts = reading.assembly()
     kept = {name: value for name, value in asked.items() if value}
@@ -58,10 +68,8 @@ def act(request: HttpRequest, index: int) -> HttpResponse:
     entry = _entry(index)
     leaf = Leaf.decode(bytes(entry.leaf))
     covered = publication.published()
-    proof, steps = None, []
-    if covered is not None and index < covered[0].size:
-        proof = reading.proof_of(index, *covered)
-        steps = words.steps(index, covered[0].size, list(proof.hashes))
+    if covered is not None and index >= covered[0].size:
+        covered = None
     return render(
         request,
         "record/act.html",
@@ -73,16 +81,26 @@ def act(request: HttpRequest, index: int) -> HttpResponse:
             "about": words.thing(leaf.on),
             "facts": [(name, _plain(value)) for name, value in leaf.facts.items()],
             "text": json.dumps(json.loads(bytes(entry.leaf)), indent=2, ensure_ascii=False),
-            "steps": steps,
-            "covered": covered[0] if proof else None,
-            "root": covered[0].root.hex() if covered and proof else "",
-            "witnesses": len(publication.witnessed(covered[1])) if covered and proof else 0,
-            "proof_url": reverse("record:proof", args=[index]) if proof else "",
+            **_proved(index, covered),
             "papers": [digest for digest in _digests(leaf.facts) if reading.paper(digest) is not None],
             "earlier": index - 1 if index else None,
             "later": index + 1 if index + 1 < reading.assembly().size else None,
         },
     )
+
+
+def _proved(index: int, covered: tuple[Signed, bytes] | None) -> dict[str, Any]:
+    if covered is None:
+        return {"covered": None, "proof_url": ""}
+    checkpoint, note = covered
+    path = reading.proof_of(index, checkpoint, note).hashes
+    return {
+        "covered": checkpoint,
+        "steps": words.steps(index, checkpoint.size, list(path)),
+        "root": checkpoint.root.hex(),
+        "witnesses": len(publication.witnessed(note)),
+        "proof_url": reverse("record:proof", args=[index]),
+    }
 
 
 @require_safe
@@ -127,7 +145,12 @@ def checkpoints(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "rows": [
-                {"size": size, "at": at, "root": root, "by": [(name, _time(when)) for name, when in by.items()]}
+                {
+                    "size": size,
+                    "at": at,
+                    "root": root,
+                    "by": [(name, _time(when)) for name, when in by.items()],
+                }
                 for size, at, root, by in rows
             ],
             "witnesses": [(each.key.name, each.key.vkey) for each in known],
@@ -165,7 +188,9 @@ def log(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404("not in the record") from None
     moving = path in ("checkpoint", "policy")
     text = moving or path == "log.vkey"
-    response = HttpResponse(data, content_type="text/plain; charset=utf-8" if text else "application/octet-stream")
+    response = HttpResponse(
+        data, content_type="text/plain; charset=utf-8" if text else "application/octet-stream"
+    )
     response["Cache-Control"] = "public, max-age=5" if moving else "public, max-age=31536000, immutable"
     response["Access-Control-Allow-Origin"] = "*"  # an auditor in a browser may read it from another site
     return response
@@ -246,4 +271,3 @@ def _download(data: bytes, kind: str, name: str) -> HttpResponse:
     response = HttpResponse(data, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-

@@ -12,6 +12,7 @@ from folkmoot.tlog.checkpoint import Checkpoint
 from folkmoot.tlog.note import COSIGNATURE, BadKey, BadNote, Signature, Verifier, parse_signature
 from folkmoot.tlog.witness import Request
 
+
 class OtherHistory(Exception):
     """A witness has cosigned a longer record than this, or one that this does not continue."""
 

@@ -15,7 +15,9 @@ SENTENCES = {
     "member.move": gettext_noop("{who} moved to the branch {branch}."),
     "member.leave": gettext_noop("{who} left."),
     "person.erase": gettext_noop("{who} destroyed what was kept about a person who had asked for it."),
-    "roll.amend": gettext_noop("{who} brought the roll of {on} up to date: {added} added, {struck} struck off."),
+    "roll.amend": gettext_noop(
+        "{who} brought the roll of {on} up to date: {added} added, {struck} struck off."
+    ),
     "office.appoint": gettext_noop("{who} entered the appointment of the {office} of {branch}."),
     "office.resign": gettext_noop("{who} resigned."),
     "motion.table": gettext_noop("{who} tabled {on} in {branch}."),
@@ -28,7 +30,9 @@ SENTENCES = {
     "motion.withdraw": gettext_noop("{who} withdrew {on}."),
     "motion.put": gettext_noop("{who} put {on} to the vote: {manner}."),
     "motion.vote": gettext_noop("{who} voted on {on}."),
-    "motion.declare": gettext_noop("{who} declared {on} {outcome}: {for_} for, {against} against, {abstain} abstained."),
+    "motion.declare": gettext_noop(
+        "{who} declared {on} {outcome}: {for_} for, {against} against, {abstain} abstained."
+    ),
     "debate.speak": gettext_noop("{who} spoke in the debate on {on}."),
     "change.propose": gettext_noop("{who} proposed {on}."),
     "change.back": gettext_noop("{who} backed {on}."),
@@ -36,7 +40,9 @@ SENTENCES = {
     "change.withdraw": gettext_noop("{who} withdrew {on}."),
     "change.put": gettext_noop("{who} put {on} to the vote: {manner}."),
     "change.vote": gettext_noop("{who} voted on {on}."),
-    "change.declare": gettext_noop("{who} declared {on} {outcome}: {for_} for, {against} against, {abstain} abstained."),
+    "change.declare": gettext_noop(
+        "{who} declared {on} {outcome}: {for_} for, {against} against, {abstain} abstained."
+    ),
 }
 PLAIN = gettext_noop("{who} entered the act “{act}” on {on}.")
 
@@ -148,7 +154,8 @@ def thing(on: str) -> str:
 def steps(index: int, size: int, path: list[bytes]) -> list[dict[str, Any]]:
     """The audit path in words: each hash, the acts that it stands for, and on which side it is joined.
 
-    From the leaf upwards (RFC 6962, 2.1.1): dicts of `hash` (hex), `left` (bool), `first` and `last` (indexes).
+    From the leaf upwards (RFC 6962, 2.1.1): dicts of `hash` (hex), `left` (bool), `first` and `last` (indexes)
+    and `says`.
     """
     found, node, last, level = [], index, size - 1, 0
     hashes = iter(path)
@@ -165,8 +172,14 @@ def steps(index: int, size: int, path: list[bytes]) -> list[dict[str, Any]]:
 
 def _step(side: Mapping[str, Any]) -> str:
     many = side["last"] - side["first"] + 1
-    span = ngettext("act {first}", "acts {first} to {last}", many).format(first=side["first"], last=side["last"])
-    template = _("Put before it what stands for {span}.") if side["left"] else _("Put after it what stands for {span}.")
+    span = ngettext("act {first}", "acts {first} to {last}", many).format(
+        first=side["first"], last=side["last"]
+    )
+    template = (
+        _("Put before it what stands for {span}.")
+        if side["left"]
+        else _("Put after it what stands for {span}.")
+    )
     return template.format(span=span)
 
 

@@ -1,7 +1,8 @@
 """One writer: the process that holds the writing lock of a data folder, and no other, may write its record.
 
-Two writers would fork the log for ever. With SQLite the lock is on the file `DIR/writer.lock`; with PostgreSQL
-it is an advisory lock of a connection that stays open. Either goes when the process ends, however it ends.
+Two writers would fork the log for ever. With SQLite the lock is on the file `DIR/writer.lock`; with
+PostgreSQL it is an advisory lock of a connection that stays open. Either goes when the process ends, however
+it ends.
 """
 
 import os
@@ -31,7 +32,9 @@ def hold() -> bool:
     if _held is not None and _held_for == _place():
         return False
     let_go()
-    _held = _lock_of_database() if connection.vendor == "postgresql" else _lock_of_folder(settings.FOLKMOOT_DIR)
+    _held = (
+        _lock_of_database() if connection.vendor == "postgresql" else _lock_of_folder(settings.FOLKMOOT_DIR)
+    )
     _held_for = _place()
     return True
 
