@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from folkmoot.rulebook.book import Power
+
 
 class Sentence(str):
-    """An English sentence that remembers how it was made, so that an interface can say it in another language.
+    """An English sentence that remembers how it was made, so that it can be said in another language.
 
     `template` is the English text with `{names}`; `values` fills them.
     """
@@ -66,12 +68,16 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """The act is in order: under paragraph `rule` of the rulebook with digest `book`, at second `at`."""
+    """The act is in order: under paragraph `rule` of the rulebook with digest `book`, at second `at`.
+
+    `power` is the block of that paragraph which grants it.
+    """
 
     act: Act
     rule: str
     book: str
     at: int
+    power: Power = field(compare=False, repr=False)
 
 
 class OutOfOrder(Exception):
@@ -94,7 +100,7 @@ class OutOfOrder(Exception):
 
 
 def text_fact(facts: Mapping[str, Any], key: str) -> str:
-    """The string that stands under `key`; raises `OutOfOrder` where it is missing, empty or of another kind."""
+    """The string that stands under `key`; raises `OutOfOrder` where there is none, or an empty one."""
     value = facts.get(key)
     if not isinstance(value, str) or not value:
         raise _badly_formed(key, say("a text"))
@@ -117,9 +123,13 @@ def list_fact(facts: Mapping[str, Any], key: str) -> Sequence[Any]:
     return value
 
 
+BEARING = frozenset(("clerk", "passkey"))
+"""Facts about how the act came in, which any entry may carry; `who.require_bearing` checks them."""
+
+
 def only_facts(facts: Mapping[str, Any], *allowed: str) -> None:
     """Raise `OutOfOrder` where the entry carries a fact that this act does not know: nothing rides along."""
-    extra = sorted(set(facts) - set(allowed))
+    extra = sorted(facts.keys() - BEARING - set(allowed))
     if extra:
         raise OutOfOrder(
             rule="",
@@ -127,6 +137,15 @@ def only_facts(facts: Mapping[str, Any], *allowed: str) -> None:
             fact=say("This one also carries {extra}.", extra=", ".join(extra)),
             cure=say("Leave it out."),
         )
+
+
+def same_fact(one: object, other: object) -> bool:
+    """True if two facts have the same canonical form: unlike in Python, `true` is not 1."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(same_fact(one[key], other[key]) for key in one)
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(same_fact, one, other))
+    return isinstance(one, bool) == isinstance(other, bool) and one == other
 
 
 def _badly_formed(key: str, kind: str) -> OutOfOrder:

@@ -1,10 +1,11 @@
 """Ballots: putting the question, voting, and declaring the result. Motions and rule changes share this file.
 
-In an open vote each vote is an entry under a code name made for this ballot; a later vote replaces an earlier
-one until the close. In a secret ballot the entries say nothing until the declaration, which brings three lists:
-the choices, the receipts, and the code names of those who voted. Nothing joins one list to another.
+In an open vote each vote is an entry under a code name made for this ballot; a later vote replaces an
+earlier one until the close. In a secret ballot the entries say nothing until the declaration, which brings
+three lists: the choices, the receipts, and the code names of those who voted. Nothing joins one to another.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,17 +17,20 @@ from folkmoot.counting.condorcet import CondorcetResult
 from folkmoot.counting.majority import MajorityResult
 from folkmoot.counting.quorum import Members, Quorum, RootQuorum, ShareOfRoll
 from folkmoot.counting.share import Share
-from folkmoot.procedure.act import OutOfOrder, only_facts, say, text_fact
-from folkmoot.procedure.case import Ballot
+from folkmoot.procedure.act import BEARING, OutOfOrder, list_fact, only_facts, same_fact, say, text_fact
+from folkmoot.procedure.case import Ballot, powers_for
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.roll import read_roll
 from folkmoot.rulebook import values
-from folkmoot.rulebook.book import Rulebook
+from folkmoot.rulebook.book import Power, Rulebook
 
 OPEN, SECRET = "open vote", "secret ballot"
 CHOICES = ("for", "against", "abstain")
+MAJORITY = "majority"
 CONDORCET = "Condorcet with Schwartz dropping"
+RANKING = re.compile(r"(0|[1-9][0-9]{0,3})(,(0|[1-9][0-9]{0,3}))*\Z")
+LINE = re.compile(r"[!-~]{1,200}\Z")
 Vote = str | tuple[int, ...]
 
 
@@ -59,10 +63,13 @@ def kind_of(matter: Matter) -> str:
 
 
 def check_put(matter: Matter) -> None:
-    """The ballot takes the next number, in the manner that the rule gives, with a roll of all who may vote."""
+    """The ballot takes the next number and the manner that the rule gives; its roll has all who may vote.
+
+    Raises `OutOfOrder` otherwise.
+    """
     act, case, assembly = matter.act, matter.case, matter.assembly
     assert case is not None
-    only_facts(act.facts, "ballot", "roll", "manner", "passkey", "clerk")
+    only_facts(act.facts, "ballot", "roll", "manner")
     number = assembly.next_number("ballot")
     if act.facts.get("ballot") != f"ballot/{number}":
         raise matter.refuse(
@@ -82,7 +89,8 @@ def check_put(matter: Matter) -> None:
 
 def manner_of(book: Rulebook, kind: str, askers: int) -> str:
     """Open or secret, as the rulebook says, given how many members asked for a secret ballot."""
-    enough = term_of_art(book, kind, "secret_if") or term_of_art(book, kind, "threshold")
+    asked = book.powers.get(f"{kind}.ask_secret", ())
+    enough = term_of_art(book, kind, "secret_if") or (asked[0].threshold if asked else None)
     if enough and askers >= enough:
         return SECRET
     return str(term_of_art(book, kind, "manner") or OPEN)
@@ -100,6 +108,11 @@ def require_size(matter: Matter, size: int) -> None:
         )
 
 
+def method_of(book: Rulebook, kind: str) -> str:
+    """How ballots of this kind are counted. A change of the rules is one text, for or against."""
+    return str(term_of_art(book, kind, "method") or MAJORITY) if kind == "motion" else MAJORITY
+
+
 def follow_put(matter: Matter, index: int) -> None:
     """The ballot is open from now until its term has run out."""
     case, act = matter.case, matter.act
@@ -107,7 +120,7 @@ def follow_put(matter: Matter, index: int) -> None:
     lasts = term_of_art(matter.book, kind_of(matter), "lasts")
     case.events["opening"] = matter.at
     case.events["closing"] = matter.book.calendar.end_of(lasts, matter.at)
-    method = str(term_of_art(matter.book, kind_of(matter), "method") or "majority")
+    method = method_of(matter.book, kind_of(matter))
     roll = read_roll(act.facts, act.papers)
     case.ballot = Ballot(act.facts["ballot"], roll, act.facts["manner"], method)
     matter.assembly.numbers["ballot"] = matter.assembly.next_number("ballot")
@@ -117,7 +130,7 @@ def check_vote(matter: Matter) -> None:
     """An open vote: one of the three choices, or a rank for each option."""
     case, facts = matter.case, matter.act.facts
     assert case is not None and case.ballot is not None
-    only_facts(facts, "choice", "ranks", "clerk")
+    only_facts(facts, "ranks" if case.ballot.method == CONDORCET else "choice")
     if case.ballot.manner == SECRET:
         raise matter.refuse(
             say("In a secret ballot no vote stands in the record by itself."),
@@ -135,13 +148,9 @@ def options_of(matter: Matter) -> int:
 def vote_in(facts: Mapping[str, Any], ballot: Ballot, options: int) -> Vote:
     """The vote that an entry states; raises `OutOfOrder` where it is none that this ballot knows."""
     if ballot.method == CONDORCET:
-        ranks = facts.get("ranks")
-        if isinstance(ranks, list | tuple) and len(ranks) == options:
-            if all(
-                isinstance(rank, int) and not isinstance(rank, bool) and 0 <= rank <= options
-                for rank in ranks
-            ):
-                return tuple(ranks)
+        ranks = list_fact(facts, "ranks")
+        if len(ranks) == options and all(type(rank) is int and 0 <= rank <= options for rank in ranks):
+            return tuple(ranks)
         wanted = say("A vote gives each of the {options} options a rank, or 0 for none.", options=options)
     else:
         if facts.get("choice") in CHOICES:
@@ -161,49 +170,75 @@ def follow_vote(matter: Matter, index: int) -> None:
 
 def check_declaration(matter: Matter) -> None:
     """The declaration must state just what the count gives."""
-    result = count(matter)
-    stated = {key: value for key, value in matter.act.facts.items() if key not in ("passkey", "clerk")}
-    wanted = dict(result.facts)
+    wanted = dict(count(matter).facts)
+    stated = {key: value for key, value in matter.act.facts.items() if key not in BEARING}
     if matter.case and matter.case.ballot and matter.case.ballot.manner == SECRET:
-        wanted |= {key: stated.get(key) for key in LISTS}
-    if stated != wanted:
-        odd = sorted(key for key in stated.keys() | wanted.keys() if stated.get(key) != wanted.get(key))
+        wanted |= {key: stated[key] for key in LISTS}
+    odd = sorted(key for key in stated.keys() | wanted.keys() if not _same(stated, wanted, key))
+    if odd:
         key = odd[0]
         raise matter.refuse(
             say("A declaration states what the count gives."),
-            say("For {key} it says {stated}; the count gives {counted}.", key=key, stated=str(stated.get(key)),
-                counted=str(wanted.get(key))),
+            say(
+                "For {key} it says {stated}; the count gives {counted}.",
+                key=key,
+                stated=str(stated.get(key, "nothing")),
+                counted=str(wanted.get(key, "nothing")),
+            ),
             say("Count again."),
-        )  # fmt: skip
+        )
+
+
+def _same(stated: Mapping[str, Any], wanted: Mapping[str, Any], key: str) -> bool:
+    return key in stated and key in wanted and same_fact(stated[key], wanted[key])
 
 
 LISTS = ("ballots", "receipts", "voters")
 
 
 def count(matter: Matter) -> Result:
-    """Count the ballot of this case by the rule: open votes from the record, secret ones from the lists."""
+    """Count the ballot of this case by the rule: open votes from the record, secret ones from the lists.
+
+    Whoever declares, the terms of the count are those of the first paragraph on declaring that fits the case.
+    """
     case = matter.case
     assert case is not None and case.ballot is not None
-    ballot = case.ballot
+    ballot, terms = case.ballot, terms_of_count(matter)
     votes: Iterable[Vote] = _secret_votes(matter) if ballot.manner == SECRET else ballot.votes.values()
     tally = Counter(votes)
     if ballot.method == CONDORCET:
-        return _count_ranks(matter, cast("Counter[tuple[int, ...]]", tally))
+        return _count_ranks(matter, terms, cast("Counter[tuple[int, ...]]", tally))
     return count_choices(
-        matter.book, matter.power, cast("Counter[str]", tally), len(ballot.roll.names), kind_of(matter)
+        matter.book, terms, cast("Counter[str]", tally), len(ballot.roll.names), kind_of(matter)
     )
 
 
-def count_choices(book: Rulebook, power: Any, tally: Mapping[str, int], roll: int, kind: str) -> Result:
-    """A majority count under a paragraph that sets majority, base and quorum."""
+def terms_of_count(matter: Matter) -> Power:
+    """The power whose majority, base, quorum, delay and repeat count for this case."""
+    powers = powers_for(matter.book, matter.act.verb, matter.case)
+    return next((power for power in powers if power.majority or power.method), powers[0])
+
+
+def count_choices(book: Rulebook, power: Power, tally: Mapping[str, int], roll: int, kind: str) -> Result:
+    """A majority count under a paragraph that sets majority, base and quorum; `tally` by choice.
+
+    Raises `OutOfOrder` where no paragraph sets a majority.
+    """
     share = power.majority or term_of_art(book, kind, "majority")
+    if share is None:
+        raise OutOfOrder(
+            rule=power.paragraph,
+            condition=say("A vote is counted by the majority that the rules set."),
+            fact=say("No paragraph sets one for this vote."),
+            cure=say("Propose a change of the rules that sets it."),
+        )
     base = power.base or term_of_art(book, kind, "base") or "votes for and against"
     found = majority.count(
         tally.get("for", 0),
         tally.get("against", 0),
         tally.get("abstain", 0),
         share=Share(share.numerator, share.denominator, share.strict),
-        base=base,
+        base=cast("majority.Base", base),
         roll=roll,
         quorum=quorum_of(power.quorum or term_of_art(book, kind, "quorum")),
     )
@@ -212,30 +247,32 @@ def count_choices(book: Rulebook, power: Any, tally: Mapping[str, int], roll: in
     return Result(outcome, facts, by_majority=found)
 
 
-def quorum_of(value: Any) -> Quorum | None:
+def quorum_of(value: values.Value | None) -> Quorum | None:
     """The counting room's word for what the rulebook says of the quorum."""
     if isinstance(value, values.Count):
-        return Members(value.number) if value.number else None
+        return Members(value.number)
     if isinstance(value, values.Share):
         return ShareOfRoll(Share(value.numerator, value.denominator, value.strict))
-    return RootQuorum(value.times) if isinstance(value, values.Root) else None
+    return RootQuorum(value.times, strict=False) if isinstance(value, values.Root) else None
 
 
-def _count_ranks(matter: Matter, tally: Mapping[tuple[int, ...], int]) -> Result:
+def _count_ranks(matter: Matter, terms: Power, tally: Mapping[tuple[int, ...], int]) -> Result:
     case = matter.case
     assert case is not None and case.ballot is not None
-    paper = getattr(case, "on_the_paper", ())
-    quorum = quorum_of(matter.power.quorum or term_of_art(matter.book, kind_of(matter), "quorum"))
+    paper, roll = getattr(case, "on_the_paper", ()), len(case.ballot.roll.names)
+    quorum = quorum_of(terms.quorum or term_of_art(matter.book, kind_of(matter), "quorum"))
     found = condorcet.schwartz_dropping(
         tally.items(),
         len(paper) + 1,
         default=len(paper) + 1,
         ratios=[*(Fraction(option.ratio.over, option.ratio.to) for option in paper), Fraction(1)],
         quorum=quorum if isinstance(quorum, RootQuorum) else None,
-        roll=len(case.ballot.roll.names),
+        roll=roll,
     )
     winner = found.winners[0] if len(found.winners) == 1 else _casting_vote(matter, found.winners)
-    outcome = "lost" if winner == found.default else "carried"
+    # A root is a number of voters over the default option; any other quorum is a turnout.
+    present = quorum is None or isinstance(quorum, RootQuorum) or found.ballots >= quorum.needed(roll)
+    outcome = "carried" if present and winner != found.default else "lost"
     facts: dict[str, Any] = {
         "cast": found.ballots,
         "dropped": [drop.option for drop in found.dropped],
@@ -247,14 +284,23 @@ def _count_ranks(matter: Matter, tally: Mapping[tuple[int, ...], int]) -> Result
     return Result(outcome, facts, by_rank=found)
 
 
+def winner_of(facts: Mapping[str, Any]) -> int:
+    """The number of the option that a declaration by ranks made the winner."""
+    return int(facts.get("casting") or facts["winners"][0])
+
+
 def _casting_vote(matter: Matter, winners: tuple[int, ...]) -> int:
-    casting = matter.act.facts.get("casting")
-    if casting in winners and matter.act.by.role in matter.book.offices:
-        return int(casting)
+    """The option that the declaring officer chose; only an officer whom the paragraph names may choose."""
+    casting, role = matter.act.facts.get("casting"), matter.act.by.role
+    named = [office for office in matter.power.who if office in matter.book.offices]
+    if role in named and any(same_fact(casting, winner) for winner in winners):
+        return cast("int", casting)
     raise matter.refuse(
-        say("Where several options remain, an officer's casting vote chooses among them."),
+        say("Where several options remain, an officer named by the rule has the casting vote among them."),
         say("These remain: {options}.", options=", ".join(map(str, winners))),
-        say("Ask the officer whom the rulebook names to choose."),
+        say("Ask one of these officers to declare the result: {officers}.", officers=", ".join(named))
+        if named
+        else say("The rule names no officer: wait until a new ballot may be opened."),
     )
 
 
@@ -286,22 +332,29 @@ def _secret_votes(matter: Matter) -> list[Vote]:
     if not case.ballot.roll.names.issuperset(voters):
         raise _bad_lists(matter, say("Somebody voted who is not on the roll."))
     options = options_of(matter)
-    if case.ballot.method == CONDORCET:
-        numbers = [line.split(",") for line in ballots]
-        if any(not part.isdecimal() for line in numbers for part in line):
-            raise _bad_lists(matter, say("A line is no ranking."))
-        return [vote_in({"ranks": [int(part) for part in line]}, case.ballot, options) for line in numbers]
-    return [vote_in({"choice": line}, case.ballot, options) for line in ballots]
+    return [_read_line(matter, case.ballot, options, line) for line in ballots]
+
+
+def _read_line(matter: Matter, ballot: Ballot, options: int, line: str) -> Vote:
+    if ballot.method == CONDORCET:
+        if not RANKING.match(line):
+            raise _bad_lists(matter, say("A line of the ballots is no ranking."))
+        return vote_in({"ranks": [int(part) for part in line.split(",")]}, ballot, options)
+    return vote_in({"choice": line}, ballot, options)
 
 
 def _list(matter: Matter, key: str) -> list[str]:
-    roll_like = matter.act.facts.get(key)
-    data = matter.act.papers.get(str(roll_like.get("digest"))) if isinstance(roll_like, dict) else None
-    if data is None or digest_of(data) != roll_like["digest"]:  # type: ignore[index]  # a dict where data is found
+    """The lines of a list: printable ASCII, sorted, as many as stated, none empty."""
+    stated = matter.act.facts.get(key)
+    if not isinstance(stated, Mapping) or set(stated) != {"count", "digest"}:
+        raise _bad_lists(matter, say("The entry does not state the list of {key}.", key=key))
+    data = matter.act.papers.get(str(stated["digest"]))
+    if data is None or digest_of(data) != stated["digest"]:
         raise _bad_lists(matter, say("The list of {key} is missing, or it is another one.", key=key))
-    lines = data.decode("utf-8", "replace").split("\n")
-    if lines.pop() != "" or len(lines) != roll_like.get("count") or lines != sorted(lines):  # type: ignore[union-attr]
-        raise _bad_lists(matter, say("The list of {key} is not sorted, or not as long as stated.", key=key))
+    lines = data.decode("ascii", "replace").split("\n")
+    last, fits = lines.pop(), same_fact(len(lines), stated["count"])
+    if last or not fits or lines != sorted(lines) or not all(LINE.match(line) for line in lines):
+        raise _bad_lists(matter, say("The list of {key} is not written as it must be.", key=key))
     return lines
 
 

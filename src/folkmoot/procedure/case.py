@@ -1,17 +1,18 @@
-"""A proceeding as the record shows it, and where it stands at a moment: the acts so far, and what has run out."""
+"""A proceeding as the record shows it, and where it stands at a moment: the acts so far, and what ran out."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from folkmoot.procedure.machine import Lapse, Machine
 from folkmoot.procedure.roll import NOBODY, Roll
-from folkmoot.rulebook.book import Power, Rulebook
+from folkmoot.rulebook.book import Power, Rulebook, Window
 from folkmoot.rulebook.values import Term
 
 
 @dataclass(slots=True)
 class Ballot:
-    """A ballot: its own roll, its manner (`open vote` or `secret ballot`), and in an open vote who chose what.
+    """A ballot: its own roll, its manner and method, and in an open vote who chose what.
 
     `votes` maps code names to a choice (`for`, `against`, `abstain`) or to a tuple of ranks, one an option.
     """
@@ -30,6 +31,7 @@ class Case:
     `on` names it (`motion/14`); `book` is the rulebook under which it began and which it keeps.
     `phase` is the state after the last act; what has run out since is computed by `standing`.
     `events` maps the names that rulebooks use (`tabling`, `debate`, …) to seconds.
+    `speeches` are the indexes of what was said in its debate.
     """
 
     machine: Machine
@@ -42,30 +44,54 @@ class Case:
     mover: str = ""
     roll: Roll = NOBODY
     ballot: Ballot | None = None
-    ends: dict[tuple[str, int], int | None] = field(default_factory=dict)
+    speeches: set[int] = field(default_factory=set)
+    ends: dict[tuple[Term, int], int] = field(default_factory=dict, compare=False, repr=False)
 
     def moves_to(self, phase: str, at: int) -> None:
         """Record that an act has brought the proceeding into `phase` at second `at`."""
         self.phase, self.since = phase, at
 
+    def mover_of(self, facts: Mapping[str, Any]) -> str:
+        """The code name of whoever moved what an act with these facts is about."""
+        return self.mover
+
+    def supporters_of(self, facts: Mapping[str, Any]) -> Collection[str]:
+        """The code names of those who support what an act with these facts is about."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a proceeding stands at a moment: state, since when, and the paragraph by which time brought it there."""
+    """Where a proceeding stands: state, since when, and the paragraph by which time brought it there."""
 
     state: str
     since: int
     rule: str = ""
 
 
+def powers_for(book: Rulebook, verb: str, case: Case | None) -> tuple[Power, ...]:
+    """The powers that a rulebook grants for `verb` in this proceeding, in the order of the book.
+
+    What it says of paragraphs that are not entrenched goes before what it says of all.
+    """
+    powers = book.powers.get(verb, ())
+    if len(powers) < 2:
+        return powers
+    plain = tuple(power for power in powers if power.need("not entrenched"))
+    if getattr(case, "entrenched", False):
+        return tuple(power for power in powers if power not in plain) or powers
+    return plain or powers
+
+
 def last_chance(case: Case, verb: str) -> tuple[int | None, Power | None]:
     """The last second at which any power of the case's rulebook still allows `verb`, and that power.
 
-    `(None, power)` where it never runs out or its term has not begun to run.
+    `(None, power)` where it never runs out or its term has not begun to run; `(None, None)` where the
+    rulebook grants no such power.
     """
     latest: int | None = None
     holder: Power | None = None
-    for power in case.book.powers.get(verb, ()):
+    for power in powers_for(case.book, verb, case):
         end = closes(case, power)
         if end is None:
             return None, power
@@ -76,25 +102,21 @@ def last_chance(case: Case, verb: str) -> tuple[int | None, Power | None]:
 
 def closes(case: Case, power: Power) -> int | None:
     """The last second of a power in this proceeding; None where it has no term or the term has not begun."""
-    window = power.within
-    return None if window is None else _end(case, window.key, window.event)
+    return _end(case, power.within)
 
 
 def opens(case: Case, power: Power) -> int | None:
-    """The last second at which a power may not yet be used; None where it may be used at once."""
-    window = power.after
-    return None if window is None else _end(case, window.key, window.event)
+    """The last second at which a power may not yet be used; None where no wait is set or it has not begun."""
+    return _end(case, power.after)
 
 
-def _end(case: Case, key: str, event: str) -> int | None:
-    start = case.events.get(event)
-    if start is None:
+def _end(case: Case, window: Window | None) -> int | None:
+    start = None if window is None else case.events.get(window.event)
+    if window is None or start is None:
         return None
-    found = case.ends.get((key, start))
+    found = case.ends.get((window.term, start))
     if found is None:
-        term = case.book.setting(key).value
-        assert isinstance(term, Term)
-        found = case.ends[key, start] = case.book.calendar.end_of(term, start)
+        found = case.ends[window.term, start] = case.book.calendar.end_of(window.term, start)
     return found
 
 
@@ -102,24 +124,31 @@ def standing(case: Case, at: int) -> Standing:
     """The state at second `at`: the acts so far, plus all that has run out by then."""
     now = Standing(case.phase, case.since)
     for _ in case.machine.states:
-        for lapse in case.machine.lapses:
-            if lapse.source == now.state:
-                after = _lapsed(case, lapse, at, now)
-                if after is not None:
-                    now = after
-                    break
-        else:
+        after = next_lapse(case, now)
+        if after is None or at < after.since:
             return now
+        now = after
     return now
 
 
-def _lapsed(case: Case, lapse: Lapse, at: int, now: Standing) -> Standing | None:
+def next_lapse(case: Case, now: Standing) -> Standing | None:
+    """What time alone makes of the proceeding, and from which second; None where it waits for an act."""
+    for lapse in case.machine.lapses:
+        if lapse.source == now.state:
+            after = _lapsed(case, lapse, now)
+            if after is not None:
+                return after
+    return None
+
+
+def _lapsed(case: Case, lapse: Lapse, now: Standing) -> Standing | None:
     if lapse.event:
-        end, missed, rule = case.events.get(lapse.event), "", ""
+        end, power = case.events.get(lapse.event), None
     else:
         end, power = last_chance(case, lapse.verb)
-        missed, rule = (power.missed, power.paragraph) if power else ("", "")
-    if end is None or at <= end:
+    if end is None:
         return None
-    target = lapse.targets.get(missed)
-    return None if target is None else Standing(target, end + 1, rule)
+    missed, rule = (power.missed, power.paragraph) if power else ("", "")
+    # What ran out while the proceeding was elsewhere ends it when it comes back, not before.
+    since = max(end + 1, now.since)
+    return Standing(lapse.targets.get(missed) or lapse.targets[""], since, rule)

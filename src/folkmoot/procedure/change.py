@@ -1,17 +1,20 @@
 """A change of the rulebook: proposed, backed, given notice, voted, and in force on its day.
 
-Source: the procedure SM6 for rule changes. An entrenched paragraph is changed only by the larger majority, voted
-twice, with the term `repeat` between. One change at a time goes to the vote, so that each is voted on the text that
-it will change.
+Source: the procedure SM6 for rule changes. An entrenched paragraph is changed only by the larger majority,
+voted twice on the same words, with the term `repeat` between. One change at a time goes to the vote, so that
+each is voted on the text that it will change.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from folkmoot.procedure import ballot
-from folkmoot.procedure.act import OutOfOrder, only_facts, say, text_fact
+from folkmoot.procedure.act import only_facts, say
+from folkmoot.procedure.books import book_of
 from folkmoot.procedure.case import Case, standing
+from folkmoot.procedure.conditions import passes_the_check
 from folkmoot.procedure.debate import check_speak, follow_speak
-from folkmoot.procedure.founding import read_book
 from folkmoot.procedure.machine import START, Lapse, Machine, Row, State
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import require_digest
@@ -30,8 +33,11 @@ class Change(Case):
     text: str = ""
     entrenched: bool = False
     supporters: set[str] = field(default_factory=set)
-    secrecy: set[str] = field(default_factory=set)
     votes_carried: int = 0
+
+    def supporters_of(self, facts: Mapping[str, Any]) -> Collection[str]:
+        """Those who back the change."""
+        return self.supporters
 
     @property
     def wanted(self) -> int:
@@ -50,30 +56,23 @@ def _latest(matter: Matter) -> Rulebook:
     return matter.assembly.books[-1][1]
 
 
-def _new_book(matter: Matter) -> Rulebook:
-    """The proposed rulebook: it parses, keeps the floor, is written against the latest, and changes something."""
-    digest = text_fact(matter.act.facts, "rulebook")
-    known = matter.assembly.known_books
-    if digest not in known:
-        try:
-            known[digest] = read_book(matter.act)
-        except OutOfOrder as bad:
-            raise matter.refuse(bad.condition, bad.fact, bad.cure) from None
-    latest = _latest(matter)
-    if matter.act.facts.get("base") != latest.digest or digest == latest.digest:
+def _check_book(matter: Matter) -> None:
+    """The proposed rulebook is sound, is written against the latest, and changes something in it."""
+    passes_the_check(matter, None)
+    latest, facts = _latest(matter), matter.act.facts
+    if facts.get("base") != latest.digest or facts["rulebook"] == latest.digest:
         raise matter.refuse(
             say("A change is written against the latest rulebook, and changes something in it."),
             say("This one was written against another text, or changes nothing."),
             say("Start again from the rulebook as it now stands."),
         )
-    return known[digest]
 
 
 def _check_propose(matter: Matter) -> None:
     act, assembly = matter.act, matter.assembly
-    only_facts(act.facts, "rulebook", "base", "text", "roll", "branch", "clerk")
+    only_facts(act.facts, "rulebook", "base", "text", "roll", "branch")
     require_digest(act, "text")
-    _new_book(matter)
+    _check_book(matter)
     number = assembly.next_number("change")
     if act.on != f"change/{number}" or act.facts.get("branch") != assembly.root:
         raise matter.refuse(
@@ -105,9 +104,11 @@ def _propose(matter: Matter, index: int) -> None:
 
 
 def _take_text(matter: Matter, change: Change) -> None:
-    facts, latest = matter.act.facts, _latest(matter)
+    facts, assembly, latest = matter.act.facts, matter.assembly, _latest(matter)
+    book = book_of(assembly, matter.act)
+    assembly.known_books[book.digest] = book
     change.proposed, change.base, change.text = facts["rulebook"], facts["base"], facts["text"]
-    change.entrenched = touches_entrenched(compare(latest, _new_book(matter)), latest)
+    change.entrenched = touches_entrenched(compare(latest, book), latest)
 
 
 def _give_notice(change: Change, at: int) -> None:
@@ -116,7 +117,7 @@ def _give_notice(change: Change, at: int) -> None:
 
 
 def _check_back(matter: Matter) -> None:
-    only_facts(matter.act.facts, "clerk")
+    only_facts(matter.act.facts)
     change = _change(matter)
     if matter.act.by.name == change.mover or matter.act.by.name in change.supporters:
         raise matter.refuse(
@@ -134,9 +135,15 @@ def _back(matter: Matter, index: int) -> None:
 
 
 def _check_amend(matter: Matter) -> None:
-    only_facts(matter.act.facts, "rulebook", "base", "text", "clerk")
+    only_facts(matter.act.facts, "rulebook", "base", "text")
     require_digest(matter.act, "text")
-    _new_book(matter)
+    if _change(matter).votes_carried:
+        raise matter.refuse(
+            say("An entrenched paragraph is voted on twice, in the same words."),
+            say("The first vote has been held."),
+            say("Withdraw the change and propose another."),
+        )
+    _check_book(matter)
 
 
 def _amend(matter: Matter, index: int) -> None:
@@ -144,7 +151,7 @@ def _amend(matter: Matter, index: int) -> None:
 
 
 def _check_withdraw(matter: Matter) -> None:
-    only_facts(matter.act.facts, "clerk")
+    only_facts(matter.act.facts)
 
 
 def _withdraw(matter: Matter, index: int) -> None:
@@ -166,14 +173,13 @@ def _check_put(matter: Matter) -> None:
             say("Another is at the vote or has been adopted since."),
             say("Amend this one to the latest text, or wait for the other's result."),
         )
-    repeat = ballot.term_of_art(matter.book, "change", "repeat")
-    if change.votes_carried and repeat:
-        if matter.at <= matter.book.calendar.end_of(repeat, change.events["first vote"]):
-            raise matter.refuse(
-                say("An entrenched paragraph is voted on twice, some time apart."),
-                say("The time between the votes has not passed."),
-                say("Wait until it has."),
-            )
+    again = change.events.get("second vote from", 0)
+    if matter.at < again:
+        raise matter.refuse(
+            say("An entrenched paragraph is voted on twice, some time apart."),
+            say("The time between the votes has not passed."),
+            say("Wait until it has."),
+        )
     ballot.check_put(matter)
 
 
@@ -183,11 +189,12 @@ def _declare(matter: Matter, index: int) -> None:
         change.moves_to("lost", at)
         return
     change.votes_carried += 1
-    if change.entrenched and matter.power.repeat and change.votes_carried < 2:
-        change.events["first vote"] = at
+    terms = ballot.terms_of_count(matter)
+    if change.entrenched and terms.repeat and change.votes_carried < 2:
+        change.events["second vote from"] = matter.book.calendar.end_of(terms.repeat, at) + 1
         _give_notice(change, at)
         return
-    delay = ballot.term_of_art(matter.book, "change", "delay")
+    delay = terms.delay or ballot.term_of_art(matter.book, "change", "delay")
     change.events["adoption"] = at
     change.events["coming into force"] = matter.book.calendar.end_of(delay, at) if delay else at
     change.moves_to("adopted", at)
@@ -211,23 +218,23 @@ MACHINE = Machine(
         State("withdrawn", "Withdrawn by its proposer.", final=True),
     ),
     rows=(
-        Row("change.propose", (START,), "", _check_propose, _propose, entitled="facts"),
+        Row("change.propose", (START,), "", _check_propose, _propose, entitled="facts", brings_book=True),
         Row("change.back", ("proposed", "notice"), "", _check_back, _back),
-        Row("change.amend", LIVE, "", _check_amend, _amend),
+        Row("change.amend", LIVE, "", _check_amend, _amend, brings_book=True),
         Row("change.withdraw", LIVE, "withdrawn", _check_withdraw, _withdraw),
-        Row("debate.speak", LIVE, "", check_speak, follow_speak),
+        Row("debate.speak", LIVE, "", check_speak, follow_speak, sealed=True),
         Row("roll.amend", LIVE, "", check_roll, follow_roll),
         Row("change.put", ("notice",), "at the vote", _check_put, ballot.follow_put),
         Row("change.vote", ("at the vote",), "", ballot.check_vote, ballot.follow_vote, entitled="ballot"),
         Row("change.declare", ("closed",), "", ballot.check_declaration, _declare),
     ),
     lapses=(
-        Lapse("proposed", {"the change lapses": "lapsed"}, verb="change.back"),
-        Lapse("notice", {"the change lapses": "lapsed"}, verb="change.put"),
+        Lapse("proposed", {"": "lapsed"}, verb="change.back"),
+        Lapse("notice", {"": "lapsed"}, verb="change.put"),
         Lapse("at the vote", {"": "closed"}, event="closing"),
         Lapse(
             "closed",
-            {"a new ballot may be opened": "notice", "the change lapses": "lapsed"},
+            {"a new ballot may be opened": "notice", "": "lapsed"},
             verb="change.declare",
         ),
         Lapse("adopted", {"": "in force"}, event="coming into force"),

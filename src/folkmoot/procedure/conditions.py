@@ -5,15 +5,21 @@ A condition returns nothing where it is met and raises `OutOfOrder` where it is 
 
 from collections.abc import Callable
 
-from folkmoot.procedure.act import say
+from folkmoot.procedure.act import BEARING, OutOfOrder, number_fact, same_fact, say
+from folkmoot.procedure.books import book_of
 from folkmoot.procedure.matter import Matter
+from folkmoot.procedure.office import require_vacancy
+from folkmoot.procedure.who import entitled
 from folkmoot.rulebook.values import Count
 
 Condition = Callable[[Matter, str | None], None]
+IN_DEBATE = ("tabled", "debate", "ruled out", "proposed", "notice")
+"""The states of motions and changes in which people may speak to them."""
 
 
 def not_the_mover(matter: Matter, key: str | None) -> None:
-    if matter.case is not None and matter.act.by.name == matter.case.mover:
+    """Whoever moved the text does not count among those who support it."""
+    if matter.case is not None and matter.act.by.name == matter.case.mover_of(matter.act.facts):
         raise matter.refuse(
             say("Somebody other than the mover must do this."),
             say("You moved it yourself."),
@@ -22,7 +28,8 @@ def not_the_mover(matter: Matter, key: str | None) -> None:
 
 
 def not_already_a_supporter(matter: Matter, key: str | None) -> None:
-    if matter.case is not None and matter.act.by.name in getattr(matter.case, "supporters", ()):
+    """Nobody supports one text twice."""
+    if matter.case is not None and matter.act.by.name in matter.case.supporters_of(matter.act.facts):
         raise matter.refuse(
             say("Each member counts once."),
             say("You have done this already."),
@@ -31,14 +38,27 @@ def not_already_a_supporter(matter: Matter, key: str | None) -> None:
 
 
 def on_the_roll(matter: Matter, key: str | None) -> None:
-    """`require_role` has looked at the roll already: the words in the rulebook are for people."""
+    """Even where the paragraph names wider roles, the actor must stand on the roll of the proceeding."""
+    if matter.act.by.name not in entitled(matter).names:
+        raise matter.refuse(
+            say("This is for those on the roll of the proceeding."),
+            say("That code name is not on the roll."),
+            say("Whoever joins later is added to the roll by the site, with others."),
+        )
 
 
 def debate_is_open(matter: Matter, key: str | None) -> None:
-    """The table's sources say when a debate is open: the words in the rulebook are for people."""
+    """A debate is open from the opening of a proceeding until its ballot opens or it ends."""
+    if matter.state not in IN_DEBATE:
+        raise matter.refuse(
+            say("One may speak while the debate is open."),
+            say("It is: {state}.", state=matter.state),
+            say("Speak to another motion, or table one."),
+        )
 
 
 def ballot_is_open(matter: Matter, key: str | None) -> None:
+    """The ballot has opened and has not closed."""
     if matter.state != "at the vote":
         raise matter.refuse(
             say("A vote can be cast while the ballot is open."),
@@ -48,6 +68,7 @@ def ballot_is_open(matter: Matter, key: str | None) -> None:
 
 
 def ballot_is_closed(matter: Matter, key: str | None) -> None:
+    """The ballot has closed and its result has not been declared."""
     if matter.state != "closed":
         raise matter.refuse(
             say("A result is declared when the ballot has closed."),
@@ -57,11 +78,18 @@ def ballot_is_closed(matter: Matter, key: str | None) -> None:
 
 
 def not_withdrawn(matter: Matter, key: str | None) -> None:
-    """No act leads out of the state `withdrawn`: the words in the rulebook are for people."""
+    """Whoever moved it has not withdrawn it."""
+    if matter.state == "withdrawn":
+        raise matter.refuse(
+            say("This is for what has not been withdrawn."),
+            say("It has been withdrawn."),
+            say("It may be begun anew."),
+        )
 
 
 def no_ballot_yet(matter: Matter, key: str | None) -> None:
-    if matter.case is not None and matter.state in ("at the vote", "closed"):
+    """The ballot has not opened; a new one that may still be opened does not stand in the way."""
+    if matter.state in ("at the vote", "closed"):
         raise matter.refuse(
             say("This must be done before the ballot opens."),
             say("The ballot has opened."),
@@ -70,34 +98,35 @@ def no_ballot_yet(matter: Matter, key: str | None) -> None:
 
 
 def decision_of_the_branch(matter: Matter, key: str | None) -> None:
-    """The act must rely on a carried motion that said exactly this, and that has not been used before."""
-    act = matter.act
-    for index in act.relies_on:
-        decision = matter.assembly.decisions.get(index)
-        if decision is None or decision.used:
-            continue
-        wanted = {"act": act.verb, **{name: act.facts.get(name) for name in decision.effect if name != "act"}}
-        if decision.effect and wanted == dict(decision.effect):
-            return
-    raise matter.refuse(
-        say("This rests on a decision of the branch."),
-        say("The act relies on no carried motion that decided just this, or on one already carried out."),
+    """The act relies on one carried motion of the branch, not used before, that decided exactly this."""
+    act, assembly = matter.act, matter.assembly
+    decision = assembly.decisions.get(act.relies_on[0]) if len(act.relies_on) == 1 else None
+    if decision is None:
+        raise _undecided(matter, say("The act does not rely on the result of one carried motion."))
+    if decision.used:
+        raise _undecided(matter, say("That decision has been carried out already."))
+    if decision.branch != (act.facts.get("parent") or act.facts.get("branch")):
+        raise _undecided(matter, say("That was decided in another branch."))
+    facts = {name: value for name, value in act.facts.items() if name not in BEARING}
+    if not same_fact(decision.effect, {"act": act.verb, **facts}):
+        raise _undecided(matter, say("That motion decided something else."))
+
+
+def _undecided(matter: Matter, fact: str) -> OutOfOrder:
+    return matter.refuse(
+        say("This rests on a motion of the branch that decided just this, and is carried out once."),
+        fact,
         say("Table a motion that decides it, and rely on its result."),
     )
 
 
 def a_vacancy(matter: Matter, key: str | None) -> None:
-    office, branch = str(matter.act.facts.get("office", "")), str(matter.act.facts.get("branch", ""))
-    holding = matter.assembly.holder_of(office, branch, matter.at)
-    if holding is not None:
-        raise matter.refuse(
-            say("An office is held by one member at a time."),
-            say("The office of {office} is held until its term ends.", office=office),
-            say("Wait for the end of the term, or for a resignation."),
-        )
+    """Nobody holds the office that the act would fill."""
+    require_vacancy(matter)
 
 
 def by_passkey(matter: Matter, key: str | None) -> None:
+    """An officer has signed in by passkey; others who may do the same need not."""
     if matter.act.facts.get("passkey") is not True and matter.act.by.role in matter.book.offices:
         raise matter.refuse(
             say("Officers act by passkey."),
@@ -107,28 +136,37 @@ def by_passkey(matter: Matter, key: str | None) -> None:
 
 
 def supporters_reached(matter: Matter, key: str | None) -> None:
-    wanted = matter.book.setting(key or "").value
-    have = len(getattr(matter.case, "supporters", ()))
-    if isinstance(wanted, Count) and have < wanted.number:
+    """As many as the setting says support it, the mover not counted."""
+    wanted = count_of(matter, key)
+    have = len(matter.case.supporters_of(matter.act.facts)) if matter.case else 0
+    if have < wanted:
         raise matter.refuse(
-            say("{needed} others must support it first.", needed=wanted.number),
+            say("{needed} others must support it first.", needed=wanted),
             say("{have} have done so.", have=have),
-            say("{lacking} more would be enough.", lacking=wanted.number - have),
+            say("{lacking} more would be enough.", lacking=wanted - have),
         )
 
 
 def text_within(matter: Matter, key: str | None) -> None:
-    wanted = matter.book.setting(key or "").value
-    length = matter.act.facts.get("length", 0)
-    if isinstance(wanted, Count) and isinstance(length, int) and length > wanted.number:
+    """The text has at most as many words as the setting says."""
+    most, length = count_of(matter, key), number_fact(matter.act.facts, "length")
+    if length > most:
         raise matter.refuse(
-            say("The text may have {most} words at the most.", most=wanted.number),
+            say("The text may have {most} words at the most.", most=most),
             say("This one has {length}.", length=length),
-            say("Shorten it by {over}.", over=length - wanted.number),
+            say("Shorten it by {over}.", over=length - most),
         )
 
 
+def count_of(matter: Matter, key: str | None) -> int:
+    """The number that a setting gives; the rulebook's own check has seen to it that it is one."""
+    value = matter.book.setting(key or "").value
+    assert isinstance(value, Count)
+    return value.number
+
+
 def names_a_ground(matter: Matter, key: str | None) -> None:
+    """The ground is one of those that the paragraph lists."""
     ground = matter.act.facts.get("ground")
     if ground not in matter.power.grounds:
         raise matter.refuse(
@@ -139,10 +177,18 @@ def names_a_ground(matter: Matter, key: str | None) -> None:
 
 
 def passes_the_check(matter: Matter, key: str | None) -> None:
-    """The proposal's own check parses and checks the new rulebook in any case."""
+    """The rulebook brought along reads well and keeps the floor; `ruling` then tries its examples.
+
+    Both are asked of every rulebook, whether or not the paragraph says so.
+    """
+    try:
+        book_of(matter.assembly, matter.act)
+    except OutOfOrder as bad:
+        raise matter.refuse(bad.condition, bad.fact, bad.cure) from None
 
 
 def not_entrenched(matter: Matter, key: str | None) -> None:
+    """The change touches no entrenched paragraph."""
     if getattr(matter.case, "entrenched", False):
         raise matter.refuse(
             say("This majority is for paragraphs that are not entrenched."),

@@ -43,7 +43,13 @@ class Branch:
 
 @dataclass(slots=True)
 class Assembly:
-    """The facts so far. `cases` maps the object of an entry to what the record shows of it."""
+    """The facts so far.
+
+    `cases` maps the object of an entry to what the record shows of it, `holders` code names to the offices
+    held under them. `declared` maps the index of each declaration to its motion, `decisions` those of carried
+    ones to what they authorise. `books` are the rulebooks in force, each with the second from which it is;
+    `known_books` all that the record holds, by digest. `numbers` counts proceedings by kind.
+    """
 
     name: str = ""
     root: str = ""
@@ -55,6 +61,7 @@ class Assembly:
     cases: dict[str, Case] = field(default_factory=dict)
     holders: dict[str, Holding] = field(default_factory=dict)
     decisions: dict[int, Decision] = field(default_factory=dict)
+    declared: dict[int, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
 
     def book_at(self, at: int) -> Rulebook:
@@ -70,7 +77,7 @@ class Assembly:
         )
 
     def next_number(self, kind: str) -> int:
-        """The number that the next proceeding of this kind takes: motions, changes and ballots count from 1."""
+        """The number of the next proceeding of this kind: motions, changes and ballots count from 1."""
         return self.numbers.get(kind, 0) + 1
 
     def below(self, branch: str) -> tuple[str, ...]:
@@ -102,5 +109,5 @@ class Assembly:
         return None
 
     def standing(self, on: str, at: int) -> Standing:
-        """Where a proceeding stands at second `at`; raises `KeyError` where the record knows no such thing."""
+        """Where a proceeding stands at second `at`; raises `KeyError` where the record knows none such."""
         return standing(self.cases[on], at)

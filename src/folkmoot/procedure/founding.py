@@ -1,62 +1,26 @@
-"""The founding act: the first entry of a record. It adopts the rulebook, names branches, founders and officers.
+"""The founding act, the first entry: it adopts the rulebook, and names branches, founders and officers.
 
 The founding officers hold their offices only for the term that the rulebook sets (`lasts`).
 """
 
 from typing import Any
 
-from folkmoot.procedure.act import Act, OutOfOrder, list_fact, only_facts, say, text_fact
+from folkmoot.procedure.act import OutOfOrder, list_fact, only_facts, say, text_fact
 from folkmoot.procedure.case import Case
-from folkmoot.procedure.facts import Assembly, Branch
+from folkmoot.procedure.facts import Branch
 from folkmoot.procedure.machine import START, Machine, Row, State
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.membership import admit, branch_id
 from folkmoot.procedure.office import take_office
-from folkmoot.procedure.papers import paper
 from folkmoot.procedure.roll import CODE_NAME
-from folkmoot.rulebook.book import BadRulebook, Rulebook
-from folkmoot.rulebook.guarantees import check
-from folkmoot.rulebook.parse import parse
-
-
-def read_book(act: Act, key: str = "rulebook") -> Rulebook:
-    """The rulebook that an act brings along: it parses, and takes nothing from the floor of guarantees."""
-    data = paper(act, key)
-    try:
-        book = parse(data.decode("utf-8"))
-        faults = check(book)
-    except BadRulebook as bad:
-        faults = bad.faults
-    except UnicodeDecodeError:
-        raise _bad_book(say("Its text is not UTF-8."), say("Save it as UTF-8.")) from None
-    if faults:
-        worst = faults[0]
-        fact = say("Line {line}: {says}", line=worst.line, says=worst.says)
-        raise _bad_book(fact, say("{cure}", cure=worst.cure))
-    return book
-
-
-def _bad_book(fact: str, cure: str) -> OutOfOrder:
-    return OutOfOrder(
-        rule="",
-        condition=say("A rulebook must read well and keep the floor of guarantees."),
-        fact=fact,
-        cure=cure,
-    )
-
-
-def book_of_founding(assembly: Assembly, act: Act) -> Rulebook:
-    """The rulebook under which the founding act itself is ruled on: the one that it adopts."""
-    digest = text_fact(act.facts, "rulebook")
-    if digest not in assembly.known_books:
-        assembly.known_books[digest] = read_book(act)
-    return assembly.known_books[digest]
 
 
 def _check_founding(matter: Matter) -> None:
     facts = matter.act.facts
     only_facts(facts, "name", "rulebook", "branches", "founders", "offices")
     text_fact(facts, "name")
+    if matter.act.on != "assembly":
+        raise _misfounded(say("It calls the organisation by another word than assembly."))
     branches = [_map(each, "id", "title", "parent") for each in list_fact(facts, "branches")]
     ids = [branch_id(each["id"]) for each in branches]
     known = {""}
@@ -72,6 +36,8 @@ def _check_founding(matter: Matter) -> None:
         raise _misfounded(say("A branch or a code name is missing or stands twice."))
     if any(not CODE_NAME.match(name) for name in names) or len(set(places)) < len(places):
         raise _misfounded(say("A code name has another form, or an office is given twice."))
+    if matter.act.by.name not in {"", *(each["name"] for each in codes)}:
+        raise _misfounded(say("It is signed by nobody whom it names as a founder."))
     if any(each["branch"] not in ids for each in (*codes, *offices)):
         raise _misfounded(say("A founder or an officer belongs to no branch that was named."))
     if any(each["office"] not in matter.book.offices for each in offices):
@@ -101,6 +67,7 @@ def _found(matter: Matter, index: int) -> None:
     assembly, facts, at = matter.assembly, matter.act.facts, matter.at
     assembly.name = facts["name"]
     assembly.books.append((at, matter.book))
+    assembly.known_books[matter.book.digest] = matter.book
     for each in facts["branches"]:
         assembly.branches[each["id"]] = Branch(each["id"], each["title"], each["parent"])
     assembly.root = facts["branches"][0]["id"]
@@ -117,5 +84,9 @@ MACHINE = Machine(
     name="assembly",
     title="The organisation",
     states=(State("founded", "It exists, and its rulebook is in force.", final=True),),
-    rows=(Row("assembly.found", (START,), "founded", _check_founding, _found, entitled="none"),),
+    rows=(
+        Row(
+            "assembly.found", (START,), "founded", _check_founding, _found, entitled="none", brings_book=True
+        ),
+    ),
 )

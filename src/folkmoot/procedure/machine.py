@@ -14,11 +14,14 @@ Follow = Callable[[Any, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: in `sources`, `verb` leads to `target` if the rulebook's power and `check` allow it.
+    """A line of a table: in `sources`, `verb` leads to `target` if the rulebook's power and `check` allow it.
 
     `target` is a state, or empty where the state stays. `entitled` says whose roll the actor must stand on:
-    the proceeding's own, that of its ballot, or the one that the opening act brings along.
-    `follow` lets the facts follow when the act has its index.
+    the proceeding's own (`case`), that of its ballot (`ballot`), the one that the opening act brings along
+    (`facts`), that of the motion relied on (`decision`), the one who began it (`mover`), or none; nobody is
+    named where it says `unnamed`. `follow` lets the facts follow when the act has its index.
+    `sealed`: the entry carries one seal; all others carry none. `relies`: the check itself looks at what the
+    entry relies on. `brings_book`: the entry brings a rulebook along.
     """
 
     verb: str
@@ -27,13 +30,17 @@ class Row:
     check: Check
     follow: Follow
     entitled: str = "case"
+    sealed: bool = False
+    relies: bool = False
+    brings_book: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
     """What happens by time alone: when the last power to do `verb` has run out, or `event` has passed.
 
-    `targets` maps what the rulebook says of a missed term to the state that follows.
+    `targets` maps what the rulebook says of a missed term to the state that follows; what stands under ""
+    follows where the rulebook says nothing that leads anywhere, so that nothing waits for ever.
     """
 
     source: str

@@ -12,6 +12,9 @@ from folkmoot.procedure.machine import START, Machine, Row, State
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.roll import CODE_NAME
 
+CLASSES = ("membership",)
+REASONS = ("request", "retention", "court")
+"""What is erased, and lawful reasons: closed lists, so that an erasure says nothing about a person."""
 BRANCH_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
@@ -36,7 +39,7 @@ def admit(matter: Matter, on: str, name: str, branch: str) -> None:
 
 def _check_joining(matter: Matter) -> None:
     act = matter.act
-    only_facts(act.facts, "branch", "way", "clerk")
+    only_facts(act.facts, "branch", "way")
     _known_branch(matter)
     name = act.on.removeprefix("membership/")
     if not CODE_NAME.match(name) or act.by.name != name:
@@ -70,7 +73,7 @@ def _join(matter: Matter, index: int) -> None:
 
 
 def _check_moving(matter: Matter) -> None:
-    only_facts(matter.act.facts, "branch", "clerk")
+    only_facts(matter.act.facts, "branch")
     if matter.case is not None and _known_branch(matter) == matter.case.branch:
         raise matter.refuse(
             say("A member moves to another branch."),
@@ -88,7 +91,7 @@ def _move(matter: Matter, index: int) -> None:
 
 
 def _check_leaving(matter: Matter) -> None:
-    only_facts(matter.act.facts, "clerk")
+    only_facts(matter.act.facts)
 
 
 def _leave(matter: Matter, index: int) -> None:
@@ -98,7 +101,7 @@ def _leave(matter: Matter, index: int) -> None:
 
 def _check_branch(matter: Matter) -> None:
     facts = matter.act.facts
-    only_facts(facts, "branch", "title", "parent", "passkey")
+    only_facts(facts, "branch", "title", "parent")
     text_fact(facts, "title")
     new, parent = branch_id(facts.get("branch")), text_fact(facts, "parent")
     if matter.act.on != f"branch/{new}" or new in matter.assembly.branches:
@@ -126,11 +129,7 @@ def _open_branch(matter: Matter, index: int) -> None:
 def _check_erasure(matter: Matter) -> None:
     facts = matter.act.facts
     only_facts(facts, "class", "reason")
-    if facts.get("class") not in ("membership",) or facts.get("reason") not in (
-        "request",
-        "retention",
-        "court",
-    ):
+    if facts.get("class") not in CLASSES or facts.get("reason") not in REASONS:
         raise matter.refuse(
             say("An erasure states what was erased and the lawful reason, and no name."),
             say("This one states something else."),
@@ -162,9 +161,9 @@ MACHINE = Machine(
     ),
     rows=(
         Row("member.join", (START,), "member", _check_joining, _join, entitled="none"),
-        Row("member.move", ("member",), "", _check_moving, _move, entitled="none"),
-        Row("member.leave", ("member",), "left", _check_leaving, _leave, entitled="none"),
-        Row("branch.open", (START,), "open", _check_branch, _open_branch, entitled="none"),
-        Row("person.erase", (START,), "erased", _check_erasure, _erase, entitled="none"),
+        Row("member.move", ("member",), "", _check_moving, _move, entitled="mover"),
+        Row("member.leave", ("member",), "left", _check_leaving, _leave, entitled="mover"),
+        Row("branch.open", (START,), "open", _check_branch, _open_branch, entitled="decision"),
+        Row("person.erase", (START,), "erased", _check_erasure, _erase, entitled="unnamed"),
     ),
 )

@@ -1,10 +1,9 @@
-"""Offices: held by one member for a term, by an act that cites a rule; over at its end, whether or not anyone says so."""
+"""Offices: held by one member for a term, by an act that cites a rule; over at its end by time alone."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from folkmoot.procedure.act import only_facts, say, text_fact
-from folkmoot.procedure.case import standing
 from folkmoot.procedure.facts import Holding
 from folkmoot.procedure.machine import START, Lapse, Machine, Row, State
 from folkmoot.procedure.matter import Matter
@@ -37,7 +36,7 @@ def take_office(matter: Matter, on: str, facts: Mapping[str, Any], lasts: Term |
 
 def _check_appointment(matter: Matter) -> None:
     facts, assembly = matter.act.facts, matter.assembly
-    only_facts(facts, "office", "branch", "name", "passkey")
+    only_facts(facts, "office", "branch", "name")
     office, branch, name = (text_fact(facts, key) for key in ("office", "branch", "name"))
     kind = f"office/{branch}/{office}"
     if office not in matter.book.offices or branch not in assembly.branches or not CODE_NAME.match(name):
@@ -52,8 +51,13 @@ def _check_appointment(matter: Matter) -> None:
             say("The next is {number}.", number=assembly.next_number(kind)),
             say("Use that number and a new code name."),
         )
-    held = assembly.holder_of(office, branch, matter.at)
-    if held is not None:
+    require_vacancy(matter)
+
+
+def require_vacancy(matter: Matter) -> None:
+    """Raise `OutOfOrder` where somebody holds the office that the act would fill."""
+    office, branch = str(matter.act.facts.get("office", "")), str(matter.act.facts.get("branch", ""))
+    if matter.assembly.holder_of(office, branch, matter.at) is not None:
         raise matter.refuse(
             say("An office is held by one member at a time."),
             say("The office of {office} is held until its term ends.", office=office),
@@ -66,9 +70,8 @@ def _appoint(matter: Matter, index: int) -> None:
 
 
 def _check_resignation(matter: Matter) -> None:
-    only_facts(matter.act.facts, "passkey")
-    holding = matter.assembly.holders.get(matter.act.by.name)
-    if holding is not matter.case or standing(holding, matter.at).state != "in office":
+    only_facts(matter.act.facts)
+    if matter.case is None or matter.act.by.name != matter.case.mover:
         raise matter.refuse(
             say("One resigns from the office that one holds."),
             say("This office is held by somebody else."),
@@ -88,8 +91,8 @@ MACHINE = Machine(
         State("out of office", "Resigned, or the term has ended.", final=True),
     ),
     rows=(
-        Row("office.appoint", (START,), "in office", _check_appointment, _appoint, entitled="none"),
-        Row("office.resign", ("in office",), "out of office", _check_resignation, _resign, entitled="none"),
+        Row("office.appoint", (START,), "in office", _check_appointment, _appoint, entitled="decision"),
+        Row("office.resign", ("in office",), "out of office", _check_resignation, _resign, entitled="mover"),
     ),
     lapses=(Lapse("in office", {"": "out of office"}, event="end of term"),),
 )

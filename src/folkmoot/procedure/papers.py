@@ -14,7 +14,10 @@ def digest_of(data: bytes) -> str:
 
 
 def require_digest(act: Act, key: str) -> str:
-    """The digest that stands under `key`. The paper itself may have been taken away since: it decides nothing."""
+    """The digest that stands under `key`; raises `OutOfOrder` where none does.
+
+    The paper itself may have been taken away since: it decides nothing.
+    """
     digest = text_fact(act.facts, key)
     if not DIGEST.match(digest):
         raise OutOfOrder(
@@ -27,7 +30,7 @@ def require_digest(act: Act, key: str) -> str:
 
 
 def paper(act: Act, key: str) -> bytes:
-    """The paper that the act names under `key` and on which the ruling depends; raises `OutOfOrder` without it."""
+    """The paper named under `key`, on which the ruling depends; raises `OutOfOrder` without it."""
     digest = require_digest(act, key)
     data = act.papers.get(digest)
     if data is None or digest_of(data) != digest:

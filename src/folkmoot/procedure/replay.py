@@ -44,6 +44,8 @@ class Entry(Protocol):
     def seals(self) -> tuple[str, ...]: ...
     @property
     def relies_on(self) -> tuple[int, ...]: ...
+    @property
+    def signature(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,15 @@ def act_of(entry: Entry, fetch: Fetch) -> Act:
 
 
 def replay_one(assembly: Assembly, entry: Entry, fetch: Fetch) -> None:
-    """Rule on the next entry again and let the facts follow; raises `BadAct` where the record is not what the rules
-    give: out of place, out of order, or citing another paragraph or rulebook than the one that applies."""
+    """Rule on the next entry again, and let the facts follow.
+
+    Raises `BadAct` where the record is not what the rules give: out of place, out of order, or citing another
+    paragraph or rulebook than the one that applies.
+    """
     if entry.index != assembly.size:
         raise _bad(entry, f"it says that its index is {entry.index}, and stands at {assembly.size}")
+    if entry.signature:
+        raise _bad(entry, "it carries a signature, and no rule says whose it would be")
     if any(index >= entry.index for index in entry.relies_on):
         raise _bad(entry, "it relies on an act that comes after it")
     try:

@@ -1,6 +1,6 @@
 """Rolls: who is entitled in one proceeding, by code names that nobody can join across proceedings.
 
-A roll file is the sorted code names, one a line, each line ended by LF; its digest is the SHA-256 of the file.
+A roll file is the sorted code names, one a line, each ended by LF; its digest is the SHA-256 of the file.
 """
 
 import re
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from folkmoot.procedure.act import OutOfOrder, say
+from folkmoot.procedure.act import OutOfOrder, same_fact, say
 
 CODE_NAME = re.compile(r"[a-z2-7]{16}\Z")
 
@@ -43,9 +43,12 @@ def make_roll(names: Iterable[str]) -> tuple[Roll, dict[str, bytes]]:
 
 
 def read_roll(facts: Mapping[str, Any], papers: Mapping[str, bytes], key: str = "roll") -> Roll:
-    """The roll that an entry states under `key`: count, digest and list must agree; names sorted and distinct."""
+    """The roll that an entry states under `key`: count, digest and list agree; names are sorted and distinct.
+
+    Raises `OutOfOrder` where that is not so, or where the list is not among the papers.
+    """
     stated = facts.get(key)
-    if not isinstance(stated, dict) or set(stated) != {"count", "digest"}:
+    if not isinstance(stated, Mapping) or set(stated) != {"count", "digest"}:
         raise _refuse(say("The entry does not state its roll."), say("State its count and digest."))
     data = papers.get(str(stated["digest"]))
     if data is None:
@@ -55,7 +58,8 @@ def read_roll(facts: Mapping[str, Any], papers: Mapping[str, bytes], key: str = 
             say("The list is not the one whose digest was stated."), say("Put the right list beside it.")
         )
     names = data.decode("ascii", "replace").split("\n")
-    if names.pop() != "" or len(names) != stated["count"] or any(not CODE_NAME.match(name) for name in names):
+    last, fits = names.pop(), same_fact(len(names), stated["count"])
+    if last or not fits or any(not CODE_NAME.match(name) for name in names):
         raise _refuse(
             say("The list does not hold {count} code names, one a line.", count=stated["count"]),
             say("Write the list as the specification says."),

@@ -1,6 +1,8 @@
-"""Amending the roll of a proceeding that is under way: who has joined since enters it, who has left is struck."""
+"""Amending the roll of a proceeding under way: who has joined since enters it, who has left is struck."""
 
-from folkmoot.procedure.act import list_fact, only_facts, say
+from itertools import pairwise
+
+from folkmoot.procedure.act import list_fact, only_facts, same_fact, say
 from folkmoot.procedure.ballot import require_size
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import digest_of
@@ -8,11 +10,14 @@ from folkmoot.procedure.roll import CODE_NAME, Roll, roll_file
 
 
 def check_roll(matter: Matter) -> None:
-    """Who joined or left since the proceeding opened enters or leaves its roll, in batches, and all of them."""
+    """Those who joined or left since the opening enter or leave the roll: in batches, and all of them.
+
+    Raises `OutOfOrder` where the batch is small, or the new roll is not the old one so amended.
+    """
     act, case = matter.act, matter.case
     assert case is not None
     only_facts(act.facts, "added", "struck", "roll")
-    added, struck = (set(map(str, list_fact(act.facts, key))) for key in ("added", "struck"))
+    added, struck = (_names(matter, key) for key in ("added", "struck"))
     least = matter.power.threshold or 1
     if added and len(added) < least:
         raise matter.refuse(
@@ -24,15 +29,28 @@ def check_roll(matter: Matter) -> None:
             say("Wait for the next members to join; every member may vote in the ballot in any case."),
         )
     names = case.roll.names
-    fits = added.isdisjoint(names) and struck <= names and all(CODE_NAME.match(name) for name in added)
+    fits = added.isdisjoint(names) and struck <= names
     roll = amended(case.roll, added, struck)
-    if not fits or not (added or struck) or act.facts.get("roll") != roll.as_facts():
+    if not fits or not (added or struck) or not same_fact(act.facts.get("roll"), roll.as_facts()):
         raise matter.refuse(
             say("An amended roll is the old one with the added and without the struck names."),
             say("What the entry states does not fit the roll."),
             say("Make the roll anew."),
         )
     require_size(matter, len(roll.names))
+
+
+def _names(matter: Matter, key: str) -> set[str]:
+    """The code names listed under `key`: sorted, each once."""
+    listed = list_fact(matter.act.facts, key)
+    names = all(isinstance(name, str) and CODE_NAME.match(name) for name in listed)
+    if names and all(a < b for a, b in pairwise(listed)):
+        return set(listed)
+    raise matter.refuse(
+        say("The names added and struck are code names, sorted, each once."),
+        say("What stands under {key} is something else.", key=key),
+        say("Sort them; name each once."),
+    )
 
 
 def amended(roll: Roll, added: set[str], struck: set[str]) -> Roll:

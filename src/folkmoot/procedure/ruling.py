@@ -1,22 +1,29 @@
 """The one check for every act, live and on replay; and how the facts follow an act that has its index."""
 
+from functools import lru_cache
+
 from folkmoot.procedure.act import Act, OutOfOrder, Ruling, say
-from folkmoot.procedure.case import Case, Standing, closes, opens, standing
+from folkmoot.procedure.books import bad_book, book_of
+from folkmoot.procedure.case import Case, Standing, closes, opens, powers_for, standing
 from folkmoot.procedure.conditions import CONDITIONS
 from folkmoot.procedure.facts import Assembly
-from folkmoot.procedure.founding import book_of_founding
 from folkmoot.procedure.machine import START, Row
 from folkmoot.procedure.machines import MACHINES, OPENINGS
 from folkmoot.procedure.matter import Matter
-from folkmoot.procedure.who import require_role, speaks_as
-from folkmoot.rulebook.book import Power, Rulebook
+from folkmoot.procedure.trial import play_all
+from folkmoot.procedure.who import decided_on, require_bearing, require_role, speaks_as
+from folkmoot.rulebook.book import Fault, Power, Rulebook
 
 
 def rule_on(assembly: Assembly, act: Act, at: int) -> Ruling:
-    """The ruling on this act at second `at`, or `OutOfOrder` with rule, condition, fact and cure."""
+    """The ruling on this act at second `at`, or `OutOfOrder` with rule, condition, fact and cure.
+
+    The first paragraph that gives this power to this actor at this time is the one that counts; whether the
+    act is well made is then asked once.
+    """
     row, case, book = _find(assembly, act, at)
     state = standing(case, at) if case else Standing(START, at)
-    powers = book.powers.get(act.verb, ())
+    powers = powers_for(book, act.verb, case)
     if not powers:
         raise OutOfOrder(
             rule="",
@@ -30,27 +37,36 @@ def rule_on(assembly: Assembly, act: Act, at: int) -> Ruling:
     for power in powers:
         matter = Matter(assembly, act, at, row, book, case, power, state.state)
         try:
-            _require(matter)
+            _require_power(matter)
         except OutOfOrder as found:
             if refusal is None or act.by.role in map(speaks_as, power.who):
                 refusal = found
         else:
-            return Ruling(act, power.paragraph, book.digest, at)
+            _require_form(matter)
+            return Ruling(act, power.paragraph, book.digest, at, power)
     assert refusal is not None
     raise refusal
 
 
+def why_not(assembly: Assembly, act: Act, at: int) -> OutOfOrder | None:
+    """The refusal that this act would meet at second `at`, or None where it is in order."""
+    try:
+        rule_on(assembly, act, at)
+    except OutOfOrder as refusal:
+        return refusal
+    return None
+
+
 def enter(assembly: Assembly, ruling: Ruling, index: int) -> None:
     """Let the facts follow: the act now stands at `index` of the record."""
-    act, at = ruling.act, ruling.at
+    act, at, power = ruling.act, ruling.at, ruling.power
     row, case, book = _find(assembly, act, at)
-    power = next(each for each in book.powers[act.verb] if each.paragraph == ruling.rule)
     state = standing(case, at).state if case else START
     row.follow(Matter(assembly, act, at, row, book, case, power, state), index)
     if row.target:
         assembly.cases[act.on].moves_to(row.target, at)
-    for used in act.relies_on:
-        if used in assembly.decisions and power.need("decision of the branch"):
+    if power.need("decision of the branch"):
+        for used in act.relies_on:
             assembly.decisions[used].used = True
     assembly.last, assembly.size = at, index + 1
 
@@ -65,20 +81,24 @@ def _find(assembly: Assembly, act: Act, at: int) -> tuple[Row, Case | None, Rule
         )
     case = assembly.cases.get(act.on)
     row = (case.machine.row(act.verb) if case else None) or OPENINGS.get(act.verb)
-    if row is None or (case is None) != (START in row.sources):
+    if row is None or (case is None and START not in row.sources):
         raise OutOfOrder(
             rule="",
             condition=say("An act concerns something that the record knows."),
-            fact=say(
-                "The record has nothing at {on} on which to do this ({verb}).", on=act.on, verb=act.verb
-            ),
+            fact=say("There is nothing at {on} on which to do this ({verb}).", on=act.on, verb=act.verb),
             cure=say("Look up the number again."),
         )
-    if case is not None:
-        return row, case, case.book
-    if act.verb == "assembly.found":
-        return row, None, book_of_founding(assembly, act)
-    return row, None, assembly.book_at(at)
+    if case is None:
+        found = act.verb == "assembly.found" and not assembly.books
+        return row, None, book_of(assembly, act) if found else assembly.book_at(at)
+    if START in row.sources:
+        raise OutOfOrder(
+            rule="",
+            condition=say("Whatever begins takes a name that is free."),
+            fact=say("The record knows {on} already.", on=act.on),
+            cure=say("Take the next number, or a new code name."),
+        )
+    return row, case, case.book
 
 
 def _wrong_state(row: Row, now: Standing, power: Power) -> OutOfOrder:
@@ -92,16 +112,54 @@ def _wrong_state(row: Row, now: Standing, power: Power) -> OutOfOrder:
     )
 
 
-def _require(matter: Matter) -> None:
+def _require_power(matter: Matter) -> None:
+    """The paragraph gives this power to this actor, now, under conditions that are met."""
     require_role(matter)
     _require_time(matter)
     for need in matter.power.needs:
         CONDITIONS[need.name](matter, need.key)
+
+
+def _require_form(matter: Matter) -> None:
+    """The act is well made: nothing rides along, and what it states is true."""
+    require_bearing(matter)
+    _require_bare(matter)
     matter.row.check(matter)
+    if matter.row.brings_book:
+        _require_examples(matter)
+
+
+def _require_bare(matter: Matter) -> None:
+    act, row = matter.act, matter.row
+    relies = row.relies or matter.power.need("decision of the branch") is not None
+    if (act.seals and not row.sealed) or (act.relies_on and not relies):
+        raise OutOfOrder(
+            rule="",
+            condition=say(
+                "An entry seals words, or relies on other entries, only where its rule asks for it."
+            ),
+            fact=say("No rule asks for it here."),
+            cure=say("Leave it out."),
+        )
+
+
+def _require_examples(matter: Matter) -> None:
+    """A rulebook that is new to the record passes its own examples."""
+    if matter.act.facts["rulebook"] in matter.assembly.known_books:
+        return
+    faults = _examples_that_fail(book_of(matter.assembly, matter.act))
+    if faults:
+        bad = bad_book(faults[0])
+        raise matter.refuse(bad.condition, bad.fact, bad.cure)
+
+
+@lru_cache(maxsize=16)
+def _examples_that_fail(book: Rulebook) -> tuple[Fault, ...]:
+    return play_all(book, rule_on, enter)
 
 
 def _require_time(matter: Matter) -> None:
-    power, case = matter.power, matter.case
+    power, case = matter.power, _timed_by(matter)
     if case is None:
         return
     not_before, not_after = opens(case, power), closes(case, power)
@@ -121,6 +179,13 @@ def _require_time(matter: Matter) -> None:
             fact=say("That time has run out."),
             cure=say("What follows is: {missed}.", missed=power.missed),
         )
+
+
+def _timed_by(matter: Matter) -> Case | None:
+    """Whose events a window runs from: the proceeding, the motion relied on, or the founded organisation."""
+    if matter.case is not None:
+        return matter.case
+    return next(iter(decided_on(matter)), matter.assembly.cases.get("assembly"))
 
 
 def _window(matter: Matter, side: str) -> dict[str, object]:

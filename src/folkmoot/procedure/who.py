@@ -1,12 +1,15 @@
 """Whose power it is: does the actor hold a role that the paragraph names, here and now?"""
 
 from folkmoot.procedure.act import OutOfOrder, Sentence, say
-from folkmoot.procedure.case import standing
+from folkmoot.procedure.case import Case, standing
 from folkmoot.procedure.matter import Matter
-from folkmoot.procedure.roll import NOBODY, Roll, read_roll
+from folkmoot.procedure.roll import NOBODY, Roll, make_roll, read_roll
 
 ON_THE_ROLL = ("member", "member of the branch")
 BY_HAND = {"mover": "mover", "proposer": "proposer", "the member": "member"}
+NAMELESS = ("anyone", "the site")
+BEGINNERS = {"applicant": "member.join", "founder": "assembly.found"}
+ON_PAPER = ("member", "mover", "proposer", "applicant")
 
 
 def require_role(matter: Matter) -> None:
@@ -14,12 +17,12 @@ def require_role(matter: Matter) -> None:
     power, by = matter.power, matter.act.by
     missing = say("The entry says {role}.", role=by.role)
     for role in power.who:
-        lack = _lack(matter, role)
+        if role != "anyone" and speaks_as(role) != by.role:
+            continue
+        lack = lacks(matter, by.role if role == "anyone" else role)
         if lack is None:
-            _require_clerk(matter)
             return
-        if speaks_as(role) == by.role:
-            missing = lack
+        missing = lack
     raise OutOfOrder(
         rule=power.paragraph,
         condition=say("This may be done by: {who}.", who=", ".join(power.who)),
@@ -33,29 +36,46 @@ def speaks_as(role: str) -> str:
     return "member" if role in ON_THE_ROLL else BY_HAND.get(role, role)
 
 
-def _lack(matter: Matter, role: str) -> Sentence | None:
-    by = matter.act.by
-    if role == "anyone":
-        return None
-    if speaks_as(role) != by.role:
-        return say("The entry says {role}.", role=by.role)
+def lacks(matter: Matter, role: str) -> Sentence | None:
+    """What the actor lacks to hold this role here and now; None where nothing is lacking.
+
+    It is asked even where anyone may act: nobody signs as an officer or a member who is none.
+    """
+    by, unnamed = matter.act.by, matter.row.entitled == "unnamed"
+    if role in NAMELESS or (unnamed and speaks_as(role) == "member"):
+        return say("The entry gives a name to {role}.", role=role) if by.name else None
+    if role in BEGINNERS:
+        fits = BEGINNERS[role] == matter.act.verb
+        return None if fits else say("Nobody is {role} here.", role=role)
     if role in ON_THE_ROLL:
         return None if by.name in entitled(matter).names else say("That code name is not on the roll.")
     if role in BY_HAND:
-        mine = matter.case is not None and matter.case.mover == by.name
+        mine = matter.case is not None and matter.case.mover == by.name != ""
         return None if mine else say("That is somebody else.")
     if role in matter.book.offices:
         return _lacks_office(matter, role, by.name)
-    return None
+    return say("The rulebook knows no {role}.", role=role)
 
 
 def entitled(matter: Matter) -> Roll:
-    """The roll on which the actor must stand."""
-    if matter.row.entitled == "facts":
+    """The roll on which a member must stand to do this."""
+    case, source = matter.case, matter.row.entitled
+    if source == "facts":
         return read_roll(matter.act.facts, matter.act.papers)
-    if matter.row.entitled == "ballot":
-        return matter.case.ballot.roll if matter.case and matter.case.ballot else NOBODY
-    return matter.case.roll if matter.case else NOBODY
+    if source == "ballot":
+        return case.ballot.roll if case and case.ballot else NOBODY
+    if source == "mover":
+        return make_roll([case.mover])[0] if case else NOBODY
+    if source == "decision":
+        case = next(iter(decided_on(matter)), None)
+    return case.roll if case else NOBODY
+
+
+def decided_on(matter: Matter) -> list[Case]:
+    """The motions on whose decision the act relies."""
+    assembly = matter.assembly
+    found = (assembly.declared.get(index) for index in matter.act.relies_on)
+    return [assembly.cases[on] for on in found if on]
 
 
 def _lacks_office(matter: Matter, office: str, name: str) -> Sentence | None:
@@ -72,19 +92,43 @@ def _lacks_office(matter: Matter, office: str, name: str) -> Sentence | None:
     return None
 
 
+def require_bearing(matter: Matter) -> None:
+    """Raise `OutOfOrder` unless the entry says truly how it came in: by passkey, or through a clerk."""
+    facts, role = matter.act.facts, matter.act.by.role
+    if "clerk" in facts:
+        _require_clerk(matter)
+    if "passkey" not in facts:
+        return
+    if facts["passkey"] is not True or not (role in matter.book.offices or "clerk" in facts):
+        raise OutOfOrder(
+            rule="",
+            condition=say("An entry says of officers, and of them alone, that they signed in by passkey."),
+            fact=say("This one says it of another, or says something else."),
+            cure=say("Leave it out."),
+        )
+
+
 def _require_clerk(matter: Matter) -> None:
-    """Where a clerk entered the act from paper, the clerk must be in office and the rulebook must allow it."""
-    name = matter.act.facts.get("clerk")
-    if name is None:
-        return
+    """Where a clerk entered the act from paper, a rule must allow it, and the clerk be in office there."""
     powers = matter.book.powers.get("clerk.enter", ())
-    holding = matter.assembly.holders.get(str(name))
-    in_office = holding is not None and standing(holding, matter.at).state == "in office"
-    if powers and holding is not None and in_office and holding.office in powers[0].who:
-        return
+    name = str(matter.act.facts["clerk"])
+    lack = say("No paragraph of the rulebook lets a clerk enter anything.")
+    for power in powers:
+        holding = matter.assembly.holders.get(name)
+        lack = say("The entry names somebody who is not a clerk in office.")
+        if holding is None or holding.office not in power.who:
+            continue
+        held = _lacks_office(matter, holding.office, name)
+        if held is None and power.need("by passkey") and matter.act.facts.get("passkey") is not True:
+            held = say("The clerk was not signed in by passkey.")
+        if held is None and matter.act.by.role not in ON_PAPER:
+            held = say("What {role} does is not entered from paper.", role=matter.act.by.role)
+        if held is None:
+            return
+        lack = held
     raise OutOfOrder(
         rule=powers[0].paragraph if powers else "",
         condition=say("A clerk in office may enter what a member has signed on paper."),
-        fact=say("The entry names somebody who is not a clerk in office."),
+        fact=lack,
         cure=say("Have a clerk in office enter it."),
     )

@@ -1,0 +1,267 @@
+"""A rulebook tried by its own examples: each is played as acts through the rules that it stands in.
+
+The court that rules on them is handed in, for a court tries a rulebook before it adopts it. Day 0 is Monday
+1 June 2026; nothing in an example depends on the year but the holidays of the rulebook.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+
+from folkmoot.procedure.act import THE_SITE, Act, Actor, OutOfOrder, Ruling
+from folkmoot.procedure.ballot import CHOICES, SECRET, manner_of, secret_lists
+from folkmoot.procedure.case import Case
+from folkmoot.procedure.facts import Assembly
+from folkmoot.procedure.membership import branch_id
+from folkmoot.procedure.papers import digest_of
+from folkmoot.procedure.roll import make_roll
+from folkmoot.rulebook.book import Example, Fault, Rulebook, Step
+
+RuleOn = Callable[[Assembly, Act, int], Ruling]
+Enter = Callable[[Assembly, Ruling, int], None]
+DAY_0 = date(2026, 6, 1)
+BRANCH = branch_id("branch")
+ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+SAME = {
+    "carried": ("carried", "adopted"),
+    "in debate": ("debate", "notice"),
+    "ruled out": ("ruled out", "out of order"),
+}
+
+
+def code_name(*words: object) -> str:
+    """A made-up code name: the same words give the same name."""
+    digest = sha256("/".join(map(str, words)).encode()).digest()
+    return "".join(ALPHABET[byte % 32] for byte in digest[:16])
+
+
+@dataclass(slots=True)
+class Scene:
+    """A small invented branch in which one example is played."""
+
+    book: Rulebook
+    rule_on: RuleOn
+    enter: Enter
+    members: int = 30
+    assembly: Assembly = field(default_factory=Assembly)
+    on: str = ""
+    used: dict[str, int] = field(default_factory=dict)
+
+    def at(self, step: Step) -> int:
+        """The second of a step, in the rulebook's time zone."""
+        return self.book.calendar.at(DAY_0 + timedelta(days=step.day), step.hour, step.minute)
+
+    def found(self) -> None:
+        """Found the branch the day before day 0, with every office held."""
+        names = [code_name("member", each) for each in range(self.members)]
+        facts = {
+            "name": "Example",
+            "rulebook": self.book.digest,
+            "branches": [{"id": BRANCH, "title": "Branch", "parent": ""}],
+            "founders": [{"name": name, "branch": BRANCH} for name in names],
+            "offices": [
+                {"office": o, "branch": BRANCH, "name": code_name("office", o)} for o in self.book.offices
+            ],
+        }
+        self.assembly.known_books[self.book.digest] = self.book
+        start = self.book.calendar.at(DAY_0 - timedelta(days=1), 9, 0)
+        self.do("assembly.found", "assembly", Actor("founder"), start, facts)
+
+    def do(
+        self,
+        verb: str,
+        on: str,
+        by: Actor,
+        at: int,
+        facts: dict[str, Any],
+        papers: dict[str, bytes] | None = None,
+    ) -> None:
+        """Rule on an act and enter it."""
+        seals = (digest_of(b"words"),) if verb == "debate.speak" else ()
+        ruling = self.rule_on(self.assembly, Act(verb, on, by, facts, seals, (), papers or {}), at)
+        self.enter(self.assembly, ruling, self.assembly.size)
+
+    @property
+    def case(self) -> Case:
+        """The proceeding that the example is about."""
+        return self.assembly.cases[self.on]
+
+    @property
+    def kind(self) -> str:
+        """`motion` or `change`."""
+        return self.on.partition("/")[0]
+
+    def names(self, proceeding: str) -> list[str]:
+        """The code names of all members in a proceeding; the first is the mover's."""
+        return [code_name(proceeding, each) for each in range(self.members)]
+
+    def next_names(self, purpose: str, number: int) -> list[str]:
+        """The next members who have not yet done this, the mover left out."""
+        first = self.used.get(purpose, 1)
+        self.used[purpose] = first + number
+        return self.names(self.on)[first : first + number]
+
+
+def play_all(book: Rulebook, rule_on: RuleOn, enter: Enter) -> tuple[Fault, ...]:
+    """Play every example of a rulebook; one fault for each that does not come out as it says."""
+    faults = (_play(Scene(book, rule_on, enter), example) for example in book.examples)
+    return tuple(fault for fault in faults if fault is not None)
+
+
+def _play(scene: Scene, example: Example) -> Fault | None:
+    steps = list(example.given)
+    if steps and steps[0].kind == "branch":
+        scene.members = steps.pop(0).numbers[0]
+    try:
+        scene.found()
+        for step in steps:
+            STEPS[step.kind](scene, step)
+    except OutOfOrder as refusal:
+        return _fault(example, f"what it begins with is refused: {refusal}")
+    try:
+        STEPS[example.when.kind](scene, example.when)
+    except OutOfOrder as refusal:
+        if example.then.kind == "refused" and example.then.value == refusal.rule:
+            return None
+        return _fault(example, f"it comes out as refused: {refusal}")
+    return _compare(scene, example)
+
+
+def _compare(scene: Scene, example: Example) -> Fault | None:
+    if example.then.kind == "allowed":
+        return None
+    state = scene.assembly.standing(scene.on, scene.at(example.when)).state
+    if example.then.kind == "refused":
+        return _fault(example, f"it comes out as allowed, and is now: {state}")
+    if state in SAME.get(example.then.value, (example.then.value,)):
+        return None
+    return _fault(example, f"it comes out as: {state}")
+
+
+def _fault(example: Example, says: str) -> Fault:
+    return Fault(example.line, "", f"This example does not hold: {says}", "Mend the rule, or the example.")
+
+
+def _branch(scene: Scene, step: Step) -> None:
+    raise OutOfOrder(rule="", condition="The branch comes first in an example.", fact="", cure="")
+
+
+def _begin(verb: str, kind: str) -> Callable[[Scene, Step], None]:
+    def begin(scene: Scene, step: Step) -> None:
+        scene.on = f"{kind}/{scene.assembly.next_number(kind)}"
+        roll, papers = make_roll(scene.names(scene.on))
+        facts: dict[str, Any] = {"branch": BRANCH, "text": digest_of(b"text"), "roll": roll.as_facts()}
+        if kind == "motion":
+            facts["length"] = 100
+        else:
+            new = _edited(scene.book)
+            scene.assembly.known_books[new.digest] = new
+            facts |= {"rulebook": new.digest, "base": scene.book.digest}
+        by = Actor("member", scene.names(scene.on)[0])
+        scene.do(verb, scene.on, by, scene.at(step), facts, papers)
+
+    return begin
+
+
+def _edited(book: Rulebook) -> Rulebook:
+    """The same rulebook as a later edition: a change that touches no entrenched paragraph."""
+    return replace(book, edition=book.edition + 1, digest=digest_of(book.text.encode() + b"\n"))
+
+
+def _each(verb: str, purpose: str) -> Callable[[Scene, Step], None]:
+    def each(scene: Scene, step: Step) -> None:
+        for name in scene.next_names(purpose, step.numbers[0] if step.numbers else 1):
+            scene.do(verb, scene.on, Actor("member", name), scene.at(step), {})
+
+    return each
+
+
+def _rule_out(scene: Scene, step: Step) -> None:
+    powers = scene.book.powers.get("motion.rule_out", ())
+    listed = [ground for power in powers for ground in power.grounds if ground != "decided-recently"]
+    ground = listed[0] if listed else "contrary"
+    facts = {"ground": ground, "reasons": digest_of(b"reasons"), "passkey": True}
+    scene.do("motion.rule_out", scene.on, _officer(step), scene.at(step), facts)
+
+
+def _officer(step: Step) -> Actor:
+    return Actor(step.office, code_name("office", step.office))
+
+
+def _withdraw(scene: Scene, step: Step) -> None:
+    role = "mover" if scene.kind == "motion" else "proposer"
+    scene.do(f"{scene.kind}.withdraw", scene.on, Actor(role, scene.case.mover), scene.at(step), {})
+
+
+def _put(scene: Scene, step: Step) -> None:
+    by = _officer(step) if step.office else Actor("member", scene.names(scene.on)[1])
+    number = f"ballot/{scene.assembly.next_number('ballot')}"
+    roll, papers = make_roll(scene.names(number))
+    manner = manner_of(scene.book, scene.kind, len(getattr(scene.case, "secrecy", ())))
+    facts: dict[str, Any] = {"ballot": number, "roll": roll.as_facts(), "manner": manner}
+    if step.office:
+        facts["passkey"] = True
+    scene.do(f"{scene.kind}.put", scene.on, by, scene.at(step), facts, papers)
+
+
+def _vote(scene: Scene, step: Step) -> None:
+    ballot = scene.case.ballot
+    choices = [choice for choice, n in zip(CHOICES, step.numbers, strict=True) for _ in range(n)]
+    if len(choices) > scene.members:
+        raise OutOfOrder(rule="", condition="Each member has one vote.", fact="More vote than that.", cure="")
+    voters = scene.names(ballot.id if ballot else "none")
+    for name, choice in zip(voters, choices, strict=False):
+        if ballot is not None and ballot.manner == SECRET:
+            ballot.votes[name] = choice
+        else:
+            scene.do(
+                f"{scene.kind}.vote", scene.on, Actor("member", name), scene.at(step), {"choice": choice}
+            )
+
+
+def _declare(scene: Scene, step: Step) -> None:
+    votes: dict[str, Any] = dict(scene.case.ballot.votes) if scene.case.ballot else {}
+    facts: dict[str, Any] = {choice: list(votes.values()).count(choice) for choice in CHOICES}
+    papers: dict[str, bytes] = {}
+    if scene.case.ballot and scene.case.ballot.manner == SECRET:
+        lists, papers = secret_lists(votes.values(), (code_name("receipt", name) for name in votes), votes)
+        facts |= lists
+    refusals = []
+    for outcome in ("carried", "lost"):
+        try:
+            scene.do(
+                f"{scene.kind}.declare",
+                scene.on,
+                THE_SITE,
+                scene.at(step),
+                facts | {"outcome": outcome},
+                papers,
+            )
+        except OutOfOrder as refusal:
+            refusals.append(refusal)
+        else:
+            return
+    raise refusals[0]
+
+
+def _nothing(scene: Scene, step: Step) -> None:
+    """Time passes."""
+
+
+STEPS: dict[str, Callable[[Scene, Step], None]] = {
+    "branch": _branch,
+    "table": _begin("motion.table", "motion"),
+    "propose": _begin("change.propose", "change"),
+    "second": _each("motion.second", "second"),
+    "back": _each("change.back", "back"),
+    "object": _each("motion.object", "object"),
+    "speak": _each("debate.speak", "speak"),
+    "rule_out": _rule_out,
+    "withdraw": _withdraw,
+    "put": _put,
+    "vote": _vote,
+    "declare": _declare,
+    "wait": _nothing,
+}
