@@ -67,9 +67,7 @@ def test_no_term_is_longer_or_shorter_than_its_bounds(days: Calendar, term: Term
 
 
 @given(ZONES, DAYS, st.integers(min_value=0, max_value=23), st.integers(min_value=0, max_value=59))
-def test_the_clock_on_the_wall_leads_back_to_its_moment(
-    name: str, day: date, hour: int, minute: int
-) -> None:
+def test_the_clock_on_the_wall_leads_back_to_its_moment(name: str, day: date, hour: int, minute: int) -> None:
     days = calendar(name)
     at = days.at(day, hour, minute)
     shown = days.local(at)
@@ -83,9 +81,9 @@ def test_the_hour_that_comes_twice_is_taken_the_first_time() -> None:
     london = calendar("London")
     first = london.at(date(2026, 10, 25), 1, 30)
     assert london.local(first) == london.local(first + 3600)
-    assert london.zone.posix(datetime.combine(date(2026, 10, 25), london.local(first).time()), later=True) == (
-        first + 3600
-    )
+    assert london.zone.posix(
+        datetime.combine(date(2026, 10, 25), london.local(first).time()), later=True
+    ) == (first + 3600)
 
 
 def test_an_hour_that_never_comes_is_moved_to_the_hour_after() -> None:
@@ -99,7 +97,9 @@ def test_a_day_whose_midnight_is_left_out_or_comes_twice_ends_with_its_last_seco
     odd = Calendar(zone)
     spring, autumn = odd.last_second(date(2026, 4, 4)), odd.last_second(date(2026, 10, 3))
     assert odd.local_date(spring) == date(2026, 4, 4)
-    assert odd.local(spring + 1) == datetime.combine(date(2026, 4, 5), odd.local(spring).time().replace(1, 0, 0))
+    assert odd.local(spring + 1) == datetime.combine(
+        date(2026, 4, 5), odd.local(spring).time().replace(1, 0, 0)
+    )
     assert odd.local_date(autumn) == date(2026, 10, 3)
     assert odd.local_date(autumn + 1) == date(2026, 10, 4)
 
