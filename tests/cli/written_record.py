@@ -8,10 +8,10 @@ from typing import Any
 
 from folkmoot.procedure.act import THE_SITE, Act, Actor
 from folkmoot.procedure.ballot import CHOICES
-from folkmoot.procedure.examples import Scene, code_name
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.roll import make_roll
 from folkmoot.procedure.ruling import enter, rule_on
+from folkmoot.procedure.trial import Scene, code_name
 from folkmoot.rulebook.parse import parse
 from folkmoot.rulebook.starters import starter
 from folkmoot.tlog.checkpoint import Checkpoint, sign_checkpoint
@@ -70,7 +70,7 @@ def a_carried_motion() -> Chronicle:
     """Thirty members found a branch; one motion is seconded, spoken to, put to the vote and carried."""
     text = starter("network")
     book = parse(text)
-    scene = Chronicle(book)
+    scene = Chronicle(book, rule_on, enter)
     scene.papers[book.digest] = text.encode()
     scene.found()
     start = scene.assembly.last + DAY
