@@ -1,17 +1,15 @@
-"""The first run: the code that guards it, the settings it writes, and that they count at once."""
+"""The first run: the code that guards it, and the settings it writes."""
 
 import hmac
 import json
 import os
-import runpy
-from typing import Any
+import sys
 from urllib.parse import quote
 
 from django.conf import settings
 
 from folkmoot.site.members import boxes
 
-FOLLOWS_MAIL = ("EMAIL_", "DEFAULT_FROM_EMAIL", "SERVER_EMAIL", "FOLKMOOT_OUTBOX")
 LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 
 
@@ -28,6 +26,12 @@ def set_up_code() -> str:
     return "-".join("".join(signs[start : start + 4]) for start in (0, 4, 8))
 
 
+def announce() -> None:
+    """Say the code where the site was started: nobody else can read it there."""
+    sys.stderr.write(f"folkmoot: the set-up code is {set_up_code()}\n")
+    sys.stderr.flush()
+
+
 def is_set_up_code(written: str) -> bool:
     """Whether somebody has typed the code, with or without its hyphens."""
     bare = "".join(each for each in written.lower() if each.isalnum())
@@ -42,7 +46,7 @@ def mail_address(host: str, security: str, user: str, password: str) -> str:
 
 
 def keep(values: dict[str, str]) -> None:
-    """Write settings into `DIR/folkmoot.toml`, readable by the site's user alone, and let them count at once."""
+    """Write settings into `DIR/folkmoot.toml`, readable by the site's user alone; `serve` sees that, and starts anew."""
     path = settings.FOLKMOOT_DIR / "folkmoot.toml"
     before = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     kept = [line for line in before if line.partition("=")[0].strip() not in values]
@@ -54,17 +58,8 @@ def keep(values: dict[str, str]) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
-    _read_again()
 
 
 def _toml(value: str) -> str:
     """A basic string: JSON writes one that TOML reads, but for the sign 127."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _read_again() -> None:
-    """Read the settings module anew, and take over what concerns mail."""
-    fresh: dict[str, Any] = runpy.run_module(os.environ["DJANGO_SETTINGS_MODULE"])
-    for name, value in fresh.items():
-        if name.startswith(FOLLOWS_MAIL):
-            setattr(settings, name, value)

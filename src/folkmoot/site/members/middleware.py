@@ -48,8 +48,8 @@ def _person_of(here: Request) -> Person | None:
 
 
 def _acting_for(here: Request) -> Person | None:
-    """The member whose form is on the desk; only while the one signed in is a clerk in office."""
+    """The member whose form is on the desk; only while a clerk in office is here, by passkey."""
     id_ = here.session.get(ACTING_FOR)
-    if id_ is None or clerk_office(here) is None:
+    if id_ is None or clerk_office(here) is None or not here.by_passkey:
         return None
     return Person.objects.members().select_related("branch").filter(pk=id_).first()

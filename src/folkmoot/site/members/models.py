@@ -161,6 +161,13 @@ class Office(models.Model):
     def __str__(self) -> str:
         return self.holding
 
+    def as_clerk(self, *, by_passkey: bool = True) -> dict[str, object]:
+        """What an entry says of the clerk who entered it from paper, and that the clerk was there by passkey.
+
+        A clerk's desk opens by passkey only (`presence`, `gate`); elsewhere say so truly.
+        """
+        return {"clerk": self.code, "passkey": True} if by_passkey else {"clerk": self.code}
+
     def runs_at(self, at: int) -> bool:
         """Whether the office is held at second `at`."""
         return (

@@ -42,8 +42,8 @@ class Hand:
     clerk: Office | None = None
 
     def facts(self) -> dict[str, Any]:
-        """What the entry says about the hand: the clerk's code name, or nothing."""
-        return {"clerk": self.clerk.code} if self.clerk else {}
+        """What the entry says about the hand: the clerk's code name and passkey, or nothing."""
+        return self.clerk.as_clerk() if self.clerk else {}
 
 
 def hand(request: HttpRequest) -> Hand | None:

@@ -3,7 +3,7 @@
 from folkmoot.site.members.acts.founding import Founder, FoundingBranch, found
 from folkmoot.site.members.acts.joining import join, join_on_paper, rejoin
 from folkmoot.site.members.acts.leaving import erase, leave
-from folkmoot.site.members.acts.moving import move, open_branch, show_as
+from folkmoot.site.members.acts.moving import move, show_as
 from folkmoot.site.members.acts.offices import appoint, holding_code, resign
 from folkmoot.site.members.acts.taking_along import export
 from folkmoot.site.members.roll import roll_for
@@ -20,7 +20,6 @@ __all__ = [
     "join_on_paper",
     "leave",
     "move",
-    "open_branch",
     "rejoin",
     "resign",
     "roll_for",

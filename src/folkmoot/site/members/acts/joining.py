@@ -18,9 +18,15 @@ def join(*, email: str, shown_name: str, branch: str, at: int, shows: str = Pers
 
 
 def join_on_paper(
-    *, clerk: Office, shown_name: str, branch: str, at: int, shows: str = Person.Shows.NOBODY, email: str = "",
-    by_passkey: bool = False,
-) -> Person:  # fmt: skip
+    *,
+    clerk: Office,
+    shown_name: str,
+    branch: str,
+    at: int,
+    shows: str = Person.Shows.NOBODY,
+    email: str = "",
+    by_passkey: bool = True,
+) -> Person:
     """Enter a member from a signed paper form; the entry names the clerk by the code name of the office."""
     person = new_person(email=email, shown_name=shown_name, branch=branch, shows=shows, on_paper=not email)
     with pen():
@@ -43,12 +49,14 @@ def rejoin(*, person: Person, shown_name: str, branch: str, shows: str, at: int)
     return person
 
 
-def _enter_joining(person: Person, at: int, *, clerk: Office | None = None, by_passkey: bool = False) -> None:
+def _enter_joining(person: Person, at: int, *, clerk: Office | None = None, by_passkey: bool = True) -> None:
     person.membership, person.joined_at, person.left_at = new_membership(person), at, None
     facts: dict[str, object] = {"branch": person.branch_id, "way": "paper" if clerk else "online"}
-    if clerk and by_passkey:
-        facts["passkey"] = True
-    by = Actor(clerk.office, clerk.code) if clerk else Actor("applicant", person.membership)
+    if clerk:
+        facts["clerk"] = clerk.code
+        if by_passkey:
+            facts["passkey"] = True
+    by = Actor("applicant", person.membership)
     enter("member.join", on=f"membership/{person.membership}", by=by, at=at, facts=facts)
 
 

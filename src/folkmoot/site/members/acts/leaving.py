@@ -15,7 +15,7 @@ def leave(*, person: Person, at: int, clerk: Office | None = None) -> Person:
             on=f"membership/{person.membership}",
             by=Actor("member", person.membership),
             at=at,
-            facts={"clerk": clerk.code} if clerk else {},
+            facts=clerk.as_clerk() if clerk else {},
         )
         person.left_at = at
         person.save(update_fields=["left_at"])

@@ -1,9 +1,7 @@
-"""What changes while one is a member: the branch, what others see, and the tree of branches itself."""
-
-from collections.abc import Sequence
+"""What changes while one is a member: the branch, and what others see."""
 
 from folkmoot.procedure.act import Actor
-from folkmoot.site.members.models import Branch, Office, Person
+from folkmoot.site.members.models import Office, Person
 from folkmoot.site.record.acts import enter, pen
 
 
@@ -11,7 +9,7 @@ def move(*, person: Person, branch: str, at: int, clerk: Office | None = None) -
     """Let a member move to another branch. Raises `OutOfOrder`."""
     with pen():
         person = Person.objects.select_for_update().get(pk=person.pk)
-        facts = {"branch": branch} | ({"clerk": clerk.code} if clerk else {})
+        facts = {"branch": branch} | (clerk.as_clerk() if clerk else {})
         enter(
             "member.move",
             on=f"membership/{person.membership}",
@@ -28,27 +26,3 @@ def show_as(*, person: Person, shown_name: str, shows: str) -> None:
     """Change the name that others see, and who sees it. It concerns no rule and no proceeding: no entry."""
     person.shown_name, person.shows = shown_name, shows
     person.save(update_fields=["shown_name", "shows"])
-
-
-def open_branch(
-    *,
-    id: str,
-    title: str,
-    parent: str,
-    secretary: Office,
-    relies_on: Sequence[int],
-    at: int,
-    by_passkey: bool = False,
-) -> Branch:
-    """Open a branch, on the strength of a carried motion that decided just this. Raises `OutOfOrder`."""
-    with pen():
-        facts: dict[str, object] = {"branch": id, "title": title, "parent": parent}
-        enter(
-            "branch.open",
-            on=f"branch/{id}",
-            by=Actor(secretary.office, secretary.code),
-            at=at,
-            facts=facts | ({"passkey": True} if by_passkey else {}),
-            relies_on=tuple(relies_on),
-        )
-        return Branch.objects.create(id=id, title=title, parent_id=parent)

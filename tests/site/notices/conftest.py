@@ -1,0 +1,10 @@
+"""Each of these tests begins with the small organisation, or with an empty record."""
+
+import pytest
+from people import World, founded
+from site_world import *  # noqa: F403  the fixtures
+
+
+@pytest.fixture
+def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
+    return founded(monkeypatch)
