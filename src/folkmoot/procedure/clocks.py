@@ -27,8 +27,8 @@ class Clock:
 def clocks(assembly: Assembly, case: Case, at: int) -> tuple[Clock, ...]:
     """All that can be done in a proceeding from second `at` on, now or later, with no other act before it.
 
-    That is what the table allows in the present state, and in the one that time alone brings next. Powers whose
-    time has passed are left out. In the order of their closing, those without end last.
+    That is what the table allows in the present state, and in the one that time alone brings next. Powers
+    whose time has passed are left out. In the order of their closing, those without end last.
     """
     now = standing(case, at)
     after = next_lapse(case, now)
