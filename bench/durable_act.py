@@ -44,7 +44,7 @@ def measure(folder: Path) -> int:
 
     call_command("migrate", verbosity=0)
     found()
-    sample = bytes(join(1).leaf)
+    sample = bytes(join(9).leaf)
 
     bare = sqlite3.connect(folder / "bare.sqlite3", isolation_level=None)
     bare.execute("PRAGMA journal_mode=WAL")

@@ -110,7 +110,7 @@ def serve(folder: Path | None, port: int, host: str) -> None:
 
 
 def run_server(host: str, port: int) -> bool:
-    """Serve until interrupted; whether the settings file changed meanwhile: then it is time to start again."""
+    """Serve until interrupted; whether the settings file has changed, so that it is time to start again."""
     import uvicorn
     from django.conf import settings
 

@@ -66,7 +66,7 @@ def test_every_file_that_a_checkpoint_needs_is_there_at_every_size(joining: Join
         assert done is not None
         home = publication.folder()
         assert all((home / path).is_file() for path in paths_for(done.size))
-        entries = read_log(lambda path: (home / path).read_bytes(), done.size, done.root)
+        entries = read_log(open_source(str(home)).fetch, done.size, done.root)
         assert replay((Leaf.decode(entry) for entry in entries), reading.paper).size == done.size
 
 

@@ -1,7 +1,7 @@
 """A process that enters acts and publishes them, to be killed in the middle: python thousand_acts.py FOLDER.
 
-Each act carries a row with it, as the acts of the rooms do. Run with `state` it prints what stands instead:
-entries, the last index, rows, and acts covered by the checkpoint.
+Each act carries a row with it, as the acts of the rooms do. At the start, and at the end, it prints what
+stands: entries, the last index, rows, and acts covered by the checkpoint.
 """
 
 import os
@@ -30,11 +30,11 @@ ACTS = 1000
 
 def state() -> str:
     """What stands; reading the assembly replays every entry."""
-    covered = reading.checkpoint()
+    covered, rows = reading.checkpoint(), Sealed.objects.count()
     size = reading.assembly().size
     last = Entry.objects.order_by("-index").values_list("index", flat=True).first()
     return (
-        f"{size} {-1 if last is None else last} {Sealed.objects.count()} {covered[0].size if covered else 0}"
+        f"{size} {-1 if last is None else last} {rows} {covered[0].size if covered else 0}"
     )
 
 
@@ -47,24 +47,21 @@ def publish_all_the_time() -> None:
 
 
 def main() -> None:
-    size = reading.assembly().size
+    size, stands = reading.assembly().size, state()
     publication.publish(DAWN + 100)  # before anything else, as the server does
     if not size:
         found()
     thread = threading.Thread(target=publish_all_the_time)
     thread.start()
-    print("under way", flush=True)
+    print(stands, flush=True)
     for number in range(max(size, 1), ACTS + 1):
         with acts.pen():
             join(1000 + number)
             acts.seal_payload(person(1000 + number), str(number).encode())
     thread.join()
     publication.publish(DAWN + 100)
-    print("done", flush=True)
+    print(state(), flush=True)
 
 
 if __name__ == "__main__":
-    if sys.argv[2:] == ["state"]:
-        print(state())
-    else:
-        main()
+    main()

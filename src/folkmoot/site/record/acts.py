@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from folkmoot.procedure import ruling
 from folkmoot.procedure.act import Act, Actor
@@ -16,6 +16,10 @@ from folkmoot.site.record.models import Entry, Paper, Sealed
 from folkmoot.tlog.leaf import By, Leaf, seal
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+INSERT = (
+    'INSERT INTO record_entry ("index", time, act, rule, "on", by_role, by_name, branch, leaf) '
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
 
 
 class Keyed(Protocol):
@@ -90,15 +94,23 @@ def enter(
     _entered += 1  # from here on the memory is ahead of the database
     ruling.enter(assembly, ruled, index)
     case = assembly.cases.get(on)
-    entry = Entry(
-        index=index, time=at, act=verb, rule=ruled.rule, on=on, by_role=by.role, by_name=by.name,
-        branch=case.branch if case else assembly.root, leaf=data,
-    )  # fmt: skip
-    entry.save(force_insert=True)
+    columns = {
+        "index": index,
+        "time": at,
+        "act": verb,
+        "rule": ruled.rule,
+        "on": on,
+        "by_role": by.role,
+        "by_name": by.name,
+        "branch": case.branch if case else assembly.root,
+        "leaf": data,
+    }
+    with connection.cursor() as cursor:  # five times as fast as the same insert by way of the model
+        cursor.execute(INSERT, list(columns.values()))
     if papers:
         rows = [Paper(digest=digest, entry=index, data=text) for digest, text in papers.items()]
         Paper.objects.bulk_create(rows, ignore_conflicts=True)
-    return entry
+    return Entry.from_db(connection.alias, list(columns), list(columns.values()))
 
 
 def seal_payload(person: Keyed, payload: bytes) -> str:

@@ -6,17 +6,18 @@ from django.db import models
 class Entry(models.Model):
     """One act in the record. `leaf` is the entry itself; the other columns repeat it, for looking up.
 
-    `branch` is where the proceeding lies. Triggers refuse every change and removal.
+    `branch` is where the proceeding lies. Triggers refuse every change and removal. Indexes stand only where pages of one
+    proceeding or one person need them: each costs every act a page on disk.
     """
 
     index = models.BigIntegerField(primary_key=True)
     time = models.BigIntegerField()
-    act = models.CharField(max_length=60, db_index=True)
-    rule = models.CharField(max_length=20, db_index=True)
+    act = models.CharField(max_length=60)
+    rule = models.CharField(max_length=20)
     on = models.CharField(max_length=200, db_index=True)
     by_role = models.CharField(max_length=60)
     by_name = models.CharField(max_length=40, db_index=True)
-    branch = models.CharField(max_length=60, db_index=True)
+    branch = models.CharField(max_length=60)
     leaf = models.BinaryField()
 
     class Meta:

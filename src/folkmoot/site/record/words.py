@@ -154,8 +154,8 @@ def thing(on: str) -> str:
 def steps(index: int, size: int, path: list[bytes]) -> list[dict[str, Any]]:
     """The audit path in words: each hash, the acts that it stands for, and on which side it is joined.
 
-    From the leaf upwards (RFC 6962, 2.1.1): dicts of `hash` (hex), `left` (bool), `first` and `last` (indexes)
-    and `says`.
+    From the leaf upwards (RFC 6962, 2.1.1): dicts of `hash` (hex), `left` (bool), `first` and `last`
+    (indexes) and `says`.
     """
     found, node, last, level = [], index, size - 1, 0
     hashes = iter(path)

@@ -43,12 +43,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('index', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('time', models.BigIntegerField()),
-                ('act', models.CharField(db_index=True, max_length=60)),
-                ('rule', models.CharField(db_index=True, max_length=20)),
+                ('act', models.CharField(max_length=60)),
+                ('rule', models.CharField(max_length=20)),
                 ('on', models.CharField(db_index=True, max_length=200)),
                 ('by_role', models.CharField(max_length=60)),
                 ('by_name', models.CharField(db_index=True, max_length=40)),
-                ('branch', models.CharField(db_index=True, max_length=60)),
+                ('branch', models.CharField(max_length=60)),
                 ('leaf', models.BinaryField()),
             ],
             options={
