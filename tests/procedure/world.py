@@ -1,4 +1,4 @@
-"""A whole assembly in memory: acts go through the real rules into real leaves, and can be replayed from bytes."""
+"""A whole assembly in memory: acts go through the real rules into real leaves, to be replayed from bytes."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -103,7 +103,9 @@ class World:
             self.members.append("")
         name = code_name("membership", number)
         index = self.do(
-            self.act("member.join", f"membership/{name}", Actor("applicant", name), branch=branch, way="online")
+            self.act(
+                "member.join", f"membership/{name}", Actor("applicant", name), branch=branch, way="online"
+            )
         )
         self.members[number] = branch
         return index
@@ -125,7 +127,8 @@ class World:
                 {"id": NORTH, "title": "North", "parent": ROOT},
             ],
             "founders": [
-                {"name": code_name("membership", n), "branch": branch} for n, branch in enumerate(self.members)
+                {"name": code_name("membership", n), "branch": branch}
+                for n, branch in enumerate(self.members)
             ],
             "offices": [
                 {"office": office, "branch": ROOT, "name": self.officer(office).name}

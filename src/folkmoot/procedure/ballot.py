@@ -17,8 +17,20 @@ from folkmoot.counting.condorcet import CondorcetResult
 from folkmoot.counting.majority import MajorityResult
 from folkmoot.counting.quorum import Members, Quorum, RootQuorum, ShareOfRoll
 from folkmoot.counting.share import Share
-from folkmoot.procedure.act import BEARING, OutOfOrder, list_fact, only_facts, same_fact, say, text_fact
+from folkmoot.procedure.act import (
+    BEARING,
+    THE_SITE,
+    Act,
+    Actor,
+    OutOfOrder,
+    list_fact,
+    only_facts,
+    same_fact,
+    say,
+    text_fact,
+)
 from folkmoot.procedure.case import Ballot, powers_for
+from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.roll import read_roll
@@ -29,9 +41,12 @@ OPEN, SECRET = "open vote", "secret ballot"
 CHOICES = ("for", "against", "abstain")
 MAJORITY = "majority"
 CONDORCET = "Condorcet with Schwartz dropping"
-RANKING = re.compile(r"(0|[1-9][0-9]{0,3})(,(0|[1-9][0-9]{0,3}))*\Z")
+LAST_RANK = 99
+"""Gaps between ranks mean nothing, so that a rank may be larger than the number of options."""
+RANKING = re.compile(r"(0|[1-9][0-9]?)(,(0|[1-9][0-9]?))*\Z")
 LINE = re.compile(r"[!-~]{1,200}\Z")
 Vote = str | tuple[int, ...]
+NO_FACTS: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +164,13 @@ def vote_in(facts: Mapping[str, Any], ballot: Ballot, options: int) -> Vote:
     """The vote that an entry states; raises `OutOfOrder` where it is none that this ballot knows."""
     if ballot.method == CONDORCET:
         ranks = list_fact(facts, "ranks")
-        if len(ranks) == options and all(type(rank) is int and 0 <= rank <= options for rank in ranks):
+        if len(ranks) == options and all(type(rank) is int and 0 <= rank <= LAST_RANK for rank in ranks):
             return tuple(ranks)
-        wanted = say("A vote gives each of the {options} options a rank, or 0 for none.", options=options)
+        wanted = say(
+            "A vote gives each of the {options} options a rank from 1 to {last}, or 0 for none.",
+            options=options,
+            last=LAST_RANK,
+        )
     else:
         if facts.get("choice") in CHOICES:
             return str(facts["choice"])
@@ -211,6 +230,29 @@ def count(matter: Matter) -> Result:
     return count_choices(
         matter.book, terms, cast("Counter[str]", tally), len(ballot.roll.names), kind_of(matter)
     )
+
+
+def account(
+    assembly: Assembly,
+    on: str,
+    *,
+    by: Actor = THE_SITE,
+    facts: Mapping[str, Any] = NO_FACTS,
+    papers: Mapping[str, bytes] = NO_FACTS,
+) -> Result:
+    """The count of the last ballot of a motion or a change, with its arithmetic, declared or not.
+
+    In a secret ballot `facts` states the three lists and `papers` holds them (`secret_lists` makes both).
+    Raises `KeyError` where the record knows no such ballot, `OutOfOrder` where the lists do not fit, or where
+    `by` has no casting vote and one is due.
+    """
+    case, verb = assembly.cases[on], f"{on.partition('/')[0]}.declare"
+    row, powers = case.machine.row(verb), powers_for(case.book, verb, case)
+    if row is None or not powers or case.ballot is None:
+        raise KeyError(on)
+    power = next((each for each in powers if by.role in each.who), powers[0])
+    act = Act(verb, on, by, facts, papers=papers)
+    return count(Matter(assembly, act, assembly.last, row, case.book, case, power, case.phase))
 
 
 def terms_of_count(matter: Matter) -> Power:
