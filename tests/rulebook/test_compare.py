@@ -208,6 +208,11 @@ def test_trailing_space_that_stays_is_no_change() -> None:
         Stretch("in", "three"),
         Stretch("same", " "),
     )
+    assert stretches("a b c", "x c") == (
+        Stretch("out", "a b"),
+        Stretch("in", "x"),
+        Stretch("same", " c"),
+    )
 
 
 def test_a_paragraph_is_cut_into_text_settings_and_references() -> None:

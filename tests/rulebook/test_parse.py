@@ -12,7 +12,7 @@ from folkmoot.rulebook.book import BadRulebook, Rulebook, Window
 from folkmoot.rulebook.layout import LONGEST
 from folkmoot.rulebook.parse import parse
 from folkmoot.rulebook.starters import STARTERS, starter
-from folkmoot.rulebook.values import Count, Share, Term, Words, read_value
+from folkmoot.rulebook.values import Count, Root, Share, Term, Words, read_value
 
 NETWORK = parse(starter("network"))
 TERM_KEYS = sorted(key for key, setting in NETWORK.settings.items() if isinstance(setting.value, Term))
@@ -262,3 +262,34 @@ def _lines(name: str) -> set[str]:
 
     book = parse(starter(name))
     return {line for powers in book.powers.values() for power in powers for line in in_lines(power, book)}
+
+
+@pytest.mark.parametrize(
+    ("example", "faults"),
+    [
+        ("", 1),
+        ("nonsense\n", 2),
+        ("when 2 members second it on day 3\nthen it is in debate\n", 1),
+        ("then it is in debate\n", 1),
+        ("given a branch of 3 members\ngiven a branch of 3 members\n", 2),
+    ],
+)
+def test_an_example_that_lacks_its_beginning_is_told_once(example: str, faults: int) -> None:
+    found = answer(NETWORK.text + f"\n```examples\n{example}```\n")
+    assert isinstance(found, BadRulebook)
+    assert len(found.faults) == faults
+
+
+def test_a_setting_of_the_wrong_kind_is_told_once_though_two_powers_use_it() -> None:
+    found = answer(NETWORK.text.replace("[3 members]{vote.secret-if}", "[Some]{vote.secret-if}"))
+    assert isinstance(found, BadRulebook)
+    assert [fault.says for fault in found.faults] == [
+        "'Some' (vote.secret-if) is plain words, not a count such as '2 members'"
+    ]
+
+
+def test_a_root_is_reached_without_taking_one() -> None:
+    quorum = read_value("3 times half the square root")
+    assert isinstance(quorum, Root)
+    assert [quorum.reached(votes, 100) for votes in (14, 15, 16)] == [False, True, True]
+    assert [quorum.reached(votes, 1000) for votes in (47, 48)] == [False, True]

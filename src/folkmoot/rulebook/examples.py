@@ -98,8 +98,8 @@ class _ExampleReader:
     def close(self, line: int, text: str) -> None:
         outcome = self.outcome(line, text)
         given = [step for step in self.given if step is not None]
-        if outcome is None or self.when is None or len(given) < len(self.given):
-            return
+        if outcome is None or self.when is None or not given or len(given) < len(self.given):
+            return  # what is missing has been told already
         moments = [(step.day, step.hour, step.minute) for step in (*given, self.when)]
         if moments != sorted(moments):
             self.fault(self.line, "the days of the example run backwards", "Put its steps in order of time.")

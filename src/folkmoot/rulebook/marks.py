@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from folkmoot.rulebook.book import Fault, Setting
 from folkmoot.rulebook.layout import Line, RawParagraph
@@ -56,8 +57,6 @@ def references_in(paragraph: RawParagraph) -> Iterator[tuple[str, int]]:
 
 
 def _line_of(lines: list[Line], offset: int) -> int:
-    for line in lines:
-        if offset <= len(line.text):
-            return line.number
-        offset -= len(line.text) + 1
-    return lines[-1].number
+    """The line on which the character at `offset` of the joined lines stands."""
+    ends = accumulate(len(line.text) + 1 for line in lines)
+    return next(line.number for line, end in zip(lines, ends, strict=True) if offset < end)
