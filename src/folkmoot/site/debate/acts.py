@@ -39,7 +39,7 @@ def signature(
         return Signature(THE_SITE, {}, None)
     if isinstance(by, Office):
         return Signature(Actor(by.office, by.code), {"passkey": True} if by_passkey else {}, by.person)
-    facts = {"clerk": clerk.code} if clerk else {}
+    facts = {"clerk": clerk.code, "passkey": True} if clerk else {}  # the clerk's desk opens by passkey alone
     return Signature(Actor(role, by.code(proceeding)), facts, by)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import count
 
+from django.db import transaction
+
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.rulebook.parse import parse
 from folkmoot.rulebook.starters import starter
@@ -18,7 +20,7 @@ from folkmoot.site.members import acts as members
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.motions import acts as motions
 from folkmoot.site.motions.models import Motion
-from folkmoot.site.notices import postman
+from folkmoot.site.notices import acts as letters
 from folkmoot.site.record import reading
 from folkmoot.site.rules import acts as rules
 from folkmoot.site.voting import acts as voting
@@ -59,8 +61,11 @@ class Year:
     def play(self) -> None:
         """Do everything in the order of time."""
         while self.queue:
-            at, _order, deed = heapq.heappop(self.queue)
-            deed(at)
+            at = self.queue[0][0]
+            with transaction.atomic():  # a quarter of an hour at a time, for the sake of the disk
+                while self.queue and self.queue[0][0] < at + 900:
+                    at_its_time, _order, deed = heapq.heappop(self.queue)
+                    deed(at_its_time)
 
     # who
 
@@ -89,9 +94,8 @@ class Year:
             self.plan(self.at(day, 21), self._evening)
 
     def _evening(self, at: int) -> None:
-        """What the rules make due by the end of the day is done, and the letters of the day go out."""
+        """What the rules make due by the end of the day is done."""
         voting.do_what_is_due(at)
-        postman.deliver(at)
 
     def _crowd(self, more: int) -> list[Player]:
         places = [branch for branch, _title, parent in BRANCHES if parent]
@@ -311,5 +315,6 @@ def build(scale: int, now: int) -> None:
         year.change(proposal)
     year.everyday(scale)
     year.play()
+    letters.show_all(now)
     if year.refused:
         raise RuntimeError("the rules refuse what the story asks for: " + "; ".join(year.refused))
