@@ -57,16 +57,12 @@ def _listed(found: list[list[str]]) -> list[Stretch]:
         if at % 2 == 0:
             listed += [Stretch("same", out)] if out else []
             continue
-        # White space that both sides end with did not change.
+        # White space that both texts end with did not change; elsewhere the matcher has seen to it.
         common = len(out) - len(out.rstrip()) if out[len(out.rstrip()) :] == into[len(into.rstrip()) :] else 0
         tail = out[len(out) - common :]
         listed += [Stretch("out", out[: len(out) - common])] if out[: len(out) - common] else []
         listed += [Stretch("in", into[: len(into) - common])] if into[: len(into) - common] else []
-        if tail:
-            if at + 1 < len(found):
-                found[at + 1][0] = tail + found[at + 1][0]
-            else:
-                listed.append(Stretch("same", tail))
+        listed += [Stretch("same", tail)] if tail else []
     return listed
 
 
