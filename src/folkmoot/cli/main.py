@@ -12,6 +12,7 @@ COMMANDS = {
     "audit": ("folkmoot.cli.audit", "Check a whole record: log, rules, results."),
     "proof": ("folkmoot.cli.proof", "Check that one act stands in a record."),
     "witness": ("folkmoot.cli.witnessing", "Run a small witness for others' records."),
+    "states": ("folkmoot.cli.states", "Print the states of every kind of proceeding."),
     "rulebook": ("folkmoot.cli.rulebook", "Check rulebooks, and compare them."),
 }
 """Name of each command: its module, and what it does in a line. A new command is a module and a line here."""

@@ -22,6 +22,7 @@ class Row:
     named where it says `unnamed`. `follow` lets the facts follow when the act has its index.
     `sealed`: the entry carries one seal; all others carry none. `relies`: the check itself looks at what the
     entry relies on. `brings_book`: the entry brings a rulebook along.
+    `may_lead_to`: the states to which `follow` may bring the proceeding, where `target` is empty.
     """
 
     verb: str
@@ -33,6 +34,7 @@ class Row:
     sealed: bool = False
     relies: bool = False
     brings_book: bool = False
+    may_lead_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
