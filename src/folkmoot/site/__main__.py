@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -34,6 +35,11 @@ def say(line: str) -> None:
     click.echo(f"folkmoot: {line}", err=True)
 
 
+def leave_in_order(signum: int, frame: object) -> NoReturn:
+    """Asked to end, end as one who has finished: locks are let go and witnesses stopped."""
+    sys.exit(0)
+
+
 def stop(line: str) -> NoReturn:
     """One plain line, and an end."""
     say(line)
@@ -52,6 +58,7 @@ def open_site(folder: Path | None) -> None:
     if folder is not None:
         os.environ["FOLKMOOT_DIR"] = str(folder.resolve())
     os.environ["DJANGO_SETTINGS_MODULE"] = "folkmoot.site.settings"
+    signal.signal(signal.SIGTERM, leave_in_order)
     import django
     from django.core.exceptions import ImproperlyConfigured
 
@@ -138,6 +145,7 @@ def run_server(host: str, port: int) -> bool:
     postman = _postman()
     for thread in threads:
         thread.start()
+    _announce_first_run()
     say(f"serving {settings.FOLKMOOT_URL} from {settings.FOLKMOOT_DIR} (stop with Ctrl-C)")
     try:
         server.run()
@@ -210,11 +218,15 @@ def _stamp(file: Path) -> object:
     return (file.stat().st_mtime_ns, file.stat().st_size) if file.is_file() else None
 
 
-def _postman() -> Any:
-    from django.conf import settings
+def _announce_first_run() -> None:
+    from folkmoot.site.front import set_up
+    from folkmoot.site.record import memory
 
-    if "folkmoot.site.notices" not in settings.INSTALLED_APPS:
-        return None
+    if not memory.count():
+        set_up.announce()
+
+
+def _postman() -> Any:
     from folkmoot.site.notices import postman
 
     return postman.start()
@@ -259,8 +271,9 @@ def demo(folder: Path | None, port: int, host: str, no_serve: bool, scale: int) 
 
 # The site and the auditor's program are strangers: a witness runs in its own process, as anybody's would.
 A_WITNESS = """
-import sys
+import os, sys, threading
 from pathlib import Path
+threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()  # ends with its starter
 from folkmoot.cli import witness
 folder, name, log = sys.argv[1:]
 if not (Path(folder) / "key").exists():
@@ -279,7 +292,9 @@ def two_witnesses(home: Path, log: str) -> Iterator[list[str]]:
             command = [sys.executable, "-c", A_WITNESS]
             command += [str(home / "witnesses" / name), f"witness.{name}.example", log]
             # In a session of its own: Ctrl-C is for us, and we stop them.
-            process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+            process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+            )
             started.append(process)
         for process in started:
             assert process.stdout is not None
