@@ -43,6 +43,10 @@ def own_passkeys(request: HttpRequest) -> HttpResponse:
     """The passkeys of a member, and a new one."""
     here = cast(Request, request)
     person = cast(Person, here.person)
+    if person.passkeys.exists():
+        wanted = passkey_wanted(request)
+        if wanted is not None:
+            return wanted  # an officer's second key rests on the first, not on a letter
     form = PasskeyForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _made(here, person, form):
         messages.success(request, _("The passkey has been made. You can sign in with it from now on."))
@@ -94,7 +98,10 @@ def why_bad(bad: passkeys.BadPasskey) -> str:
 @require_POST
 @members_only
 def remove_passkey(request: HttpRequest, passkey: int) -> HttpResponse:
-    """Forget a passkey."""
+    """Forget a passkey; an officer's only by passkey."""
+    wanted = passkey_wanted(request)
+    if wanted is not None:
+        return wanted
     passkeys.remove(person=cast(Person, cast(Request, request).person), passkey=passkey)
     messages.success(request, _("The passkey has been removed here. You can delete it on your device, too."))
     return HttpResponseRedirect("/you/passkeys/")
