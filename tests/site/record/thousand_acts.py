@@ -33,9 +33,7 @@ def state() -> str:
     covered, rows = reading.checkpoint(), Sealed.objects.count()
     size = reading.assembly().size
     last = Entry.objects.order_by("-index").values_list("index", flat=True).first()
-    return (
-        f"{size} {-1 if last is None else last} {rows} {covered[0].size if covered else 0}"
-    )
+    return f"{size} {-1 if last is None else last} {rows} {covered[0].size if covered else 0}"
 
 
 def publish_all_the_time() -> None:
