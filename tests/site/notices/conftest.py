@@ -2,7 +2,6 @@
 
 import pytest
 from people import World, founded
-from site_world import *  # noqa: F403  the fixtures
 
 
 @pytest.fixture
