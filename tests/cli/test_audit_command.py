@@ -51,7 +51,7 @@ def test_a_good_record_is_good_and_every_check_is_numbered(record: Path, kept: P
     found = audit(record, kept=kept)
     assert found.exit_code == 0, found.output
     lines = found.stdout.splitlines()
-    assert [line.split(".")[0] for line in lines[:9]] == list("123456789")
+    assert [line.split(".")[0] for line in lines[:10]] == [str(n) for n in range(1, 11)]
     assert lines[-1] == GOOD
     assert "1 results recomputed from the votes" in found.stdout
 
@@ -147,7 +147,14 @@ def test_a_paper_that_decides_and_is_missing_is_named(record: Path, story: Chron
 
 def test_the_text_of_a_motion_may_be_gone_and_nothing_changes(record: Path, story: Chronicle) -> None:
     (record / "paper" / str(story.leaves[1].facts["text"])).unlink()
-    assert audit(record).exit_code == 0
+    found = audit(record)
+    assert found.exit_code == 0
+    assert "0 texts as named, 1 taken away" in found.stdout
+
+
+def test_the_text_of_a_decided_motion_that_was_changed_is_caught(record: Path, story: Chronicle) -> None:
+    (record / "paper" / str(story.leaves[1].facts["text"])).write_text("Another motion\n\nQuite another.\n")
+    assert_fails(audit(record), 9, "the text that act 1 (motion.table on motion/1) names has been changed")
 
 
 FORGERIES = {
@@ -184,7 +191,7 @@ def test_a_forged_act_is_named_with_its_rule(tmp_path: Path, story: Chronicle, n
 
 def test_an_entry_from_the_future_is_caught(tmp_path: Path, story: Chronicle) -> None:
     write(tmp_path / "r", story.leaves, story.papers, witnessed_at=story.leaves[-1].time - 3600)
-    assert_fails(audit(tmp_path / "r"), 9, "3600 seconds")
+    assert_fails(audit(tmp_path / "r"), 10, "3600 seconds")
 
 
 def test_a_folder_that_is_no_record_gets_one_clear_line(tmp_path: Path) -> None:

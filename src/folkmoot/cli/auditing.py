@@ -30,8 +30,11 @@ CHECKS = (
     "every entry is well formed, in its place, and no time goes backwards",
     "every act was in order under the rules in force at its index",
     "every result is what the votes give",
+    "every text that an act names is the one that was named, or has been taken away",
     "no entry is later than the witnesses' clocks",
 )
+TEXTS = ("text", "reasons")
+"""Facts that name a text by digest. No ruling depends on it, so it may be gone; it may not be another one."""
 LEEWAY = 5 * 60
 """Seconds by which a witness's clock may differ (proof of time)."""
 
@@ -82,7 +85,7 @@ def audit(
     report.lines.append(
         f"{checkpoint.size} acts of {assembly.name} in order, {len(assembly.books)} edition(s) of its rules"
     )
-    report.lines.append(results)
+    report.lines.extend(results)
     _in_time(last, times, report)
     return report
 
@@ -131,7 +134,8 @@ def _same_key(source: Source, kept: Kept | None, vkey: str | None, key: Verifier
     if known:
         report.lines.append("the key is the one kept from the audit before")
         return
-    report.lines.append("the key is new to this computer, and is kept from now on")
+    new = "the key is new to this computer, and is kept from now on"
+    report.lines.append(new if kept else "the key is the one that came with the record; nothing is kept")
     report.notes.append(f"compare the key with the one the organisation has made known: {report.vkey}")
 
 
@@ -168,7 +172,7 @@ def _earlier(kept: Kept | None, key: Verifier, tree_check: Callable[[Checkpoint]
 
 def _replay(
     source: Source, entries: Iterator[bytes], size: int, progress: Progress, report: Report
-) -> tuple[Assembly, int, str]:
+) -> tuple[Assembly, int, tuple[str, str]]:
     assembly, papers = Assembly(), _Papers(source)
     results = last = 0
     try:
@@ -178,6 +182,7 @@ def _replay(
             except BadLeaf as bad:
                 raise AuditFailed(6, f"entry {index} is not well formed: {bad}") from bad
             replay_one(assembly, leaf, papers.decides)
+            papers.check_texts(leaf)
             last = leaf.time
             if leaf.act.endswith(".declare"):
                 results += 1
@@ -188,14 +193,15 @@ def _replay(
     except BadAct as bad:
         raise AuditFailed(7, str(bad), *_why(bad)) from bad
     progress("rules", size, size)
-    return assembly, last, f"{results} results recomputed from the votes"
+    return assembly, last, (f"{results} results recomputed from the votes", papers.said())
 
 
 class _Papers:
-    """Papers on which rulings depend, each held against its digest."""
+    """The papers beside the record, each held against its digest."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.there = self.gone = 0
 
     def decides(self, digest: str) -> bytes | None:
         """The paper with this digest, or None where it is missing or is another one."""
@@ -205,6 +211,29 @@ class _Papers:
             return None
         return data if sha256(data).hexdigest() == digest else None
 
+    def check_texts(self, leaf: Leaf) -> None:
+        """Hold the texts that an act names against their digests; raises `AuditFailed` for another text."""
+        for key in TEXTS:
+            digest = leaf.facts.get(key)
+            if not isinstance(digest, str):
+                continue
+            try:
+                data = self.source.fetch(f"paper/{digest}")
+            except FileNotFoundError:
+                self.gone += 1
+                continue
+            self.there += 1
+            if sha256(data).hexdigest() != digest:
+                raise AuditFailed(
+                    9,
+                    f"the {key} that act {leaf.index} ({leaf.act} on {leaf.on}) names has been changed",
+                    f"the file is paper/{digest}",
+                )
+
+    def said(self) -> str:
+        """What was found, in a line."""
+        return f"{self.there} texts as named, {self.gone} taken away"
+
 
 def _in_time(last: int, times: list[int], report: Report) -> None:
     if not times:
@@ -212,7 +241,7 @@ def _in_time(last: int, times: list[int], report: Report) -> None:
         return
     if last > times[0] + LEEWAY:
         raise AuditFailed(
-            9,
+            10,
             f"the last entry is stamped {last - times[0]} seconds after a witness saw it",
             "an entry was dated forward, or a clock is wrong",
         )
