@@ -1,7 +1,6 @@
 """The commands that keep a site: serve, backup, restore, upgrade, publish."""
 
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -15,34 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from folkmoot.cli.auditing import audit
-from folkmoot.cli.source import open_source
-
-HOUSE = Path(__file__).parents[2]
-FILL = """
-import os, sys
-import folkmoot.site, django
-django.setup()
-from record_world import found, join
-from folkmoot.site.record import publication
-from record_world import DAWN
-found()
-for number in range(10, 20):
-    join(number)
-if len(sys.argv) > 1:
-    publication.publish(DAWN + 100)
-"""
-
-
-def environment(**more: str) -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("FOLKMOOT_")}
-    path = f"{HOUSE / 'src'}{os.pathsep}{HOUSE / 'tests'}"
-    return {**kept, "PYTHONPATH": path, "DJANGO_SETTINGS_MODULE": "folkmoot.site.settings", **more}
-
-
-def folkmoot(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "folkmoot.site", *map(str, words)]
-    return subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=120)
+from site_commands import audited, environment, fill, folkmoot
 
 
 @pytest.fixture(scope="module")
@@ -51,20 +23,6 @@ def living(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("living") / "site"
     fill(folder, "published")
     return folder
-
-
-def fill(folder: Path, *words: str) -> None:
-    here = environment(FOLKMOOT_DIR=str(folder))
-    subprocess.run([sys.executable, "-m", "folkmoot.site", "manage", "migrate", "-v0"], env=here, check=True)
-    subprocess.run([sys.executable, "-c", FILL, *words], env=here, check=True)
-
-
-def audited(where: str) -> int:
-    source = open_source(where)
-    size = audit(source, kept=None, vkey=None, policy=None, progress=lambda *_: None).size
-    if where.startswith("http"):
-        source.connection.close()
-    return int(size)
 
 
 @contextmanager

@@ -94,7 +94,7 @@ def enter(
     _entered += 1  # from here on the memory is ahead of the database
     ruling.enter(assembly, ruled, index)
     case = assembly.cases.get(on)
-    columns = {
+    columns: dict[str, Any] = {
         "index": index,
         "time": at,
         "act": verb,

@@ -1,0 +1,72 @@
+"""Backup and the single writer on PostgreSQL; skipped where the tests run on SQLite."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from site_commands import audited, environment, fill, folkmoot
+
+ADDRESS = os.environ.get("FOLKMOOT_DATABASE", "")
+pytestmark = pytest.mark.skipif(
+    not ADDRESS.startswith("postgres"), reason="FOLKMOOT_DATABASE names no PostgreSQL"
+)
+HOLD = """
+import sys
+import folkmoot.site, django
+django.setup()
+from folkmoot.site.record import writer
+writer.hold()
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def two_databases() -> Iterator[list[str]]:
+    """The addresses of two new, empty databases."""
+    import psycopg
+
+    names = ["folkmoot_one", "folkmoot_two"]
+    with psycopg.connect(ADDRESS, autocommit=True) as connection:
+        for name in names:
+            connection.execute(f"DROP DATABASE IF EXISTS {name}")
+            connection.execute(f"CREATE DATABASE {name}")
+        yield [urlsplit(ADDRESS)._replace(path=f"/{name}").geturl() for name in names]
+        for name in names:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_a_backup_is_restored_into_another_database(two_databases: list[str], tmp_path: Path) -> None:
+    if shutil.which("pg_dump") is None:
+        pytest.skip("pg_dump is not installed")
+    one, two = two_databases
+    fill(tmp_path / "site", "published", database=one)
+    done = folkmoot("backup", "--dir", tmp_path / "site", "--to", tmp_path / "kept.tar", database=one)
+    assert done.returncode == 0, done.stderr
+    done = folkmoot("restore", tmp_path / "kept.tar", "--dir", tmp_path / "new", database=two)
+    assert done.returncode == 0, done.stderr
+    assert "good: 11 acts replay, and 11 of them stand" in done.stderr
+    assert audited(str(tmp_path / "new" / "record")) == 11
+    done = folkmoot("restore", tmp_path / "kept.tar", "--dir", tmp_path / "third")
+    assert (done.returncode, "set FOLKMOOT_DATABASE" in done.stderr) == (1, True)
+
+
+def test_a_second_writer_is_refused_by_the_database(two_databases: list[str], tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD],
+        env=environment(FOLKMOOT_DIR=str(tmp_path / "one"), FOLKMOOT_DATABASE=two_databases[0]),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        second = folkmoot("publish", "--dir", tmp_path / "two", database=two_databases[0])
+        assert (second.returncode, second.stderr) == (1, "folkmoot: another process writes this record\n")
+        holder.communicate(timeout=10)
