@@ -35,7 +35,11 @@ class Authenticator:
         """The answer to a page that asks for a new passkey."""
         public = options["publicKey"]
         self.user = public["user"]["id"]
-        credential = len(self.id).to_bytes(2) + self.id + cbor.encode(dict(ES256.from_cryptography_key(self.key.public_key())))
+        credential = (
+            len(self.id).to_bytes(2)
+            + self.id
+            + cbor.encode(dict(ES256.from_cryptography_key(self.key.public_key())))
+        )
         data = self._data(ATTESTED) + bytes(16) + credential
         response = {
             "clientDataJSON": web64(self._client("webauthn.create", public["challenge"])),

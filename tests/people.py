@@ -1,6 +1,6 @@
 """A small organisation for tests of the site, founded by its own acts: Alice, Bob, Charlie, Dora.
 
-Alice is a member of the Harbour branch, Bob the secretary, Dora the clerk; Charlie is nobody and must not get in.
+Alice is a member of the Harbour branch, Bob the secretary, Dora the clerk; Charlie is nobody.
 """
 
 from dataclasses import dataclass

@@ -1,11 +1,11 @@
 """The clerk's desk: members on paper, papers of members, letters to print."""
 
 from django.test import Client
-from people import World
 
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.notices.models import Letter
 from folkmoot.site.record.models import Entry
+from people import World
 
 FORM = {"shown_name": "Emil", "branch": "hill", "signed": "on"}
 
@@ -80,7 +80,9 @@ def test_a_card_that_nobody_has_is_redisplayed_with_an_error(world: World) -> No
     assert "This field is required" in desk(world).post("/clerk/", {"card": " "}).content.decode()
 
 
-def test_a_paper_lies_on_the_desk_only_while_the_clerk_is_there_by_passkey_and_in_office(world: World) -> None:
+def test_a_paper_lies_on_the_desk_only_while_the_clerk_is_there_by_passkey_and_in_office(
+    world: World,
+) -> None:
     person = emil(world)
     client = desk(world)
     client.post("/clerk/", {"card": person.membership})

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from people import DAWN
 
 from folkmoot.rulebook.starters import starter
 from folkmoot.site.front import set_up
@@ -17,6 +16,7 @@ from folkmoot.site.members import clock
 from folkmoot.site.members.models import Branch, Office, Person
 from folkmoot.site.record.models import Entry
 from folkmoot.site.record.reading import assembly
+from people import DAWN
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +98,10 @@ def test_without_the_code_nobody_founds_anything_and_nothing_typed_is_lost(code:
 
 
 def test_the_code_may_be_typed_without_hyphens_and_in_capitals() -> None:
-    assert Client().post("/start/", form(set_up_code=set_up.set_up_code().replace("-", "").upper())).status_code == 302
+    assert (
+        Client().post("/start/", form(set_up_code=set_up.set_up_code().replace("-", "").upper())).status_code
+        == 302
+    )
 
 
 def test_guessing_the_code_is_limited() -> None:
@@ -180,7 +183,10 @@ def test_settings_already_in_the_file_are_kept(settings: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text('url = "https://moot.example.org"\nmail = "smtp://old.example.org"\n')
     set_up.keep({"mail": set_up.mail_address("new.example.org", "tls", "", "")})
-    assert tomllib.loads(path.read_text()) == {"url": "https://moot.example.org", "mail": "smtps://new.example.org"}
+    assert tomllib.loads(path.read_text()) == {
+        "url": "https://moot.example.org",
+        "mail": "smtps://new.example.org",
+    }
     assert set_up.mail_address("localhost:25", "none", "", "") == "smtp://localhost:25?tls=no"
 
 

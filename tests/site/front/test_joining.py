@@ -4,13 +4,13 @@ import json
 import re
 
 from django.test import Client
-from people import CHARLIE, World
 
 from folkmoot.site.front import proved
 from folkmoot.site.members.models import Person
 from folkmoot.site.notices import writing
 from folkmoot.site.notices.models import Letter
 from folkmoot.site.record.models import Entry
+from people import CHARLIE, World
 
 FORM = {"shown_name": "Charlie", "branch": "harbour", "shows": "branch", "accepts": "on"}
 
@@ -37,7 +37,9 @@ def test_joining_is_an_entry_a_letter_and_a_session(world: World) -> None:
 
 
 def test_nothing_typed_is_lost_when_something_is_missing(world: World) -> None:
-    page = with_proved_address(world).post("/join/you/", {**FORM, "shown_name": "", "branch": "hill", "accepts": ""})
+    page = with_proved_address(world).post(
+        "/join/you/", {**FORM, "shown_name": "", "branch": "hill", "accepts": ""}
+    )
     text = page.content.decode()
     assert "Nothing you typed is lost." in text
     assert re.search(r'value="hill"\s+selected', text)
@@ -47,7 +49,12 @@ def test_nothing_typed_is_lost_when_something_is_missing(world: World) -> None:
 
 def test_a_branch_or_a_way_of_showing_that_does_not_exist_is_refused(world: World) -> None:
     client = with_proved_address(world)
-    for wrong in ({"branch": "moon"}, {"shows": "everybody"}, {"shown_name": "a\u202eb"}, {"shown_name": "x" * 61}):
+    for wrong in (
+        {"branch": "moon"},
+        {"shows": "everybody"},
+        {"shown_name": "a\u202eb"},
+        {"shown_name": "x" * 61},
+    ):
         assert b"Nothing was sent yet" in client.post("/join/you/", FORM | wrong).content
     assert Person.objects.count() == 3
 

@@ -1,4 +1,4 @@
-"""Making a passkey and signing in with it; answers that must not help; what an officer may not do without one."""
+"""Making a passkey, signing in with it, answers that must not help; what officers may not do without one."""
 
 import json
 import re
@@ -6,13 +6,13 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from authenticator import Authenticator
 from django.core.management import CommandError, call_command
 from django.test import Client
-from people import World
 
+from authenticator import Authenticator
 from folkmoot.site.members.acts.passkeys import MOST
 from folkmoot.site.members.models import Passkey
+from people import World
 
 
 def options(client: Client, path: str) -> dict[str, Any]:
@@ -24,7 +24,9 @@ def options(client: Client, path: str) -> dict[str, Any]:
 
 
 def make(client: Client, key: Authenticator, name: str = "telephone") -> Any:
-    return client.post("/you/passkeys/", {"name": name, "answer": key.make(options(client, "/you/passkeys/"))})
+    return client.post(
+        "/you/passkeys/", {"name": name, "answer": key.make(options(client, "/you/passkeys/"))}
+    )
 
 
 def use(client: Client, key: Authenticator, path: str = "/sign-in/passkey/") -> Any:

@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from people import ALICE, CHARLIE, World
 
 from folkmoot.site.members.gate import safe_next
 from folkmoot.site.members.models import Passkey, Person, SignInCode, Tries
 from folkmoot.site.notices import writing
 from folkmoot.site.notices.models import Letter
+from people import ALICE, CHARLIE, World
 
 
 def ask(client: Client, address: str = ALICE, **query: str) -> None:
@@ -242,7 +242,9 @@ def test_limits_and_codes_hold_no_readable_address_and_nothing_of_the_browser(wo
     assert "alice" not in repr(dict(client.session.items()))
 
 
-@pytest.mark.parametrize("typed", ["", "alice", "alice@", "a@b\r\nBcc: x@example.org", "a b@example.org", "x" * 260 + "@e.org"])
+@pytest.mark.parametrize(
+    "typed", ["", "alice", "alice@", "a@b\r\nBcc: x@example.org", "a b@example.org", "x" * 260 + "@e.org"]
+)
 def test_what_is_no_address_gets_an_error_and_no_letter(world: World, typed: str) -> None:
     answer = world.client().post("/sign-in/", {"address": typed})
     assert answer.status_code == 200
@@ -347,7 +349,14 @@ def test_no_page_holds_an_inline_script_or_style(world: World) -> None:
 def test_a_passkey_answer_that_is_rubbish_signs_nobody_in(world: World) -> None:
     client = world.client()
     client.get("/sign-in/passkey/")
-    for rubbish in ("{}", "[]", "null", '{"id": "x"}', "not json", '{"id":"eA","rawId":"eA","type":"public-key","response":{}}'):
+    for rubbish in (
+        "{}",
+        "[]",
+        "null",
+        '{"id": "x"}',
+        "not json",
+        '{"id":"eA","rawId":"eA","type":"public-key","response":{}}',
+    ):
         client.get("/sign-in/passkey/")
         assert client.post("/sign-in/passkey/", {"answer": rubbish}).status_code == 400
         assert not signed_in(client)

@@ -1,7 +1,6 @@
 """Joining, moving, leaving, being erased, and what is left of a person."""
 
 import pytest
-from people import ALICE, World
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.members import acts, boxes
@@ -9,6 +8,7 @@ from folkmoot.site.members.models import Office, Person
 from folkmoot.site.record.acts import pen, seal_payload
 from folkmoot.site.record.models import Entry, Sealed
 from folkmoot.site.record.reading import assembly, unseal
+from people import ALICE, World
 
 
 def joined(world: World, email: str = "emil@example.org", branch: str = "harbour") -> Person:

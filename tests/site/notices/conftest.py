@@ -1,6 +1,7 @@
 """Each of these tests begins with the small organisation, or with an empty record."""
 
 import pytest
+
 from people import World, founded
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from people import World
 
 from folkmoot.site.members import acts as members
 from folkmoot.site.members import boxes
 from folkmoot.site.notices import acts, postman, writing
 from folkmoot.site.notices.models import Letter
+from people import World
 
 WHAT = {"what": "Your vote on motion 14 & <b>more</b>."}
 
@@ -28,7 +28,9 @@ class Catcher:
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802  aiosmtpd's name
         if self.moods:
             return self.moods.pop(0)
-        self.caught.append((envelope, email.message_from_bytes(envelope.content, policy=email.policy.default)))
+        self.caught.append(
+            (envelope, email.message_from_bytes(envelope.content, policy=email.policy.default))
+        )
         return "250 taken"
 
 
@@ -166,7 +168,14 @@ def test_a_site_with_a_mail_server_has_no_outbox_page(world: World, settings: An
 def test_the_same_occasion_is_written_once_to_each(world: World) -> None:
     everyone = [world.alice, world.bob]
     assert len(acts.send_to_all(everyone, "left", {"organisation": "X"}, world.now, once="ballot/1")) == 2
-    assert len(acts.send_to_all([*everyone, world.dora], "left", {"organisation": "X"}, world.now, once="ballot/1")) == 1
+    assert (
+        len(
+            acts.send_to_all(
+                [*everyone, world.dora], "left", {"organisation": "X"}, world.now, once="ballot/1"
+            )
+        )
+        == 1
+    )
     assert acts.send(world.alice, "left", {"organisation": "X"}, world.now, once="ballot/1") is None
 
 

@@ -1,4 +1,4 @@
-"""What needs several rooms at once: a membership and the letter about it, a code and its letter, the founding."""
+"""What needs several rooms at once: a membership and the letter about it, a code and its letter."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ def ask_for_code(*, address: str, at: int, nonce: str = "") -> str:
 
 
 def join(*, email: str, shown_name: str, branch: str, shows: str, at: int) -> Person:
-    """Make somebody a member, or a member again, and welcome them. The address has been proved. Raises `OutOfOrder`."""
+    """Make somebody whose address is proved a member (again), and welcome them. Raises `OutOfOrder`."""
     with transaction.atomic():
         former = codes.person_of(email)
         if former is not None and not former.is_member:
@@ -42,9 +42,9 @@ def join(*, email: str, shown_name: str, branch: str, shows: str, at: int) -> Pe
 
 
 def join_on_paper(
-    *, clerk: Office, shown_name: str, branch: str, at: int, email: str = "", by_passkey: bool = False
+    *, clerk: Office, shown_name: str, branch: str, at: int, email: str = "", by_passkey: bool = True
 ) -> Person:
-    """Enter a member from a signed paper form, and write the letter that is their card. Raises `OutOfOrder`."""
+    """Enter a member from a signed form, and write the letter that is their card. Raises `OutOfOrder`."""
     with transaction.atomic():
         person = members.join_on_paper(
             clerk=clerk, shown_name=shown_name, branch=branch, at=at, email=email, by_passkey=by_passkey
@@ -79,7 +79,7 @@ def erase(*, person: Person, at: int) -> None:
 
 
 def export(person: Person) -> dict[str, Any]:
-    """Everything the site holds about a person, for JSON: themselves, their acts, their sealed words, their letters."""
+    """All that the site holds about a person, for JSON: themselves, their acts, words and letters."""
     letters = Letter.objects.filter(person=person).order_by("made_at", "id")
     return {**members.export(person), "letters": [notices.as_data(each) for each in letters]}
 

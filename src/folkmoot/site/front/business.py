@@ -1,13 +1,44 @@
-"""What is before the assembly, for the home page and the pages of branches: asked of the rooms below."""
+"""What is before the assembly, for the home page and the pages of branches: asked of the room of motions."""
 
+from dataclasses import replace
 from typing import Any
 
 from folkmoot.site.members.models import Person
+from folkmoot.site.motions import reading
+from folkmoot.site.voting.course import Clock, clocks
+
+MOST = 5
+"""Of each kind on the home page; the rest is on the page of motions."""
 
 
 def for_home(person: Person | None, at: int) -> dict[str, Any]:
-    return {}
+    """What is open and was decided lately; for a member also what needs them, and its clocks."""
+    open_now = reading.cards(at, states=reading.LIVE, most=MOST)
+    shown: dict[str, Any] = {"decisions": reading.decisions("", at)[:MOST], "open_motions": open_now}
+    if person is None:
+        return shown
+    wanted = reading.for_home(person, at)
+    here = {each.number for each in wanted}
+    return shown | {
+        "to_vote": [each for each in wanted if each.state == "at the vote"],
+        "to_second": [each for each in wanted if each.state == "tabled"],
+        "to_see_to": [each for each in wanted if each.state not in ("at the vote", "tabled")],
+        "open_motions": [each for each in open_now if each.number not in here],
+        "clocks": _nearest(wanted, at),
+    }
 
 
 def of_branch(branch: str, at: int) -> dict[str, Any]:
-    return {}
+    """What is before a branch, and what it has decided."""
+    return {"open_motions": reading.of_branch(branch, at), "decisions": reading.decisions(branch, at)}
+
+
+def _nearest(wanted: list[reading.Card], at: int) -> list[Clock]:
+    """The first clock of each motion that needs the member, nearest first."""
+    found = []
+    for each in wanted:
+        case = reading.case_of(each.number)
+        running = clocks(case, at) if case is not None else []
+        if running:
+            found.append(replace(running[0], label=f"{running[0].label}: {each.title}", url=each.url))
+    return sorted(found, key=lambda clock: clock.days)[:MOST]

@@ -1,4 +1,6 @@
-"""What people write at the front of the house: an address, a code, how they join, a paper form, the first run."""
+"""What people write at the front: an address, a code, how they join, a paper form, the first run."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +23,7 @@ class AddressField(forms.CharField):
 
     default_error_messages = {"address": _("Write an e-mail address, like name@example.org.")}
 
-    def __init__(self, *, label: object, help_text: object = "", required: bool = True, own: bool = True) -> None:
+    def __init__(self, *, label: Any, help_text: Any = "", required: bool = True, own: bool = True) -> None:
         attributes = {"autocomplete": "email" if own else "off", "inputmode": "email", "spellcheck": "false"}
         widget = forms.TextInput({**attributes, "type": "email"})
         super().__init__(label=label, help_text=help_text, required=required, max_length=254, widget=widget)
@@ -58,7 +60,9 @@ class JoinForm(YouForm):
     branch = BranchChoice(label=_("Your branch"), queryset=Branch.objects.all(), empty_label=None)
     accepts = forms.BooleanField(
         label=_("I accept the rulebook of this organisation."),
-        error_messages={"required": _("Membership rests on the rulebook: read it, and tick the box if you accept it.")},
+        error_messages={
+            "required": _("Membership rests on the rulebook: read it, and tick the box if you accept it.")
+        },
     )
     field_order = ("shown_name", "branch", "shows", "accepts")
 
@@ -67,7 +71,9 @@ class PaperForm(forms.Form):
     """A signed paper form, as the clerk has it on the desk."""
 
     shown_name = forms.CharField(
-        label=_("The name to show, as the form has it"), max_length=60, widget=forms.TextInput({"autocomplete": "off"})
+        label=_("The name to show, as the form has it"),
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
     branch = BranchChoice(label=_("Branch"), queryset=Branch.objects.all(), empty_label=None)
     signed = forms.BooleanField(
@@ -130,8 +136,8 @@ class SetUpForm(forms.Form):
     branches = forms.CharField(
         label=_("Branches"),
         help_text=_(
-            "One a line; may stay empty. A line that begins with a hyphen lies under the line above it with one "
-            "hyphen less. All lie under the organisation as a whole."
+            "One a line; may stay empty. A line that begins with a hyphen lies under the line above it "
+            "with one hyphen less. All lie under the organisation as a whole."
         ),
         required=False,
         max_length=20_000,
@@ -139,7 +145,9 @@ class SetUpForm(forms.Form):
     )
     mail_host = forms.CharField(
         label=_("Mail server"),
-        help_text=_("Its name and, if need be, its port: mail.example.org:587. Left empty, letters stay on a page here."),
+        help_text=_(
+            "Its name and, if need be, its port: mail.example.org:587. Without one, letters stay on a page."
+        ),
         required=False,
         max_length=200,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
@@ -169,7 +177,10 @@ class SetUpForm(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "off"}, render_value=True),
     )
     mail_from = AddressField(
-        label=_("Address that letters come from"), help_text=_("Answers go to this address."), required=False, own=False
+        label=_("Address that letters come from"),
+        help_text=_("Answers go to this address."),
+        required=False,
+        own=False,
     )
 
     def clean_name(self) -> str:
@@ -185,7 +196,9 @@ class SetUpForm(forms.Form):
     def clean(self) -> None:
         data = self.cleaned_data
         if data.get("starter") == "own" and not data.get("own_rulebook", "").strip():
-            self.add_error("own_rulebook", _("Put the text of the rulebook here, or choose one of the others."))
+            self.add_error(
+                "own_rulebook", _("Put the text of the rulebook here, or choose one of the others.")
+            )
         if data.get("mail_host") and not data.get("mail_from"):
             self.add_error("mail_from", _("Letters need an address that they come from."))
 
@@ -197,7 +210,10 @@ class FounderForm(forms.Form):
         label=_("Name to show"), max_length=60, widget=forms.TextInput({"autocomplete": "off"})
     )
     address = AddressField(
-        label=_("E-mail address"), help_text=_("May stay empty for somebody who acts on paper."), required=False, own=False
+        label=_("E-mail address"),
+        help_text=_("May stay empty for somebody who acts on paper."),
+        required=False,
+        own=False,
     )
     branch = forms.CharField(
         label=_("Branch, as written above"),

@@ -22,7 +22,7 @@ class Misfounded(ValueError):
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault of a rulebook: its line, what is wrong, what would cure it, and the guarantee it touches, if any."""
+    """A fault of a rulebook: its line, what is wrong, what cures it, and the guarantee it touches, if any."""
 
     line: int
     says: str
@@ -34,7 +34,7 @@ def text_of(typed: dict[str, Any]) -> str:
     """The rulebook that was chosen or pasted, with lines as files have them."""
     if typed["starter"] != "own":
         return starter(typed["starter"])
-    text = typed["own_rulebook"].replace("\r\n", "\n").replace("\r", "\n")
+    text: str = typed["own_rulebook"].replace("\r\n", "\n").replace("\r", "\n")
     return text if text.endswith("\n") else text + "\n"
 
 
@@ -57,7 +57,9 @@ def found(typed: dict[str, Any], rows: list[dict[str, Any]], at: int) -> Person:
     founders = [_founder(row, ids, branches[0].id) for row in rows]
     addresses = [each.email.casefold() for each in founders if each.email]
     if not founders or not founders[0].email:
-        raise Misfounded(_("The first founder is you: give your e-mail address, so that you can sign in again."))
+        raise Misfounded(
+            _("The first founder is you: give your e-mail address, so that you can sign in again.")
+        )
     if len(set(addresses)) < len(addresses):
         raise Misfounded(_("Two founders have the same e-mail address."))
     people = enter_founding(

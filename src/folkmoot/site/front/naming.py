@@ -13,13 +13,15 @@ class BadBranches(ValueError):
 
 
 def read_branches(organisation: str, lines: str) -> list[FoundingBranch]:
-    """The tree: the organisation as its root, and under it a branch for each line, by its hyphens. Raises `BadBranches`."""
+    """The organisation as root, and under it a branch for each line by its hyphens. Raises `BadBranches`."""
     root = FoundingBranch(branch_id(organisation, set()), organisation)
     found, path, taken, titles = [root], [root], {root.id}, {organisation.casefold()}
     for line in filter(str.strip, lines.splitlines()):
         depth, title = _depth_and_title(line)
         if depth > len(path) - 1:
-            raise BadBranches(_("“{title}” has more than one hyphen more than the line above it.").format(title=title))
+            raise BadBranches(
+                _("“{title}” has more than one hyphen more than the line above it.").format(title=title)
+            )
         if not title or title.casefold() in titles:
             raise BadBranches(_("Each branch needs a name of its own: “{title}”.").format(title=title))
         branch = FoundingBranch(branch_id(title, taken), title, path[depth].id)

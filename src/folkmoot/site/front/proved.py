@@ -1,4 +1,4 @@
-"""An address that has been proved in this session, kept in a box until its owner has said how they wish to join."""
+"""An address proved in this session, kept in a box until its owner has said how they wish to join."""
 
 from base64 import b64decode, b64encode
 

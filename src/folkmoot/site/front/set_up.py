@@ -14,7 +14,7 @@ LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 
 
 def set_up_code() -> str:
-    """The code that `serve` prints while the record is empty: who can read the terminal founds the organisation.
+    """The code that the terminal shows while the record is empty: who can read it founds the organisation.
 
     It follows from the key of the data folder; with the founding act the page that asks for it is gone.
     """
@@ -39,21 +39,23 @@ def is_set_up_code(written: str) -> bool:
 
 
 def mail_address(host: str, security: str, user: str, password: str) -> str:
-    """The setting `mail`: `smtp://name:password@host:587`; `smtps://` for TLS from the start, `?tls=no` for none."""
+    """The setting `mail`: `smtp://name:password@host:587`, `smtps://` for TLS at once, `?tls=no` for none."""
     who = f"{quote(user, safe='')}:{quote(password, safe='')}@" if user else ""
     scheme = "smtps" if security == "tls" else "smtp"
     return f"{scheme}://{who}{host}{'?tls=no' if security == 'none' else ''}"
 
 
 def keep(values: dict[str, str]) -> None:
-    """Write settings into `DIR/folkmoot.toml`, readable by the site's user alone; `serve` sees that, and starts anew."""
+    """Write settings into `DIR/folkmoot.toml`, for the site's user alone; `serve` sees it and restarts."""
     path = settings.FOLKMOOT_DIR / "folkmoot.toml"
     before = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     kept = [line for line in before if line.partition("=")[0].strip() not in values]
     lines = [*kept, *(f"{name} = {_toml(value)}" for name, value in values.items())]
     beside = path.with_suffix(".new")
     beside.unlink(missing_ok=True)
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+    with os.fdopen(
+        os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+    ) as file:
         file.write("\n".join(lines) + "\n")
         file.flush()
         os.fsync(file.fileno())

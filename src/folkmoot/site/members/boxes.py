@@ -23,8 +23,8 @@ def close(content: bytes, place: str) -> bytes:
     return close_box(_key(settings.FOLKMOOT_DIR, "boxes"), content, place)
 
 
-def look_into(box: bytes, place: str) -> bytes:
-    """What is in the box. Raises `Destroyed` where it has been emptied, `BadBox` where it was tampered with."""
+def look_into(box: bytes | memoryview, place: str) -> bytes:
+    """What is in the box. Raises `Destroyed` where it was emptied, `BadBox` where it was tampered with."""
     if not box:
         raise Destroyed(place)
     return open_box(_key(settings.FOLKMOOT_DIR, "boxes"), bytes(box), place)

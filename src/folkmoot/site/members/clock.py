@@ -6,5 +6,5 @@ from django.conf import settings
 
 
 def read() -> int:
-    """Now, in POSIX seconds, shifted by FOLKMOOT_CLOCK_OFFSET (seconds, may be negative) in a demonstration."""
+    """Now, in POSIX seconds; a demonstration shifts it by FOLKMOOT_CLOCK_OFFSET seconds."""
     return int(time.time()) + int(settings.FOLKMOOT_CLOCK_OFFSET)  # noqa: TID251  this is the edge

@@ -14,7 +14,9 @@ def plain_name(written: str) -> str:
     return name
 
 
-class BranchChoice(forms.ModelChoiceField):
+class BranchChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django gives it no type arguments
+    """A branch by its title."""
+
     def label_from_instance(self, obj: Branch) -> str:
         return obj.title
 

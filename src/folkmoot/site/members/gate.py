@@ -17,7 +17,12 @@ View = Callable[..., HttpResponse]
 def safe_next(wanted: str, default: str = "/") -> str:
     """`wanted` where it is a path on this site, else `default`: nobody is sent elsewhere by a link to us."""
     plain = all(32 < ord(each) < 127 for each in wanted)
-    if plain and wanted.startswith("/") and "\\" not in wanted and url_has_allowed_host_and_scheme(wanted, None):
+    if (
+        plain
+        and wanted.startswith("/")
+        and "\\" not in wanted
+        and url_has_allowed_host_and_scheme(wanted, None)
+    ):
         return wanted
     return default
 
@@ -40,12 +45,14 @@ def members_only(view: View) -> View:
 
 
 def passkey_wanted(request: HttpRequest) -> HttpResponse | None:
-    """The page that tells an officer to use a passkey, or None where they have (or the person is no officer)."""
+    """The page that tells an officer to use a passkey, or None where there is no need."""
     here = cast(Request, request)
     if here.officer is None or here.by_passkey:
         return None
     known = here.person is not None and here.person.passkeys.exists()
-    return render(request, "members/passkey_wanted.html", {"has_passkey": known, "next": here.path}, status=403)
+    return render(
+        request, "members/passkey_wanted.html", {"has_passkey": known, "next": here.path}, status=403
+    )
 
 
 def officers_only(*offices: str) -> Callable[[View], View]:

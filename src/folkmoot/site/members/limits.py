@@ -1,4 +1,4 @@
-"""How often something may be tried: counted in the database by address index or for the whole site, never by IP."""
+"""How often something may be tried: counted by address index or for the whole site, never by IP."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ ASKING = Limit("ask", 4, 600)
 ASKING_AT_ALL = Limit("ask", 120, 60)
 """Codes to anybody: the site does not become somebody's mailer."""
 GUESSING = Limit("guess", 15, 3600)
-"""Wrong codes for one address: with a million codes, one guess in more than sixty thousand succeeds in an hour."""
+"""Wrong codes for one address: fifteen of a million in an hour."""
 GUESSING_AT_ALL = Limit("guess", 100, 60)
 """Wrong codes at all: guessing in bulk, over many addresses."""
 SETTING_UP = Limit("set up", 10, 60)

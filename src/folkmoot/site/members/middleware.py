@@ -15,7 +15,7 @@ FIRST_RUN = "/start/"
 
 
 class PersonMiddleware:
-    """Sets what `presence.Request` describes: no query for a visitor, two for a member beside the session's own."""
+    """Sets what `presence.Request` describes: no query for a visitor, two for a member beside the session."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -45,8 +45,8 @@ class PersonQuery(models.QuerySet["Person"]):
 class Person(models.Model):
     """Somebody who is or was a member.
 
-    `key_box`: 32 random bytes from which all code names follow, encrypted under the site's key; empty once erased.
-    `email_box` and `email_index`: the address, encrypted, and its blind index; both empty for members on paper.
+    `key_box`: 32 random bytes from which all code names follow, under the site's key; empty once erased.
+    `email_box` and `email_index`: the address, encrypted, and its blind index; empty for members on paper.
     `membership`: the code name of the current or last membership; empty once erased.
     """
 
@@ -219,7 +219,7 @@ class SignInCode(models.Model):
 
 
 class Tries(models.Model):
-    """How often something was tried in one window of time: by address index or for the whole site, never by IP."""
+    """How often something was tried in a window of time: by address index or at all, never by IP."""
 
     what = models.CharField(max_length=20)
     whose = models.CharField(max_length=64, blank=True)

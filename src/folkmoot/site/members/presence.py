@@ -17,9 +17,9 @@ PERSON, BY_PASSKEY, ACTING_FOR = "person", "by_passkey", "acting_for"
 class Request(HttpRequest):
     """A request after `PersonMiddleware` has looked at it.
 
-    `at`: the clock, read once. `person`: the member who is signed in, or None. `former`: somebody signed in who
-    has left and may still export or erase. `offices`: what the person holds at `at`. `by_passkey`: how they
-    signed in. `acting_for`: the member whose paper form a clerk is entering, or None.
+    `at`: the clock, read once. `person`: the member who is signed in, or None. `former`: who is signed in and
+    has left, and may still export or erase. `offices`: what the person holds at `at`; `officer`: the first of
+    them. `by_passkey`: how they signed in. `acting_for`: the member whose paper a clerk is entering, or None.
     """
 
     at: int
@@ -47,7 +47,7 @@ class Hand:
 
 
 def hand(request: HttpRequest) -> Hand | None:
-    """Whose act this request would be: the member's own, or that of the member whose paper form is on the desk."""
+    """Whose act this would be: the member's own, or that of the member whose paper is on the desk."""
     here = cast(Request, request)
     if here.acting_for is not None:
         return Hand(here.acting_for, clerk_office(here))
@@ -68,7 +68,7 @@ def clerk_office(request: HttpRequest) -> Office | None:
 
 
 def sign_in(request: HttpRequest, person: Person, *, by_passkey: bool) -> None:
-    """Begin a session for this person: everything from before is dropped, the session's key and CSRF token change."""
+    """Begin a session: everything from before is dropped, the session's key and CSRF token change."""
     request.session.flush()
     request.session[PERSON] = person.pk
     request.session[BY_PASSKEY] = by_passkey

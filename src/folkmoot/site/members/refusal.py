@@ -8,7 +8,7 @@ from folkmoot.procedure.act import OutOfOrder, Sentence
 
 
 class Explained(TypedDict):
-    """What `front/parts/whynot.html` shows. `rule` and `rule_url` are empty where no paragraph stands in the way."""
+    """What `front/parts/whynot.html` shows. `rule` and `rule_url` may be empty."""
 
     what: str
     rule: str

@@ -20,7 +20,7 @@ def electors(branch: str) -> list[Person]:
 
 
 def roll_for(branch: str, proceeding: str) -> dict[str, Person]:
-    """The members of the branch and of those under it, by the code name each has in `proceeding` (`motion/14`)."""
+    """The members of the branch and of those under it, by their code names in `proceeding` (`motion/14`)."""
     return {person.code(proceeding): person for person in electors(branch)}
 
 

@@ -91,8 +91,13 @@ def why_bad(bad: passkeys.BadPasskey) -> str:
         "known": _("This passkey is known here already. You can sign in with it."),
         "unknown": _("This passkey is not known here. Sign in with a code by e-mail, then make a new one."),
         "copied": _("This passkey seems to have been copied. Sign in with a code by e-mail and remove it."),
-    }.get(bad.why, _("Your browser sent no passkey that could be checked. It needs JavaScript for this one page; "
-                     "without it, sign in with a code by e-mail."))  # fmt: skip
+    }.get(
+        bad.why,
+        _(
+            "Your browser sent no passkey that could be checked. It needs JavaScript for this one page; "
+            "without it, sign in with a code by e-mail."
+        ),
+    )
 
 
 @require_POST
@@ -125,7 +130,11 @@ def directory(request: HttpRequest) -> HttpResponse:
 def offices(request: HttpRequest) -> HttpResponse:
     """Who holds which office until when: by name for members, by code name for everybody."""
     here = cast(Request, request)
-    held = Office.objects.in_office(here.at).select_related("branch", "person").order_by("branch__title", "office")
+    held = (
+        Office.objects.in_office(here.at)
+        .select_related("branch", "person")
+        .order_by("branch__title", "office")
+    )
     rows = [office_row(each, here.person) for each in held]
     return render(request, "members/offices.html", {"rows": rows})
 

@@ -1,1 +1,1 @@
-"""Letters to members: one template for each occasion, an inbox on the site, and the ways out: mail, print, outbox."""
+"""Letters to members: one template for each occasion, an inbox, and ways out by mail, print, outbox."""

@@ -1,4 +1,4 @@
-"""Writing to members. A letter is a row in the same transaction as the act it speaks of; the postman comes after."""
+"""Writing to members: a letter is a row in the transaction of its act; the postman comes after."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -26,9 +26,9 @@ def send(
     entry: int | None = None,
     once: str = "",
 ) -> Letter | None:
-    """Write to one member; None where a letter with the key `once` has been written before, or nobody is there.
+    """Write to one member; None where a letter with the key `once` was written before, or nobody is there.
 
-    `occasion` names the template `letters/<occasion>.txt`; it is given `person`, `at`, `site_url`, `entry` too.
+    `occasion` names the template `letters/<occasion>.txt`, also given `person`, `at`, `site_url`, `entry`.
     """
     written = send_to_all([person], occasion, context, at, entry=entry, once=once)
     return written[0] if written else None
@@ -82,7 +82,7 @@ def send_code(address: str, context: dict[str, Any], at: int) -> Letter:
 
 
 def tell_what_the_clerk_entered(person: Person, what: str, at: int, *, entry: int) -> Letter | None:
-    """Tell a member what a clerk has entered in their name; `what` is a sentence ("Your vote on motion 14.")."""
+    """Tell a member what a clerk has entered in their name; `what` is a sentence ("Your vote.")."""
     return send(person, "entered-by-a-clerk", {"what": what}, at, entry=entry, once=f"clerk/{entry}")
 
 

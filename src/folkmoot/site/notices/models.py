@@ -25,9 +25,9 @@ class LetterQuery(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """One letter. `box` holds subject and text, under the person's key, or under the site's for a mere address.
+    """One letter. `box` holds subject and text, under the person's key, or the site's for a mere address.
 
-    `once` makes a second letter for the same occasion impossible. `entry` is the act in the record it speaks of.
+    `once` makes a second letter for the same occasion impossible. `entry` is the act that it speaks of.
     `address_box` is filled only where there is no person yet (a code for somebody who has not joined).
     """
 

@@ -20,7 +20,7 @@ from folkmoot.site.notices.models import Letter
 LEASE = 300
 """Seconds for which a claimed letter is left alone."""
 WAITS = (60, 300, 1800, 7200, 21600, 43200, 86400)
-"""Seconds to wait after each failure in turn; after the last the letter is given up. It stays in the inbox."""
+"""Seconds to wait after each failure in turn; then the letter is given up, and stays in the inbox."""
 KEEP_CODES = 3600
 """Seconds after which a letter with a code is removed: the code ran out long before."""
 ROUND = 30.0

@@ -54,7 +54,11 @@ def to_print(request: HttpRequest) -> HttpResponse:
     here = cast(Request, request)
     clerk = clerk_office(request)
     assert clerk is not None
-    queue = Letter.objects.to_print().filter(person__branch_id__in=below(clerk.branch_id)).order_by("made_at", "id")
+    queue = (
+        Letter.objects.to_print()
+        .filter(person__branch_id__in=below(clerk.branch_id))
+        .order_by("made_at", "id")
+    )
     if request.method == "POST":
         chosen = [pk for pk in request.POST.getlist("letter") if queue.filter(pk=pk).exists()]
         number = acts.mark_posted(chosen, here.at)

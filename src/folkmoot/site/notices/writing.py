@@ -54,7 +54,7 @@ def close(words: Words, letter: str, person: Person | None) -> bytes:
     return close_box(derive(person.key, "letters"), content, f"letter/{letter}")
 
 
-def read(box: bytes, letter: str, person: Person | None) -> Words:
+def read(box: bytes | memoryview, letter: str, person: Person | None) -> Words:
     """The words of a letter. Raises `boxes.Destroyed` where its person has been erased."""
     if person is None:
         content = boxes.look_into(box, f"letter/{letter}")

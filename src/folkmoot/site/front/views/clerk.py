@@ -22,14 +22,16 @@ from folkmoot.site.members.roll import below
 @require_http_methods(["GET", "HEAD", "POST"])
 @officers_only("clerk")
 def desk(request: HttpRequest) -> HttpResponse:
-    """Whose paper is on the desk; choose a member by card, or one of those on paper in the clerk's branches."""
+    """Whose paper is on the desk; a member is chosen by card, or among those on paper in the branches."""
     clerk = presence.clerk_office(request)
     assert clerk is not None
     form = CardForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         presence.take_up_form(request, form.cleaned_data["card"])
         return HttpResponseRedirect("/clerk/")
-    on_paper = Person.objects.in_branches(below(clerk.branch_id)).filter(on_paper=True).select_related("branch")
+    on_paper = (
+        Person.objects.in_branches(below(clerk.branch_id)).filter(on_paper=True).select_related("branch")
+    )
     context = {"form": form, "on_paper": on_paper, "acting_for": cast(Request, request).acting_for}
     return render(request, "front/clerk.html", context)
 
@@ -62,6 +64,8 @@ def new_member(request: HttpRequest) -> HttpResponse:
         except OutOfOrder as refused:
             form.add_error(None, one_line(refused))
         else:
-            messages.success(request, _("The member has been entered. Their card is among the letters to print."))
+            messages.success(
+                request, _("The member has been entered. Their card is among the letters to print.")
+            )
             return HttpResponseRedirect("/clerk/letters/")
     return render(request, "front/clerk_member.html", {"form": form})

@@ -22,13 +22,15 @@ from folkmoot.site.members.refusal import one_line
 from folkmoot.site.record.reading import assembly
 
 ROWS, MORE = 3, 3
-Founders = forms.formset_factory(FounderForm, extra=0, min_num=1, validate_min=True, max_num=50, absolute_max=50)
+Founders = forms.formset_factory(
+    FounderForm, extra=0, min_num=1, validate_min=True, max_num=50, absolute_max=50
+)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def first_run(request: HttpRequest) -> HttpResponse:
-    """Name, rulebook, branches, founders, mail; then the founding act is entry 0, and the first founder is here."""
+    """Name, rulebook, branches, founders, mail; then the founding act is entry 0, its first founder here."""
     here = cast(Request, request)
     if assembly().size:
         return HttpResponseRedirect("/")
@@ -58,7 +60,7 @@ def _management(rows: int) -> dict[str, str]:
 
 
 def _rows(request: HttpRequest) -> Any:
-    """What was typed, without rows that stayed empty at the end, or with more rows where they were asked for."""
+    """What was typed, with more rows where they were asked for."""
     data = request.POST.copy()
     total = data.get("founder-TOTAL_FORMS", "")
     number = min(int(total), 50) if total.isdecimal() and len(total) < 4 else ROWS
@@ -74,7 +76,9 @@ def _may(form: SetUpForm, here: Request) -> bool:
         return True
     try:
         count(SETTING_UP, "", here.at)
-        form.add_error("set_up_code", _("This is not the code in the terminal. Start the site again to see it."))
+        form.add_error(
+            "set_up_code", _("This is not the code in the terminal. Start the site again to see it.")
+        )
     except TooMany as limit:
         form.add_error("set_up_code", wait_a_while(limit))
     return False

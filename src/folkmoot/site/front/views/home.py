@@ -17,7 +17,7 @@ UNREAD = 5
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """For a member: what needs them. For everybody else: what this is, what it decides, how to join and to check."""
+    """For a member what needs them; for everybody else what this is, what it decides, how to join."""
     here = cast(Request, request)
     facts = assembly()
     context = {

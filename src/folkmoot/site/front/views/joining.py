@@ -40,7 +40,9 @@ def join(request: HttpRequest) -> HttpResponse:
     if not email:
         return HttpResponseRedirect("/join/")
     former = person_of(email)
-    kept = {"shown_name": former.shown_name, "branch": former.branch_id, "shows": former.shows} if former else {}
+    kept = (
+        {"shown_name": former.shown_name, "branch": former.branch_id, "shows": former.shows} if former else {}
+    )
     form = JoinForm(request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
@@ -140,5 +142,7 @@ def erase(request: HttpRequest) -> HttpResponse:
         context = {"leaver": person, "refused": explain(found, _("Erasing"))}
         return render(request, "front/leave.html", context, status=409)
     presence.sign_out(request)
-    messages.success(request, _("Your data have been destroyed. The record says that it was done, and not to whom."))
+    messages.success(
+        request, _("Your data have been destroyed. The record says that it was done, and not to whom.")
+    )
     return HttpResponseRedirect("/")

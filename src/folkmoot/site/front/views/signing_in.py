@@ -1,7 +1,7 @@
 """Signing in by a code, by a link, or by a passkey; and out again.
 
-Somebody unknown gets the same answer, the same letter and the same work as a member: the difference shows only
-once the address has been proved.
+Somebody unknown gets the same answer, the same letter and the same work as a member: the difference shows
+only once the address has been proved.
 """
 
 from typing import cast
@@ -142,7 +142,9 @@ def by_passkey(request: HttpRequest) -> HttpResponse:
             form.add_error(None, why_bad(bad))
         else:
             presence.sign_in(request, person, by_passkey=True)
-            return HttpResponseRedirect(safe_next(request.GET.get("next", "")) if person.is_member else "/you/leave/")
+            return HttpResponseRedirect(
+                safe_next(request.GET.get("next", "")) if person.is_member else "/you/leave/"
+            )
     challenge = passkeys.challenge_to_sign_in(here.at)
     request.session[CHALLENGE] = challenge.state
     context = {

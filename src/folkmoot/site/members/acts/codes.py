@@ -21,7 +21,7 @@ PLACE = "code/address"
 
 
 class Refused(Exception):
-    """The code or link proves nothing: `why` is wrong, none, expired, used or worn out (too many wrong tries)."""
+    """The code or link proves nothing: `why` is wrong, none, expired, used or worn out (five wrong tries)."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)

@@ -22,7 +22,7 @@ class FoundingBranch:
 
 @dataclass(frozen=True)
 class Founder:
-    """Somebody who founds. `offices` holds pairs of office and branch id; `email` is empty for one on paper."""
+    """Somebody who founds. `offices` holds pairs of office and branch id; `email` is empty on paper."""
 
     shown_name: str
     email: str

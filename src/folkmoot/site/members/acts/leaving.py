@@ -23,9 +23,9 @@ def leave(*, person: Person, at: int, clerk: Office | None = None) -> Person:
 
 
 def erase(*, person: Person, at: int) -> Person:
-    """Destroy a person's key and all that the site holds in the clear; no ruling changes. Raises `OutOfOrder`.
+    """Destroy a person's key and all that is held in the clear; no ruling changes. Raises `OutOfOrder`.
 
-    What was sealed under the key can be read by nobody any more. The record keeps code names that lead nowhere.
+    Nobody can read any more what was sealed under the key. The record keeps code names that lead nowhere.
     """
     with pen() as assembly:
         person = Person.objects.select_for_update().get(pk=person.pk)

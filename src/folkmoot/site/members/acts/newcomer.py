@@ -1,4 +1,4 @@
-"""A person as they come in: a key of their own, an address under the site's key, a code name for the membership."""
+"""A person as they come in: a key of their own, a boxed address, a code name for the membership."""
 
 import secrets
 

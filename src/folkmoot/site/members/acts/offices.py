@@ -1,4 +1,4 @@
-"""Offices: taken up by an act that rests on a decision, given back by resigning, over when the term is over."""
+"""Offices: taken up by an act that rests on a decision, given back by resigning, over with the term."""
 
 from folkmoot.procedure.act import Actor, OutOfOrder, say
 from folkmoot.procedure.facts import Assembly
@@ -8,13 +8,13 @@ from folkmoot.site.record.reading import assembly as assembly_now
 
 
 def holding_code(person: Person, office: str, branch: str) -> str:
-    """The code name under which this person would take up the office next: a motion that appoints names it."""
+    """The code name for this person's next holding of the office: a motion that appoints names it."""
     kind = f"office/{branch}/{office}"
     return person.code(f"{kind}/{assembly_now().next_number(kind)}")
 
 
 def appoint(*, person: Person, decision: int, by: Actor, at: int, by_passkey: bool = False) -> Office:
-    """Carry out the decision at index `decision` of the record, which appoints this person. Raises `OutOfOrder`."""
+    """Carry out the decision at entry `decision`, which appoints this person. Raises `OutOfOrder`."""
     with pen() as assembly:
         made = assembly.decisions.get(decision)
         effect = dict(made.effect) if made else {}

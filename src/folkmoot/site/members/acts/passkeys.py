@@ -28,7 +28,7 @@ LASTS = 600
 
 
 class BadPasskey(Exception):
-    """What the browser sent is not an answer to our challenge by a passkey that we know. `why` is one word."""
+    """What the browser sent does not answer our challenge by a passkey that we know. `why` is one word."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -43,7 +43,7 @@ class Challenge(NamedTuple):
 
 
 def site_name() -> str:
-    """The host under which passkeys are kept. WebAuthn knows no numbers for hosts: loopback is ``localhost``."""
+    """The host under which passkeys are kept. WebAuthn knows no numbered hosts: loopback is `localhost`."""
     host = urlsplit(settings.FOLKMOOT_URL).hostname or ""
     return "localhost" if host in ("127.0.0.1", "::1") else host
 
@@ -66,7 +66,7 @@ def make(*, person: Person, name: str, answer: dict[str, Any], state: dict[str, 
     """Keep the passkey that the browser has made. Raises `BadPasskey`."""
     if person.passkeys.count() >= MOST:
         raise BadPasskey("many")
-    with _faults(state, at):
+    with Checking(state, at):
         made = _server("").register_complete(_bare(state), RegistrationResponse.from_dict(answer))
     credential = made.credential_data
     if credential is None:
@@ -92,7 +92,7 @@ def challenge_to_sign_in(at: int) -> Challenge:
 
 def use(*, answer: dict[str, Any], state: dict[str, Any], at: int) -> Person:
     """The person whose passkey answered. Raises `BadPasskey`."""
-    with _faults(state, at):
+    with Checking(state, at):
         response = AuthenticationResponse.from_dict(answer)
         row = (
             Passkey.objects.select_related("person").filter(credential_index=_index(response.raw_id)).first()
@@ -120,7 +120,7 @@ def remove(*, person: Person, passkey: int) -> None:
     person.passkeys.filter(pk=passkey).delete()
 
 
-class _faults:
+class Checking:
     """Turns whatever a malformed or wrong answer raises into `BadPasskey`, and refuses a stale challenge."""
 
     def __init__(self, state: dict[str, Any], at: int) -> None:
