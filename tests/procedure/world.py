@@ -289,3 +289,8 @@ def edited(*changes: tuple[str, str], text: str = "") -> str:
         assert old in text, old
         text = text.replace(old, new)
     return text
+
+
+def words(refusal: OutOfOrder) -> tuple[str, str, str, str]:
+    """Rule, condition, fact and cure of a refusal, as they are shown."""
+    return refusal.rule, str(refusal.condition), str(refusal.fact), str(refusal.cure)

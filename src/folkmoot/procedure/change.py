@@ -99,8 +99,6 @@ def _propose(matter: Matter, index: int) -> None:
     matter.assembly.cases[act.on] = change
     matter.assembly.numbers["change"] = matter.assembly.next_number("change")
     _take_text(matter, change)
-    if change.wanted == 0:
-        _give_notice(change, at)
 
 
 def _take_text(matter: Matter, change: Change) -> None:
@@ -221,11 +219,10 @@ MACHINE = Machine(
         Row(
             "change.propose",
             (START,),
-            "",
+            "proposed",
             _check_propose,
             _propose,
             entitled="facts",
-            may_lead_to=("proposed", "notice"),
             brings_book=True,
         ),
         Row("change.back", ("proposed", "notice"), "", _check_back, _back, may_lead_to=("notice",)),

@@ -162,8 +162,6 @@ def _table(matter: Matter, index: int) -> None:
     )
     matter.assembly.cases[act.on] = motion
     matter.assembly.numbers["motion"] = matter.assembly.next_number("motion")
-    if motion.wanted == 0:
-        _open_debate(motion, at)
 
 
 def _check_second(matter: Matter) -> None:
@@ -352,15 +350,7 @@ MACHINE = Machine(
         State("out of order", "Ruled out, and nobody objected in time.", final=True),
     ),
     rows=(
-        Row(
-            "motion.table",
-            (START,),
-            "",
-            _check_table,
-            _table,
-            entitled="facts",
-            may_lead_to=("tabled", "debate"),
-        ),
+        Row("motion.table", (START,), "tabled", _check_table, _table, entitled="facts"),
         Row("motion.second", ("tabled", "debate"), "", _check_second, _second, may_lead_to=("debate",)),
         Row("motion.option", ("tabled", "debate"), "", _check_option, _add_option),
         Row("motion.rule_out", ("tabled", "debate"), "ruled out", _check_rule_out, _rule_out, relies=True),
