@@ -139,3 +139,9 @@ def _said(row: Speech, viewer: Person, calendar: Calendar, may_answer: bool) -> 
         reply_url=f"{page_of(row.on)}speak/?answer={row.entry}" if may_answer else "",
         entry=row.entry,
     )
+
+
+def one(entry: int, viewer: Person, calendar: Calendar) -> Said:
+    """One speech, to be answered; one query. Raises `Speech.DoesNotExist`."""
+    row = Speech.objects.select_related("person").get(pk=entry)
+    return _said(row, viewer, calendar, may_answer=False)

@@ -1,0 +1,1 @@
+"""Pages of the room: lists, drafts, one motion, and the acts on it."""

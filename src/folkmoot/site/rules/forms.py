@@ -1,0 +1,30 @@
+"""What is typed about a change of the rules."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.site.voting.papers import LONGEST_TITLE
+
+
+class ChangeForm(forms.Form):
+    """A title, the reasons, and the words: of one paragraph, or of the whole rulebook."""
+
+    title = forms.CharField(
+        label=_("Title"),
+        help_text=_("What is to change, in one line. Anyone can read it."),
+        max_length=LONGEST_TITLE,
+    )
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        help_text=_("Why the rules should change. Anyone can read them: name no person."),
+        widget=forms.Textarea({"rows": 6}),
+    )
+    words = forms.CharField(
+        label=_("The new words"),
+        help_text=_(
+            "Words in square brackets are what the program obeys: change the words, and keep the key in braces. "
+            "Lines between fences (```) say which power the paragraph grants."
+        ),
+        strip=False,
+        widget=forms.Textarea({"rows": 18, "spellcheck": "true", "class": "source"}),
+    )

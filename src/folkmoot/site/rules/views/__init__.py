@@ -1,0 +1,1 @@
+"""Pages of the room: the rulebook and its editions, a change, proposing one, and the acts on it."""
