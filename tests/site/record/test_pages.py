@@ -38,7 +38,7 @@ def text(answer: Any) -> str:
 def test_the_record_reads_in_plain_words_with_the_rule_of_each_act(client: Client, published: None) -> None:
     page = text(client.get("/record/"))
     assert "The founders founded The Commons Network and adopted its rulebook." in page
-    assert page.count("A new member joined the branch The Network.") == 6
+    assert page.count("A new member joined The Network.") == 6
     assert 'href="/rulebook/#2.1"' in page
     assert page.index('id="act-6"') < page.index('id="act-0"'), "the latest first"
 
@@ -83,7 +83,7 @@ def test_a_record_that_is_not_yet_published_has_pages_too(client: Client, founde
 
 def test_an_act_shows_its_facts_its_bytes_and_its_proof(client: Client, published: None) -> None:
     page = text(client.get("/record/3/"))
-    assert "A new member joined the branch The Network." in page
+    assert "A new member joined The Network." in page
     assert "Take the fingerprint" in page
     assert 'href="/record/3.tlog-proof"' in page
     assert "folkmoot audit http://testserver" in page
@@ -198,7 +198,7 @@ def test_a_clerks_entry_says_that_it_came_from_paper(published: None) -> None:
     leaf = Leaf.decode(bytes(Entry.objects.get(index=1).leaf))
     paper = json.loads(leaf.encode()) | {"facts": {"branch": "network", "way": "paper"}}
     said = words.sentence(Leaf.decode(json.dumps(paper, separators=(",", ":"), sort_keys=True).encode()), {})
-    assert said == "A clerk entered from paper: a new member joined the branch network."
+    assert said == "A clerk entered from paper: a new member joined network."
 
 
 def test_no_page_of_the_record_asks_anything_of_another_site(client: Client, published: None) -> None:

@@ -6,8 +6,8 @@ from django.db import models
 class Entry(models.Model):
     """One act in the record. `leaf` is the entry itself; the other columns repeat it, for looking up.
 
-    `branch` is where the proceeding lies. Triggers refuse every change and removal. Indexes stand only where pages of one
-    proceeding or one person need them: each costs every act a page on disk.
+    `branch` is where the proceeding lies. Triggers refuse every change and removal. Indexes stand only where
+    pages of one proceeding or one person need them: each costs every act a page on disk.
     """
 
     index = models.BigIntegerField(primary_key=True)

@@ -10,9 +10,9 @@ from folkmoot.tlog.leaf import Leaf
 
 SENTENCES = {
     "assembly.found": gettext_noop("{who} founded {name} and adopted its rulebook."),
-    "branch.open": gettext_noop("{who} opened the branch {title}."),
-    "member.join": gettext_noop("{who} joined the branch {branch}."),
-    "member.move": gettext_noop("{who} moved to the branch {branch}."),
+    "branch.open": gettext_noop("{who} opened {title}."),
+    "member.join": gettext_noop("{who} joined {branch}."),
+    "member.move": gettext_noop("{who} moved to {branch}."),
     "member.leave": gettext_noop("{who} left."),
     "person.erase": gettext_noop("{who} destroyed what was kept about a person who had asked for it."),
     "roll.amend": gettext_noop(
@@ -129,7 +129,7 @@ def sentence(leaf: Leaf, branches: Mapping[str, str]) -> str:
         struck=_length(facts.get("struck")),
     )
     if leaf.act == "member.join" and facts.get("way") == "paper":
-        return _("A clerk entered from paper: a new member joined the branch {branch}.").format(
+        return _("A clerk entered from paper: a new member joined {branch}.").format(
             branch=branches.get(branch, branch)
         )
     return f"{said} {_('A clerk entered it from paper.')}" if "clerk" in facts else said
