@@ -1,0 +1,63 @@
+"""What journeys share: the demonstration, built once; a browser; and visitors."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="no playwright: nothing drives a browser here")
+
+from journeys.browser import CHROMIUM_FLAGS, Enter, Site, Visitor, build_once, opened  # noqa: E402
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for all visitors of this worker."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no chromium on this machine: no journey is walked")
+    with playwright.sync_playwright() as stage:
+        browser = stage.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory, chromium: Any) -> Path:
+    """The folder of the demonstration, built once for all workers."""
+    ours = tmp_path_factory.getbasetemp()
+    shared = ours.parent if "popen-gw" in ours.name else ours
+    return build_once(shared / "demonstration")
+
+
+@pytest.fixture(scope="module")
+def site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration, served; each file of journeys has a copy of its own."""
+    with opened(tmp_path_factory.mktemp("site") / "site", demonstration) as site:
+        yield site
+
+
+@pytest.fixture
+def enter(chromium: Any, site: Site) -> Iterator[Enter]:
+    """Let somebody in: `enter("wren")` is signed in, `enter()` is an outsider. Nobody may meet a fault."""
+    inside: list[Visitor] = []
+
+    def let_in(key: str = "", **manners: Any) -> Visitor:
+        visitor = Visitor(chromium, site, **manners)
+        inside.append(visitor)
+        return visitor.signs_in(key) if key else visitor
+
+    yield let_in
+    for visitor in inside:
+        visitor.context.close()
+    for visitor in inside:
+        visitor.in_good_order()

@@ -1,0 +1,94 @@
+"""Every page that a link leads to, as four kinds of people see it, at two widths, in light and in dark."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from journeys.browser import DESK, PHONE, Enter, Visitor
+
+WHO = {"an outsider": "", "a member": "greta", "a secretary with a passkey": "ola", "a clerk": "hanna"}
+PROMISED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = ((DESK, "light"), (DESK, "dark"), (PHONE, "light"), (PHONE, "dark"))
+FILES = re.compile(r"^/(record/log/|record/record\.tar|you/export/|static/)|\.(json|tlog-proof|md|txt|tar)$")
+"""Addresses of files to take along, not of pages."""
+FULL_LOOK = 2  # pages of each kind that are looked at closely
+MOST = 12  # pages of each kind that are opened at all
+PER_STATE = "motions/#"  # of motions, two in each state
+
+
+def kind_of(path: str) -> str:
+    """What a page is one of: its address, with the words and numbers left out that name one thing."""
+    path = re.sub(r"/edition/[0-9a-f]+", "/edition/#", path.strip("/"))
+    path = re.sub(r"^(branches|letters|motions/drafts)/(?!new|keep)[\w-]+", r"\1/#", path)
+    path = re.sub(r"^rulebook/\d+(\.\d+)+", "rulebook/#", path)
+    path = re.sub(r"^you/resign/.*", "you/resign/#", path)
+    return re.sub(r"(?<=/)\d+(?=/|$)", "#", path)
+
+
+def faults_of(visitor: Visitor, axe: Axe) -> Iterator[str]:
+    """What is wrong with the page as it stands."""
+    page = visitor.page
+    for width, light in LOOKS:
+        page.set_viewport_size(width)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
+        where = f"{width['width']} px, {light}"
+        if light == "light":
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if wide > 0:
+                yield f"{where}: scrolls sideways by {wide} px"
+        found = axe.run(page, options={"runOnly": PROMISED, "resultTypes": ["violations"]})
+        for each in found.response["violations"]:
+            spots = "; ".join(node["html"][:160] for node in each["nodes"][:3])
+            yield f"{where}: {each['id']} ({each['help']}): {spots}"
+    if page.locator("h1").count() != 1:
+        yield f"has {page.locator('h1').count()} headings of the first rank"
+    if not page.title().split(" · ")[0].strip():
+        yield "has no title"
+
+
+def links_of(visitor: Visitor) -> list[str]:
+    """The pages of this site to which the page leads, each once, without the place on the page."""
+    found = visitor.page.locator("a[href]").evaluate_all("links => links.map(link => link.href)")
+    ours = [urlsplit(each) for each in found if each.startswith(visitor.site.address + "/")]
+    return [each.path + (f"?{each.query}" if each.query else "") for each in ours]
+
+
+def walk(visitor: Visitor) -> list[str]:
+    """From the home page to every page that links lead to; what is wrong, each with its address."""
+    axe, faults = Axe(), list[str]()
+    waiting, known = ["/"], {"/"}
+    opened: dict[str, int] = defaultdict(int)
+    looked: dict[str, int] = defaultdict(int)
+    while waiting:
+        path = waiting.pop(0)
+        kind = kind_of(urlsplit(path).path)
+        most = 99 if kind == PER_STATE else MOST
+        if opened[kind] >= most or FILES.search(urlsplit(path).path):
+            continue
+        opened[kind] += 1
+        status = visitor.go(path)
+        if status >= 400:
+            faults.append(f"{path}: {status}")
+            continue
+        state = visitor.part(".pill").first.inner_text() if kind == PER_STATE else ""
+        if looked[kind + state] < FULL_LOOK:
+            looked[kind + state] += 1
+            faults += [f"{path} {fault}" for fault in faults_of(visitor, axe)]
+        for link in links_of(visitor):
+            if link not in known:
+                known.add(link)
+                waiting.append(link)
+    assert len(looked) > 10, f"only {sorted(looked)} were found"
+    return faults
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_page_passes_axe(who: str, enter: Enter) -> None:
+    visitor = enter(WHO[who], viewport=DESK)
+    if "passkey" in who or "clerk" in who:
+        visitor.makes_a_passkey()
+    faults = walk(visitor)
+    assert not faults, "\n".join(faults)
