@@ -28,7 +28,8 @@ def send(
 ) -> Letter | None:
     """Write to one member; None where a letter with the key `once` was written before, or nobody is there.
 
-    `occasion` names the template `letters/<occasion>.txt`, also given `person`, `at`, `site_url`, `entry`.
+    `occasion` names the template `letters/<occasion>.txt`, also given `at`, `site_url`, `entry`; it stands
+    after the salutation.
     """
     written = send_to_all([person], occasion, context, at, entry=entry, once=once)
     return written[0] if written else None
@@ -44,15 +45,17 @@ def send_to_all(
     once: str = "",
 ) -> list[Letter]:
     """Write to many; `context` may be a function of the person. Whoever has had this letter gets none."""
+    about = {"at": at, "entry": entry}
+    present = [person for person in people if person.erased_at is None]
+    if callable(context):
+        written = [(person, writing.write(occasion, context(person) | about)) for person in present]
+    else:
+        words = writing.write(occasion, context | about)
+        written = [(person, words) for person in present]
     letters = []
-    for person in people:
-        if person.erased_at is not None:
-            continue
-        own = context(person) if callable(context) else context
-        words = writing.write(occasion, {**own, "person": person, "at": at, "entry": entry})
-        letters.append(
-            _letter(words, occasion, person, at, entry=entry, once=f"{once}/{person.pk}" if once else None)
-        )
+    for person, words in written:
+        key = f"{once}/{person.pk}" if once else None
+        letters.append(_letter(words.addressed_to(person), occasion, person, at, entry=entry, once=key))
     with transaction.atomic():
         had = set(
             Letter.objects.filter(once__in=[each.once for each in letters if each.once]).values_list(

@@ -2,6 +2,7 @@
 
 A template is plain text, `letters/<occasion>.txt` in any room: the first line is the subject, a blank line
 follows, then paragraphs parted by blank lines. The HTML is made from the text, so the two cannot disagree.
+The salutation is put before it here: so a letter to all members is written once, and addressed to each.
 """
 
 import json
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join, urlize
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from folkmoot.site.members import boxes
 from folkmoot.site.members.models import Person
@@ -37,11 +39,16 @@ class Words:
         )
         return format_html("{}", format_html_join("\n", "<p>{}</p>", paragraphs))
 
+    def addressed_to(self, person: Person) -> "Words":
+        """The same words with a salutation."""
+        greeting = _("Dear {name},").format(name=person.shown_name)
+        return Words(self.subject, f"{greeting}\n\n{self.text}")
+
 
 def write(occasion: str, context: dict[str, Any]) -> Words:
     """The words of a letter. `site_url` (no slash at its end) and `at` may be used in every template."""
     rendered = render_to_string(f"letters/{occasion}.txt", {"site_url": settings.FOLKMOOT_URL, **context})
-    head, _, rest = rendered.strip().partition("\n")
+    head, _line_end, rest = rendered.strip().partition("\n")
     text = _BLANK.sub("\n\n", "\n".join(line.rstrip() for line in rest.strip().split("\n")))
     return Words(" ".join(head.split()), text)
 
