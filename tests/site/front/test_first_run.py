@@ -58,6 +58,7 @@ def test_on_an_empty_folder_every_address_leads_to_the_first_page() -> None:
 
 
 def test_the_code_stands_in_the_terminal_and_not_on_the_page(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up.announce()
     page = Client().get("/start/").content.decode()
     assert set_up.set_up_code() in capsys.readouterr().err
     assert set_up.set_up_code() not in page

@@ -1,6 +1,9 @@
 """Who is entitled in a branch, by code names made anew for one proceeding."""
 
+from collections.abc import Iterable
+
 from folkmoot.site.members.models import Branch, Person
+from folkmoot.tlog.leaf import code_name
 
 
 def below(branch: str) -> tuple[str, ...]:
@@ -22,6 +25,16 @@ def electors(branch: str) -> list[Person]:
 def roll_for(branch: str, proceeding: str) -> dict[str, Person]:
     """The members of the branch and of those under it, by their code names in `proceeding` (`motion/14`)."""
     return {person.code(proceeding): person for person in electors(branch)}
+
+
+def keys_of(branch: str) -> tuple[bytes, ...]:
+    """The keys of those entitled in a branch: with them `codes` tells whether a roll is up to date."""
+    return tuple(person.key for person in electors(branch))
+
+
+def codes(keys: Iterable[bytes], proceeding: str) -> frozenset[str]:
+    """The code names in `proceeding` of those who hold these keys."""
+    return frozenset(code_name(key, proceeding) for key in keys)
 
 
 def whose(codes: "set[str] | frozenset[str]", branch: str, proceeding: str) -> dict[str, Person]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.front import founding
 from folkmoot.site.front.forms import FounderForm, SetUpForm
-from folkmoot.site.front.set_up import announce, is_set_up_code
+from folkmoot.site.front.set_up import is_set_up_code
 from folkmoot.site.front.views.signing_in import wait_a_while
 from folkmoot.site.members import presence
 from folkmoot.site.members.limits import SETTING_UP, TooMany, count
@@ -34,8 +34,6 @@ def first_run(request: HttpRequest) -> HttpResponse:
     here = cast(Request, request)
     if assembly().size:
         return HttpResponseRedirect("/")
-    if request.method == "GET":
-        announce()
     form = SetUpForm(request.POST or None)
     founders = Founders(_rows(request), prefix="founder") if request.method == "POST" else _empty()
     faults: list[founding.Fault] = []

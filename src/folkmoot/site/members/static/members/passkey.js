@@ -44,7 +44,6 @@
   };
 
   form.addEventListener("submit", async (event) => {
-    if (form.elements.answer.value) return;
     event.preventDefault();
     button.disabled = true;
     trouble.hidden = true;
@@ -53,7 +52,7 @@
         ? navigator.credentials.create({ publicKey: readied() })
         : navigator.credentials.get({ publicKey: readied() }));
       form.elements.answer.value = JSON.stringify(spelled(credential));
-      form.submit();
+      form.submit(); // raises no submit event
     } catch {
       trouble.hidden = false;
       button.disabled = false;
