@@ -225,7 +225,7 @@ def test_a_rulebook_that_is_no_text_is_refused() -> None:
     world, data = World(), b"\xff\xfe"
     act = world.founding(rulebook=digest_of(data))
     act = world.act(act.verb, act.on, act.by, papers={digest_of(data): data}, **act.facts)
-    assert words(world.refusal(act)) == ("", BOOK, "Line 1: the text is not UTF-8", "Save it as UTF-8.")
+    assert words(world.refusal(act)) == ("", BOOK, "Line 1: the text is not UTF-8.", "Save it as UTF-8.")
 
 
 def test_only_a_founder_founds() -> None:

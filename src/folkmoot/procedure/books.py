@@ -31,9 +31,9 @@ def bad_book(fault: Fault) -> OutOfOrder:
     return OutOfOrder(
         rule="",
         condition=say("A rulebook must read well, keep the floor of guarantees, and pass its own examples."),
-        fact=say("Line {line}: {says}", line=fault.line, says=fault.says)
+        fact=say("Line {line}: {says}.", line=fault.line, says=fault.says.rstrip("."))
         if fault.line
-        else say("{says}", says=fault.says),
+        else say("{says}.", says=fault.says.rstrip(".")),
         cure=say("{cure}", cure=fault.cure),
     )
 
