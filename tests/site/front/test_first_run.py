@@ -14,6 +14,7 @@ from folkmoot.site.front import set_up
 from folkmoot.site.front.naming import BadBranches, read_branches
 from folkmoot.site.members import clock
 from folkmoot.site.members.models import Branch, Office, Person
+from folkmoot.site.notices.models import Letter
 from folkmoot.site.record.models import Entry
 from folkmoot.site.record.reading import assembly
 from people import DAWN
@@ -57,6 +58,14 @@ def test_on_an_empty_folder_every_address_leads_to_the_first_page() -> None:
     assert Client().get("/start/").status_code == 200
 
 
+@pytest.mark.parametrize("name", ["network", "union-branch", "housing-coop"])
+def test_the_rulebooks_to_start_from_can_be_read_before_choosing(name: str) -> None:
+    answer = Client().get(f"/start/{name}/")
+    assert answer.content.decode() == starter(name)
+    assert answer["Content-Type"].startswith("text/plain")
+    assert Client().get("/start/another/").status_code == 404
+
+
 def test_the_code_stands_in_the_terminal_and_not_on_the_page(capsys: pytest.CaptureFixture[str]) -> None:
     set_up.announce()
     page = Client().get("/start/").content.decode()
@@ -77,7 +86,10 @@ def test_founding_makes_entry_0_signs_in_and_leads_to_a_passkey() -> None:
     }
     assert Person.objects.get(shown_name="Bob").on_paper
     assert b"Make a passkey" in client.get("/you/passkeys/?first").content
-    assert b"Good day, Alice" in client.get("/").content
+    page = client.get("/").content.decode()
+    assert "Good day, Alice" in page
+    assert "3 letters that you have not opened" in page, "a welcome, and one for each office"
+    assert Letter.objects.to_print().count() == 2, "the founder on paper gets a card, and the clerk's letter"
 
 
 def test_the_first_page_is_gone_after_the_founding() -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from django.test import Client
 
 from folkmoot.site.front import proved
@@ -10,6 +11,7 @@ from folkmoot.site.members.models import Person
 from folkmoot.site.notices import writing
 from folkmoot.site.notices.models import Letter
 from folkmoot.site.record.models import Entry
+from folkmoot.site.record.reading import assembly
 from people import CHARLIE, World
 
 FORM = {"shown_name": "Charlie", "branch": "harbour", "shows": "branch", "accepts": "on"}
@@ -34,6 +36,22 @@ def test_joining_is_an_entry_a_letter_and_a_session(world: World) -> None:
     assert letter.entry == 1
     assert "Dear Charlie" in writing.read(letter.box, letter.pk, charlie).text
     assert b"Charlie" in client.get("/").content
+
+
+def test_where_the_letter_cannot_be_written_nobody_has_joined(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*words: object, **more: object) -> None:
+        raise RuntimeError("no letter")
+
+    client = with_proved_address(world)
+    with monkeypatch.context() as patch:
+        patch.setattr("folkmoot.site.notices.acts.send", stumble)
+        with pytest.raises(RuntimeError):
+            client.post("/join/you/", FORM)
+    assert (Entry.objects.count(), assembly().size, Person.objects.count()) == (1, 1, 3)
+    client.post("/join/you/", FORM)
+    assert (Entry.objects.count(), assembly().size, Person.objects.count()) == (2, 2, 4)
 
 
 def test_nothing_typed_is_lost_when_something_is_missing(world: World) -> None:

@@ -1,15 +1,18 @@
-"""What needs several rooms at once: a membership and the letter about it, a code and its letter."""
+"""What needs several rooms at once: a membership and the letter about it, a code and its letter.
+
+The pen is held until the letter is written: either both stand, or neither.
+"""
 
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
 from folkmoot.site.members import acts as members
 from folkmoot.site.members.acts import codes
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.notices import acts as notices
 from folkmoot.site.notices.models import Letter
+from folkmoot.site.record.acts import pen
 from folkmoot.site.record.models import Entry
 from folkmoot.site.record.reading import assembly
 
@@ -31,7 +34,7 @@ def ask_for_code(*, address: str, at: int, nonce: str = "") -> str:
 
 def join(*, email: str, shown_name: str, branch: str, shows: str, at: int) -> Person:
     """Make somebody whose address is proved a member (again), and welcome them. Raises `OutOfOrder`."""
-    with transaction.atomic():
+    with pen():
         former = codes.person_of(email)
         if former is not None and not former.is_member:
             person = members.rejoin(person=former, shown_name=shown_name, branch=branch, shows=shows, at=at)
@@ -45,7 +48,7 @@ def join_on_paper(
     *, clerk: Office, shown_name: str, branch: str, at: int, email: str = "", by_passkey: bool = True
 ) -> Person:
     """Enter a member from a signed form, and write the letter that is their card. Raises `OutOfOrder`."""
-    with transaction.atomic():
+    with pen():
         person = members.join_on_paper(
             clerk=clerk, shown_name=shown_name, branch=branch, at=at, email=email, by_passkey=by_passkey
         )
@@ -55,7 +58,7 @@ def join_on_paper(
 
 def move(*, person: Person, branch: str, at: int, clerk: Office | None = None) -> Person:
     """Let a member move to another branch; one whose paper a clerk entered is told. Raises `OutOfOrder`."""
-    with transaction.atomic():
+    with pen():
         moved = members.move(person=person, branch=branch, at=at, clerk=clerk)
         if clerk is not None:
             notices.tell_what_the_clerk_entered(
@@ -66,7 +69,7 @@ def move(*, person: Person, branch: str, at: int, clerk: Office | None = None) -
 
 def leave(*, person: Person, at: int, clerk: Office | None = None) -> Person:
     """End a membership, and confirm it by letter. Raises `OutOfOrder`."""
-    with transaction.atomic():
+    with pen():
         left = members.leave(person=person, at=at, clerk=clerk)
         notices.send(left, "left", {"organisation": assembly().name}, at, entry=_last(left))
     return left
@@ -74,7 +77,7 @@ def leave(*, person: Person, at: int, clerk: Office | None = None) -> Person:
 
 def erase(*, person: Person, at: int) -> None:
     """Destroy what the site knows about a person who has left, their letters too. Raises `OutOfOrder`."""
-    with transaction.atomic():
+    with pen():
         notices.forget(members.erase(person=person, at=at))
 
 
@@ -84,13 +87,25 @@ def export(person: Person) -> dict[str, Any]:
     return {**members.export(person), "letters": [notices.as_data(each) for each in letters]}
 
 
-def _welcome(person: Person, occasion: str, at: int) -> None:
+def found(**what: Any) -> list[Person]:
+    """Found the organisation (see `members.acts.found`); founders get a welcome, officers a letter."""
+    with pen():
+        people = members.found(**what)
+        for person in people:
+            _welcome(person, "welcome-on-paper" if person.on_paper else "welcome", what["at"], entry=0)
+        for office in Office.objects.filter(entry=0).select_related("person", "branch"):
+            context = {"office": office.office, "branch": office.branch.title}
+            notices.send(office.person, "appointed", context, what["at"], entry=0)
+    return people
+
+
+def _welcome(person: Person, occasion: str, at: int, entry: int | None = None) -> None:
     context = {
         "organisation": assembly().name,
         "branch": person.branch.title,
         "membership": person.membership,
     }
-    notices.send(person, occasion, context, at, entry=_last(person))
+    notices.send(person, occasion, context, at, entry=_last(person) if entry is None else entry)
 
 
 def _last(person: Person) -> int:

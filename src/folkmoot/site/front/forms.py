@@ -117,7 +117,7 @@ class SetUpForm(forms.Form):
         label=_("Rulebook"),
         help_text=_("You can read it before you choose, and change it afterwards by a proposal and a vote."),
         choices=(
-            ("network", _("A network of members (read it)")),
+            ("network", _("A network of members")),
             ("union-branch", _("A union branch")),
             ("housing-coop", _("A housing co-operative")),
             ("own", _("The text below")),
@@ -127,7 +127,9 @@ class SetUpForm(forms.Form):
     )
     own_rulebook = forms.CharField(
         label=_("Your own rulebook"),
-        help_text=_("Only if you chose “the text below”: Markdown, as docs/reference says."),
+        help_text=_(
+            "Only if you chose “the text below”. Begin with one of the three, and change its sentences."
+        ),
         required=False,
         strip=False,
         max_length=400_000,

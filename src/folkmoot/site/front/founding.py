@@ -9,10 +9,9 @@ from folkmoot.rulebook.book import BadRulebook
 from folkmoot.rulebook.guarantees import check
 from folkmoot.rulebook.parse import parse
 from folkmoot.rulebook.starters import starter
-from folkmoot.site.front import set_up
+from folkmoot.site.front import acts, set_up
 from folkmoot.site.front.naming import read_branches
 from folkmoot.site.members.acts import Founder
-from folkmoot.site.members.acts import found as enter_founding
 from folkmoot.site.members.models import Person
 
 
@@ -62,7 +61,7 @@ def found(typed: dict[str, Any], rows: list[dict[str, Any]], at: int) -> Person:
         )
     if len(set(addresses)) < len(addresses):
         raise Misfounded(_("Two founders have the same e-mail address."))
-    people = enter_founding(
+    people = acts.found(
         name=typed["name"], rulebook=text_of(typed).encode(), branches=branches, founders=founders, at=at
     )
     if typed["mail_host"]:

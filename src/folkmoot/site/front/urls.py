@@ -9,6 +9,7 @@ urlpatterns = [
     path("privacy/", home.privacy, name="privacy"),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("start/", first_run.first_run, name="first-run"),
+    path("start/<slug:name>/", first_run.read_starter, name="starter"),
     path("sign-in/", signing_in.ask, name="sign-in"),
     path("sign-in/code/", signing_in.code, name="sign-in-code"),
     path("sign-in/link/<str:token>/", signing_in.link, name="sign-in-link"),

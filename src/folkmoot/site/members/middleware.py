@@ -11,7 +11,7 @@ from folkmoot.site.members.presence import ACTING_FOR, BY_PASSKEY, PERSON, Reque
 from folkmoot.site.record.reading import assembly
 
 FIRST_RUN = "/start/"
-"""The page to which all others lead until the organisation has been founded."""
+"""The page to which all others lead until the founding; below it, what it offers to read."""
 
 
 class PersonMiddleware:
@@ -22,7 +22,7 @@ class PersonMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         arrive(request, clock.read())
-        if request.path_info != FIRST_RUN and not assembly().size:
+        if not request.path_info.startswith(FIRST_RUN) and not assembly().size:
             return HttpResponseRedirect(FIRST_RUN)
         return self.get_response(request)
 

@@ -4,13 +4,14 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from folkmoot.procedure.act import OutOfOrder
+from folkmoot.rulebook.starters import STARTERS, starter
 from folkmoot.site.front import founding
 from folkmoot.site.front.forms import FounderForm, SetUpForm
 from folkmoot.site.front.set_up import is_set_up_code
@@ -47,6 +48,14 @@ def first_run(request: HttpRequest) -> HttpResponse:
                 return done
     context = {"form": form, "founders": founders, "faults": faults}
     return render(request, "front/first_run.html", context, status=status)
+
+
+@require_GET
+def read_starter(request: HttpRequest, name: str) -> HttpResponse:
+    """The text of a rulebook to start from, as it would be adopted; also the form of one's own."""
+    if name not in STARTERS:
+        raise Http404
+    return HttpResponse(starter(name), content_type="text/plain; charset=utf-8")
 
 
 def _empty() -> Any:
