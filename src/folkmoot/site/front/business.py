@@ -1,10 +1,11 @@
-"""What is before the assembly, for the home page and the pages of branches: asked of the room of motions."""
+"""What is before the assembly, for the home page and the pages of branches: asked of motions and rules."""
 
 from dataclasses import replace
 from typing import Any
 
 from folkmoot.site.members.models import Person
 from folkmoot.site.motions import reading
+from folkmoot.site.rules import reading as rules
 from folkmoot.site.voting.course import Clock, clocks
 
 MOST = 5
@@ -14,7 +15,11 @@ MOST = 5
 def for_home(person: Person | None, at: int) -> dict[str, Any]:
     """What is open and was decided lately; for a member also what needs them, and its clocks."""
     open_now = reading.cards(at, states=reading.LIVE, most=MOST)
-    shown: dict[str, Any] = {"decisions": reading.decisions("", at)[:MOST], "open_motions": open_now}
+    shown: dict[str, Any] = {
+        "decisions": reading.decisions("", at)[:MOST],
+        "open_motions": open_now,
+        "changes": rules.cards(at, live=True)[:MOST],
+    }
     if person is None:
         return shown
     wanted = reading.for_home(person, at)
@@ -24,8 +29,15 @@ def for_home(person: Person | None, at: int) -> dict[str, Any]:
         "to_second": [each for each in wanted if each.state == "tabled"],
         "to_see_to": [each for each in wanted if each.state not in ("at the vote", "tabled")],
         "open_motions": [each for each in open_now if each.number not in here],
+        "changes": _said_first(shown["changes"], rules.for_home(person, at)),
         "clocks": _nearest(wanted, at),
     }
+
+
+def _said_first(changes: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The changes that want the member first, with what they want; then the others."""
+    numbers = {each["number"] for each in wanted}
+    return [*wanted, *(each for each in changes if each["number"] not in numbers)]
 
 
 def of_branch(branch: str, at: int) -> dict[str, Any]:
