@@ -1,19 +1,21 @@
-"""What the rules make due, whoever does it: rolls brought up to date, ballots opened, results declared, decisions done.
+"""What the rules make due: rolls brought up to date, ballots opened, results declared, decisions done.
 
 The scheduler of the server calls it, and so does anybody who presses "do it now". It does nothing that the
 rulebook does not leave to the site; what the rules refuse stays undone, and is tried again next time.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
+from functools import cache, partial
 
 from folkmoot.procedure.act import THE_SITE, Act, OutOfOrder
 from folkmoot.procedure.case import Case, standing
 from folkmoot.procedure.facts import Assembly
+from folkmoot.procedure.machines import MACHINES
 from folkmoot.procedure.roll import make_roll
 from folkmoot.procedure.ruling import rule_on
 from folkmoot.site.debate.acts import forget_the_erased, note
-from folkmoot.site.members.acts import roll_for
+from folkmoot.site.members.roll import codes, keys_of, roll_for
 from folkmoot.site.record import reading
 from folkmoot.site.record.acts import enter, pen
 from folkmoot.site.record.models import Entry
@@ -22,8 +24,9 @@ from folkmoot.site.voting.acts.effects import act_of, carry_out
 from folkmoot.site.voting.acts.putting import put
 from folkmoot.site.voting.possible import why_not_put
 
-VERBS_OF_ROLLS = ("motion.table", "change.propose", "roll.amend")
-VERBS_OF_MEMBERS = ("assembly.found", "member.join", "member.move", "member.leave")
+FINAL = {
+    machine.name: frozenset(state.name for state in machine.states if state.final) for machine in MACHINES
+}
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,9 @@ def do_what_is_due(at: int, *, only: str = "") -> list[Done]:
     if not only:
         forget_the_erased()
     assembly = reading.assembly()
-    done = [each for on in _live(assembly, at, only) for each in _on(on, at)]
-    for index, decision in sorted(assembly.decisions.items()):
-        if not decision.used and decision.effect and only in ("", decision.on):
-            done += _try(decision.on, str(decision.effect.get("act")), lambda i=index: _carry(i, at))
-    return done + (_effects_of_new(assembly.size, at, only) if done else [])
+    present = cache(keys_of)  # a branch is asked for once, however many proceedings it has
+    done = [each for on in _live(assembly, at, only) for each in _on(on, at, present)]
+    return done + _effects(at, only)
 
 
 def is_due(on: str, at: int) -> bool:
@@ -73,17 +74,19 @@ def _live(assembly: Assembly, at: int, only: str) -> list[str]:
 
 
 def _over(case: Case, at: int) -> bool:
-    state = standing(case, at).state
-    return any(each.final for each in case.machine.states if each.name == state)
+    final = FINAL[case.machine.name]
+    return case.phase in final or standing(case, at).state in final
 
 
-def _on(on: str, at: int) -> Iterator[Done]:
+def _on(on: str, at: int, present: Callable[[str], tuple[bytes, ...]]) -> Iterator[Done]:
     case = reading.assembly().cases[on]
     kind, state = case.machine.name, standing(case, at).state
     if state == "closed":
         yield from _try(on, f"{kind}.declare", lambda: declare(on=on, by=None, at=at))
         return
-    yield from _try(on, "roll.amend", lambda: _amend_roll(on, at))
+    amending = case.machine.row("roll.amend")
+    if amending and state in amending.sources:
+        yield from _try(on, "roll.amend", lambda: _amend_roll(on, at, present))
     if state in ("debate", "notice") and why_not_put(case, THE_SITE, at) is None:
         yield from _try(on, f"{kind}.put", lambda: put(on=on, by=None, at=at))
 
@@ -96,12 +99,12 @@ def _try(on: str, act: str, do: Callable[[], object]) -> list[Done]:
     return [Done(on, act)] if made is not None else []
 
 
-def _effects_of_new(size: int, at: int, only: str) -> list[Done]:
-    """What follows at once from results that were declared just now."""
+def _effects(at: int, only: str) -> list[Done]:
+    """What decisions ask for, those declared just now among them."""
     done: list[Done] = []
     for index, decision in sorted(reading.assembly().decisions.items()):
-        if index >= size and decision.effect and only in ("", decision.on):
-            done += _try(decision.on, str(decision.effect.get("act")), lambda i=index: _carry(i, at))
+        if not decision.used and decision.effect and only in ("", decision.on):
+            done += _try(decision.on, str(decision.effect.get("act")), partial(_carry, index, at))
     return done
 
 
@@ -119,35 +122,31 @@ def _may_carry(assembly: Assembly, index: int, at: int) -> bool:
     return True
 
 
-def _amend_roll(on: str, at: int) -> Entry | None:
-    """Bring a roll up to date with who has joined and left since; None where there is nothing to do, or too few."""
-    if not _members_changed_since(on):
+def _amend_roll(on: str, at: int, present: Callable[[str], tuple[bytes, ...]]) -> Entry | None:
+    """Bring a roll up to date with who has joined and left since; None where there is nothing to do.
+
+    Raises `OutOfOrder` where there are too few. Whether it is worth taking the pen is asked first.
+    """
+    seen = reading.assembly()
+    branch = seen.cases[on].branch
+    amendment = _amendment(seen, on, codes(present(branch), on))
+    if amendment is None:
         return None
+    rule_on(seen, amendment, at)
     with pen() as assembly:
-        case = assembly.cases[on]
-        now = roll_for(case.branch, on)
-        added, struck = sorted(now.keys() - case.roll.names), sorted(case.roll.names - now.keys())
-        if not added and not struck:
+        act = _amendment(assembly, on, roll_for(branch, on).keys())
+        if act is None:
             return None
-        roll, papers = make_roll(now)
-        facts = {"added": added, "struck": struck, "roll": roll.as_facts()}
-        rule_on(assembly, Act("roll.amend", on, THE_SITE, facts, papers=papers), at)
-        entry = enter("roll.amend", on=on, by=THE_SITE, at=at, facts=facts, papers=papers)
+        entry = enter(act.verb, on=on, by=act.by, at=at, facts=act.facts, papers=act.papers)
         note(entry, None)
     return entry
 
 
-def _members_changed_since(on: str) -> bool:
-    made = (
-        Entry.objects.filter(on=on, act__in=VERBS_OF_ROLLS)
-        .order_by("-index")
-        .values_list("index", flat=True)
-        .first()
-    )
-    newest = (
-        Entry.objects.filter(act__in=VERBS_OF_MEMBERS)
-        .order_by("-index")
-        .values_list("index", flat=True)
-        .first()
-    )
-    return made is None or newest is None or newest > made
+def _amendment(assembly: Assembly, on: str, now: Set[str]) -> Act | None:
+    """The act that makes `now` the roll of a proceeding, or None where it is the roll already."""
+    names = assembly.cases[on].roll.names
+    if now == names:
+        return None
+    roll, papers = make_roll(now)
+    facts = {"added": sorted(now - names), "struck": sorted(names - now), "roll": roll.as_facts()}
+    return Act("roll.amend", on, THE_SITE, facts, papers=papers)
