@@ -16,7 +16,7 @@ def for_home(person: Person | None, at: int) -> dict[str, Any]:
     """What is open and was decided lately; for a member also what needs them, and its clocks."""
     open_now = reading.cards(at, states=reading.LIVE, most=MOST)
     shown: dict[str, Any] = {
-        "decisions": reading.decisions("", at)[:MOST],
+        "decisions": reading.cards(at, states=("carried",), most=MOST),
         "open_motions": open_now,
         "changes": rules.cards(at, live=True)[:MOST],
     }
