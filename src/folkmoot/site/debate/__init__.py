@@ -1,1 +1,1 @@
-"""Debate: what members say under a motion or a proposal, who did what there, and drafts that are never lost."""
+"""Debate: what members say under a motion or a proposal, who did what there, and drafts that are not lost."""

@@ -34,7 +34,8 @@ def signature(
     clerk: Office | None = None,
     by_passkey: bool = False,
 ) -> Signature:
-    """How an act is signed: by a member under the code name for `proceeding`, by an officer, or by the site (None)."""
+    """How an act is signed: by a member under the code name for `proceeding`, by an officer, or by the site
+    (None)."""
     if by is None:
         return Signature(THE_SITE, {}, None)
     if isinstance(by, Office):
@@ -44,7 +45,8 @@ def signature(
 
 
 def note(entry: Entry, person: Person | None, *, told: str = "") -> None:
-    """Note for members who stands behind an entry; tell the member, where a clerk entered it (`told` says what)."""
+    """Note for members who stands behind an entry; tell the member, where a clerk entered it (`told` says
+    what)."""
     Deed.objects.create(entry=entry.index, on=entry.on, act=entry.act, person=person)
     if told and person is not None:
         tell_what_the_clerk_entered(person, told, entry.time, entry=entry.index)
@@ -53,7 +55,8 @@ def note(entry: Entry, person: Person | None, *, told: str = "") -> None:
 def speak(
     *, on: str, by: Person, words: str, at: int, reply_to: int | None = None, clerk: Office | None = None
 ) -> Speech:
-    """Say something in the debate on a proceeding; `reply_to` is the entry of the speech answered. Raises `OutOfOrder`."""
+    """Say something in the debate on a proceeding; `reply_to` is the entry of the speech answered. Raises
+    `OutOfOrder`."""
     text = paragraphs(words)
     _require_words(text)
     signed = signature(by, on, clerk=clerk)

@@ -1,4 +1,5 @@
-"""Speeches, deeds and drafts. Words lie in boxes that only their writer's key opens: an erasure destroys them.
+"""Speeches, deeds and drafts. Words lie in boxes that only their writer's key opens: an erasure destroys
+them.
 
 Times are POSIX seconds. `on` names the proceeding as the record does: `motion/14`, `change/3`.
 """

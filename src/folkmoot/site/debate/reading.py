@@ -1,4 +1,4 @@
-"""A debate as a page shows it: threads of speeches, a page at a time, in three queries whatever its length."""
+"""A debate as a page shows it: threads of speeches, a page at a time, in two queries however long it is."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,7 +34,8 @@ class Said:
 
 @dataclass(frozen=True)
 class Debate:
-    """One page of a debate: its threads, how many speeches there are in all, and which page of how many this is."""
+    """One page of a debate: its threads, how many speeches there are in all, and which page of how many this
+    is."""
 
     on: str
     comments: list[Said]

@@ -29,6 +29,7 @@ def see_other(to: str) -> HttpResponseRedirect:
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
-    """Only a member may do this: sign in, and come back to this page, or to the one whose button was pressed."""
+    """Only a member may do this: sign in, and come back to this page, or to the one whose button was
+    pressed."""
     back = request.path if request.method != "POST" else request.path.rstrip("/").rpartition("/")[0] + "/"
     return HttpResponseRedirect(f"/sign-in/?next={quote(back)}")

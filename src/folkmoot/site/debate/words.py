@@ -9,7 +9,8 @@ _PARSER.disable("image")
 
 
 def rendered(text: str) -> str:
-    """Safe HTML. Headings begin at the third rank; links lead to http, https, mailto or this site, and say `nofollow`."""
+    """Safe HTML. Headings begin at the third rank; links lead to http, https, mailto or this site, and say
+    `nofollow`."""
     html = _PARSER.render(text)
     for rank in (6, 5, 4, 3):  # a heading in a text stands below those of the page
         html = html.replace(f"<h{rank}>", "<h4>").replace(f"</h{rank}>", "</h4>")

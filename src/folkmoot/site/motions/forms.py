@@ -22,17 +22,19 @@ class WordsForm(forms.Form):
     )
     text = forms.CharField(
         label=_("Text"),
-        help_text=_("Leave an empty line between paragraphs. Anyone can read it; it stands in the record for good."),
+        help_text=_(
+            "Leave an empty line between paragraphs. Anyone can read it; it stands in the record for good."
+        ),
         widget=forms.Textarea({"rows": 12}),
     )
 
 
-class BranchChoice(forms.ModelChoiceField):
+class BranchChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's class takes no argument at run time
     def label_from_instance(self, obj: Branch) -> str:
         return obj.title
 
 
-class PersonChoice(forms.ModelChoiceField):
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # as above
     def label_from_instance(self, obj: Person) -> str:
         return obj.shown_name
 
@@ -67,7 +69,9 @@ class MotionForm(WordsForm):
     )
     field_order = ("kind", "branch", "title", "text", "office", "nominee", "new_branch")
 
-    def __init__(self, *args: Any, branches: list[Branch], offices: tuple[str, ...], by: Person, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, branches: list[Branch], offices: tuple[str, ...], by: Person, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         self.fields["branch"].queryset = Branch.objects.filter(pk__in=[each.pk for each in branches])  # type: ignore[attr-defined]
         self.fields["branch"].initial = branches[0].pk if branches else None
@@ -89,9 +93,11 @@ class MotionForm(WordsForm):
 def shown_to(person: Person) -> Any:
     """The members whom this member may name: those whose names they may see, and themselves."""
     everybody = Person.objects.members()
-    return everybody.filter(shows=Person.Shows.MEMBERS) | everybody.filter(
-        shows=Person.Shows.BRANCH, branch=person.branch_id
-    ) | everybody.filter(pk=person.pk)
+    return (
+        everybody.filter(shows=Person.Shows.MEMBERS)
+        | everybody.filter(shows=Person.Shows.BRANCH, branch=person.branch_id)
+        | everybody.filter(pk=person.pk)
+    )
 
 
 class OptionForm(WordsForm):

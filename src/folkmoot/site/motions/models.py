@@ -1,4 +1,5 @@
-"""Motions and their options as pages show them; where a motion stands is read from the record, never from here."""
+"""Motions and their options as pages show them; where a motion stands is read from the record, never from
+here."""
 
 from django.db import models
 from django.db.models import Q

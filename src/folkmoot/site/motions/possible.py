@@ -35,9 +35,8 @@ def possible(
         return Possible([], [], False)
     asked = [*_of_member(case, hand, at), *_of_officers(case, offices, by_passkey, at), *_due(case, at)]
     actions = [action for _what, action, refusal in asked if refusal is None]
-    refused = [explain(refusal, what) for what, _action, refusal in asked if refusal is not None]
-    seen: set[str] = set()
-    whynots = [each for each in refused if not (each["what"] in seen or seen.add(each["what"]))]
+    refused = {what: explain(refusal, what) for what, _action, refusal in asked if refusal is not None}
+    whynots = list(refused.values())
     done = {action["label"] for action in actions}
     speak = _ask(case, hand, "debate.speak", at, seals=(DIGEST,))
     if speak is not None and standing(case, at).state in ("tabled", "debate", "ruled out"):
@@ -86,16 +85,22 @@ def _of_member(case: MotionCase, hand: Hand, at: int) -> list[Asked]:
     if state == "debate":
         label = _("Put it to the vote")
         by = Actor("member", hand.person.code(case.on))
-        asked.append(
-            (label, _button(label, url + "put/"), why_not_put(case, by, at, hand.facts()))
-        )
+        asked.append((label, _button(label, url + "put/"), why_not_put(case, by, at, hand.facts())))
     if state in ("tabled", "debate") and case.book.powers.get("motion.ask_secret"):
         label = _("Ask for a secret vote")
-        asked.append((label, _button(label, url + "ask-secret/", "plain"), _ask(case, hand, "motion.ask_secret", at)))
+        asked.append(
+            (label, _button(label, url + "ask-secret/", "plain"), _ask(case, hand, "motion.ask_secret", at))
+        )
     if state in ("tabled", "debate") and case.book.powers.get("motion.option"):
         label = _("Add an option")
         facts = {"text": DIGEST, "length": 1}
-        asked.append((label, _button(label, url + "option/", "plain", post=False), _ask(case, hand, "motion.option", at, facts)))
+        asked.append(
+            (
+                label,
+                _button(label, url + "option/", "plain", post=False),
+                _ask(case, hand, "motion.option", at, facts),
+            )
+        )
     if mine and state in ("tabled", "debate", "ruled out"):
         label = _("Withdraw it")
         refusal = _ask(case, hand, "motion.withdraw", at, role="mover")
@@ -154,7 +159,6 @@ def _due(case: MotionCase, at: int) -> list[Asked]:
     if state == "carried":
         return [(_("Carry it out now"), _button(_("Carry it out now"), url), None)]
     return [(_("Let the site put it to the vote"), _button(_("Let the site put it to the vote"), url), None)]
-
 
 
 def option_may_be_seconded(case: MotionCase, hand: Hand, option: int, at: int) -> bool:

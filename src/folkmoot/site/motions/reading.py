@@ -14,7 +14,18 @@ from folkmoot.site.record import reading
 from folkmoot.site.voting import course
 from folkmoot.site.voting.reading import has_voted, latest
 
-STATES = ("tabled", "debate", "ruled out", "at the vote", "closed", "carried", "lost", "lapsed", "withdrawn", "out of order")
+STATES = (
+    "tabled",
+    "debate",
+    "ruled out",
+    "at the vote",
+    "closed",
+    "carried",
+    "lost",
+    "lapsed",
+    "withdrawn",
+    "out of order",
+)
 LIVE = STATES[:5]
 
 
@@ -62,7 +73,9 @@ def cards(at: int, *, branch: str = "", states: tuple[str, ...] = STATES, most: 
     numbers = [
         int(on.partition("/")[2])
         for on, case in facts.cases.items()
-        if case.machine.name == "motion" and branch in ("", case.branch) and standing(case, at).state in states
+        if case.machine.name == "motion"
+        and branch in ("", case.branch)
+        and standing(case, at).state in states
     ]
     newest = sorted(numbers, reverse=True)[:most]
     rows = Motion.objects.filter(number__in=newest).select_related("branch").order_by("-number")
@@ -80,7 +93,8 @@ def decisions(branch: str, at: int | None = None) -> list[Card]:
 
 
 def for_home(person: Person, at: int) -> list[Card]:
-    """What needs this person, most urgent first: ballots to cast, then motions to second, then results to declare."""
+    """What needs this person, most urgent first: ballots to cast, then motions to second, then results to
+    declare."""
     facts = reading.assembly()
     mine = set(facts.above(person.branch_id))
     wanted: list[tuple[int, str, str]] = []
@@ -158,7 +172,9 @@ def next_words(case: MotionCase, at: int) -> str:
 def _tabled(case: MotionCase, at: int) -> str:
     lacking = case.wanted - len(case.supporters)
     end, power = last_chance(case, "motion.second")
-    said = ngettext("{n} more member must second it", "{n} more members must second it", lacking).format(n=lacking)
+    said = ngettext("{n} more member must second it", "{n} more members must second it", lacking).format(
+        n=lacking
+    )
     if end is None or power is None:
         return said + "."
     return _("{said} by {moment}; if not, {missed}.").format(
@@ -177,7 +193,9 @@ def _debate(case: MotionCase, at: int) -> str:
         if end is None:
             return _("It may be put to the vote now ({who}).").format(who=course.who_words(power))
         if at <= end:
-            return _("It may be put to the vote now ({who}), until {moment}; if nobody does, {missed}.").format(
+            return _(
+                "It may be put to the vote now ({who}), until {moment}; if nobody does, {missed}."
+            ).format(
                 who=course.who_words(power), moment=course.moment(case.book, end), missed=_(power.missed)
             )
     return ""
@@ -207,8 +225,8 @@ def _ruled_out(case: MotionCase, at: int) -> str:
 def _at_the_vote(case: MotionCase, at: int) -> str:
     assert case.ballot is not None
     return ngettext(
-        "The ballot is open until {moment}. {n} member has a vote. How it stands is not shown before the result.",
-        "The ballot is open until {moment}. {n} members have a vote. How it stands is not shown before the result.",
+        "The ballot is open until {moment}. {n} member has a vote. How it stands is shown with the result.",
+        "The ballot is open until {moment}. {n} members have a vote. How it stands is shown with the result.",
         len(case.ballot.roll.names),
     ).format(moment=course.moment(case.book, case.events["closing"]), n=len(case.ballot.roll.names))
 
@@ -254,7 +272,7 @@ WORDS = {
 
 
 def branches_for(person: Person) -> list[Branch]:
-    """The branches in which a member may table a motion: the member's own and those above it, the own first."""
+    """The branches in which a member may table a motion: their own first, then those above it."""
     above = reading.assembly().above(person.branch_id)
     found = Branch.objects.in_bulk(above)
     return [found[each] for each in above if each in found]

@@ -1,4 +1,4 @@
-"""Proposing a change of the rulebook, backing it, amending it, withdrawing it; the vote is in `voting.acts`."""
+"""Proposing a change of the rulebook, backing, amending, withdrawing it; the vote is in `voting.acts`."""
 
 from typing import Any
 

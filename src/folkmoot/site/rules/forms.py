@@ -22,7 +22,7 @@ class ChangeForm(forms.Form):
     words = forms.CharField(
         label=_("The new words"),
         help_text=_(
-            "Words in square brackets are what the program obeys: change the words, and keep the key in braces. "
+            "Words in square brackets are what the program obeys: change the words, keep the key in braces. "
             "Lines between fences (```) say which power the paragraph grants."
         ),
         strip=False,

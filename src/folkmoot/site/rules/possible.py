@@ -49,20 +49,24 @@ def _of_member(case: ChangeCase, hand: Hand, at: int) -> list[Asked]:
     member, proposer = Actor("member", code), Actor("proposer", code)
     asked: list[Asked] = []
     if state == "proposed":
-        asked.append((_button(_("Back it"), url + "back/"), why_not("change.back", case.on, member, at, facts)))
+        asked.append(
+            (_button(_("Back it"), url + "back/"), why_not("change.back", case.on, member, at, facts))
+        )
     if state == "notice":
         asked.append((_button(_("Put it to the vote"), url + "put/"), why_not_put(case, member, at, facts)))
     if state == "at the vote" and case.ballot is not None:
         asked.append(_vote(case, hand, at))
     if code == case.mover and state in ("proposed", "notice"):
-        asked.append((_button(_("Amend it"), url + "amend/", "plain", post=False), _why_not_amend(case, proposer, at)))
+        asked.append(
+            (_button(_("Amend it"), url + "amend/", "plain", post=False), _why_not_amend(case, proposer, at))
+        )
         refusal = why_not("change.withdraw", case.on, proposer, at, facts)
         asked.append((_button(_("Withdraw it"), url + "withdraw/", "grave", post=False), refusal))
     return asked
 
 
 def _why_not_amend(case: ChangeCase, by: Actor, at: int) -> OutOfOrder | None:
-    """Whether the time for amending has run out: the proposed text itself, sent again, stands for any other."""
+    """Whether the time for amending has run out: the proposed text, sent again, stands for any other."""
     facts = {"rulebook": case.proposed, "base": case.base, "text": DIGEST}
     return why_not("change.amend", case.on, by, at, facts)
 
@@ -98,6 +102,8 @@ def _due(case: ChangeCase, at: int) -> list[Asked]:
     if not is_due(case.on, at):
         return []
     label = (
-        _("Declare the result") if standing(case, at).state == "closed" else _("Let the site put it to the vote")
+        _("Declare the result")
+        if standing(case, at).state == "closed"
+        else _("Let the site put it to the vote")
     )
     return [(_button(label, f"/rulebook/changes/{case.on.partition('/')[2]}/due/"), None)]

@@ -29,7 +29,8 @@ LIVE = ("proposed", "notice", "at the vote", "closed", "adopted")
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition of the rulebook that has been adopted: its number, its digest, from when to when it is in force."""
+    """An edition of the rulebook that has been adopted: its number, its digest, from when to when it is in
+    force."""
 
     number: int
     digest: str
@@ -76,7 +77,9 @@ def paragraph_html(paragraph: Paragraph, book: Rulebook, *, base: str = "/rulebo
     text = format_html("<p>{}</p>", _inline(paragraph.text, paragraph.number, numbers, base))
     if not paragraph.lines:
         return text
-    items = format_html_join("", "<li>{}</li>", ((_inline(line, paragraph.number, numbers, base),) for line in paragraph.lines))
+    items = format_html_join(
+        "", "<li>{}</li>", ((_inline(line, paragraph.number, numbers, base),) for line in paragraph.lines)
+    )
     return format_html('{}<ol class="letters" type="a">{}</ol>', text, items)
 
 
@@ -93,7 +96,7 @@ def _inline(text: str, own: str, numbers: set[str], base: str) -> SafeString:
 
 
 def powers_in_words(paragraph: Paragraph, book: Rulebook) -> list[dict[str, Any]]:
-    """What a paragraph grants: a sentence for each power, and its lines with the settings' words filled in."""
+    """What a paragraph grants: a sentence for each power, and its lines with the settings filled in."""
     return [
         {
             "says": _("It lets {who} {act}.").format(who=course.who_words(power), act=_(ACTS[power.act])),
@@ -204,7 +207,9 @@ def stages(case: ChangeCase, at: int) -> list[dict[str, Any]]:
         (_("Adopted"), adopted),
         (_("In force"), force),
     ]
-    place = {"proposed": 1, "notice": 2, "at the vote": 3, "closed": 4, "adopted": 5, "in force": 6}.get(now.state)
+    place = {"proposed": 1, "notice": 2, "at the vote": 3, "closed": 4, "adopted": 5, "in force": 6}.get(
+        now.state
+    )
     if place is not None:
         return course.path(labels, place)
     reached = 1 if "notice" not in events else 2 if "opening" not in events else 4
@@ -218,7 +223,9 @@ def next_words(case: ChangeCase, at: int) -> str:
     if now.state == "proposed":
         end, power = last_chance(case, "change.back")
         lacking = case.wanted - len(case.supporters)
-        said = ngettext("{n} more member must back it", "{n} more members must back it", lacking).format(n=lacking)
+        said = ngettext("{n} more member must back it", "{n} more members must back it", lacking).format(
+            n=lacking
+        )
         if end is None or power is None:
             return said + "."
         return _("{said} by {moment}; if not, {missed}.").format(
@@ -231,7 +238,9 @@ def next_words(case: ChangeCase, at: int) -> str:
             moment=course.moment(book, events["closing"])
         )
     if now.state == "closed":
-        return _("The ballot closed on {moment}. The result is due.").format(moment=course.moment(book, events["closing"]))
+        return _("The ballot closed on {moment}. The result is due.").format(
+            moment=course.moment(book, events["closing"])
+        )
     if now.state == "adopted":
         return _("It has been adopted, and is in force from {day} on.").format(
             day=course.day(book, events["coming into force"] + 1)
@@ -248,17 +257,22 @@ def next_words(case: ChangeCase, at: int) -> str:
 def _notice(case: ChangeCase, at: int) -> str:
     first = ""
     if case.votes_carried:
-        first = _("It touches an entrenched paragraph and has been carried once; it is voted on a second time.") + " "
+        first = (
+            _("It touches an entrenched paragraph and has been carried once; it is voted on a second time.")
+            + " "
+        )
     for power in case.book.powers.get("change.put", ()):
         start, end = opens(case, power), closes(case, power)
         if start is not None and at <= start:
-            return first + _("Notice has been given. From {day} on it may be put to the vote ({who}).").format(
-                day=course.day(case.book, start + 1), who=course.who_words(power)
-            )
+            return first + _(
+                "Notice has been given. From {day} on it may be put to the vote ({who})."
+            ).format(day=course.day(case.book, start + 1), who=course.who_words(power))
         if end is None:
             return first + _("It may be put to the vote now ({who}).").format(who=course.who_words(power))
         if at <= end:
-            return first + _("It may be put to the vote now ({who}), until {moment}; if nobody does, {missed}.").format(
+            return first + _(
+                "It may be put to the vote now ({who}), until {moment}; if nobody does, {missed}."
+            ).format(
                 who=course.who_words(power), moment=course.moment(case.book, end), missed=_(power.missed)
             )
     return first
@@ -270,6 +284,14 @@ def sides(comparison: Comparison) -> list[dict[str, Any]]:
     for change in comparison.paragraphs:
         old = [piece for piece in change.pieces if piece.kind != "in"]
         new = [piece for piece in change.pieces if piece.kind != "out"]
-        found.append({"kind": change.kind, "old": change.old, "new": change.new, "was": old, "now": new, "pieces": change.pieces})
+        found.append(
+            {
+                "kind": change.kind,
+                "old": change.old,
+                "new": change.new,
+                "was": old,
+                "now": new,
+                "pieces": change.pieces,
+            }
+        )
     return found
-

@@ -14,7 +14,8 @@ _EDITION = re.compile(r"^Edition ([0-9]+)\.$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Slice:
-    """A paragraph as it stands in the text: its lines, with the blocks that belong to it, and where they begin.
+    """A paragraph as it stands in the text: its lines, with the blocks that belong to it, and where they
+    begin.
 
     `first` is the number of its first line, counted from 1; `last` that of its last.
     """
@@ -26,7 +27,8 @@ class Slice:
 
 
 def tidy(text: str) -> tuple[str, bytes]:
-    """Digest and bytes of a rulebook as it is entered: line ends of one kind, one at the end, no stray blanks."""
+    """Digest and bytes of a rulebook as it is entered: line ends of one kind, one at the end, no stray
+    blanks."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     data = ("\n".join(line.rstrip() for line in lines).strip() + "\n").encode()
     return sha256(data).hexdigest(), data
@@ -67,7 +69,7 @@ def next_edition(book: Rulebook, text: str) -> str:
 
 
 def read(text: str) -> tuple[Rulebook | None, tuple[Fault, ...]]:
-    """The rulebook in a text, and every fault of form or guarantee in it; no rulebook where the form is bad."""
+    """The rulebook in a text, and every fault of form or guarantee in it; None where the form is bad."""
     try:
         book = parse(tidy(text)[1].decode())
     except BadRulebook as bad:

@@ -1,4 +1,5 @@
-"""The course of a proceeding as a page shows it: its clocks, its state in a word, days left, what is still to come.
+"""The course of a proceeding as a page shows it: its clocks, its state in a word, days left, what is still
+to come.
 
 Everything comes from the rulebook under which the proceeding began; nothing here knows a number of days.
 """
@@ -115,13 +116,13 @@ def clocks(case: Case, at: int) -> list[Clock]:
     state = standing(case, at).state
     found: list[tuple[int, str, str]] = []
     if state == "at the vote":
-        found.append((case.events["closing"], _("Vote"), _("your vote is not counted")))
+        found.append((case.events["closing"], _("Vote"), _("your vote is not counted.")))
     if state == "adopted":
         found.append((case.events["coming into force"], _("Comes into force after this day"), ""))
     for row in case.machine.rows:
         if state not in row.sources or state not in ENOUGH.get(row.verb, row.sources):
             continue
-        if row.verb == "motion.rule_out" and getattr(case, "ground", ""):
+        if row.verb == "motion.rule_out" and bool(getattr(case, "ground", "")):
             continue
         for power in case.book.powers.get(row.verb, ()):
             found += _of_power(case, row.verb, power, at)
@@ -141,10 +142,10 @@ def clocks(case: Case, at: int) -> list[Clock]:
 def _of_power(case: Case, verb: str, power: Power, at: int) -> list[tuple[int, str, str]]:
     found = []
     start, end = opens(case, power), closes(case, power)
-    if start is not None and start >= at and verb in ("motion.put", "change.put"):
-        if power is case.book.powers[verb][0]:
-            label = _("Debate, before the vote") if verb == "motion.put" else _("Notice, before the vote")
-            found.append((start, label, ""))
+    first = verb in ("motion.put", "change.put") and power is case.book.powers[verb][0]
+    if first and start is not None and start >= at:
+        label = _("Debate, before the vote") if verb == "motion.put" else _("Notice, before the vote")
+        found.append((start, label, ""))
     if end is not None and end >= at:
         missed = missed_words(power)
         found.append((end, verb_words(verb, power), missed))

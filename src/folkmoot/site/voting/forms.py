@@ -24,7 +24,8 @@ class ChoiceForm(forms.Form):
 
 
 class RanksForm(forms.Form):
-    """A number for each option, 1 for the first choice; equal numbers are allowed, and empty means: after all others."""
+    """A number for each option, 1 for the first choice; equal numbers are allowed, and empty means: after
+    all others."""
 
     def __init__(self, *args: Any, titles: list[str], **more: Any) -> None:
         super().__init__(*args, **more)

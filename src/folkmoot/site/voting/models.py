@@ -22,7 +22,8 @@ def new_mark_id() -> str:
 
 
 class Ballot(models.Model):
-    """A ballot on a proceeding, from the entry that put the question; `declared` is the entry with the result."""
+    """A ballot on a proceeding, from the entry that put the question; `declared` is the entry with the
+    result."""
 
     number = models.BigIntegerField(primary_key=True)
     on = models.CharField(max_length=200, db_index=True)

@@ -1,4 +1,5 @@
-"""Asking the rules beforehand: would this be in order? What a page needs for its buttons, without touching a row."""
+"""Asking the rules beforehand: would this be in order? What a page needs for its buttons, without touching a
+row."""
 
 from functools import lru_cache
 from itertools import islice, product

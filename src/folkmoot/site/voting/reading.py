@@ -1,4 +1,5 @@
-"""Ballots and results as pages show them. Before the result is declared nothing here tells how a vote stands."""
+"""Ballots and results as pages show them. Before the result is declared nothing here tells how a vote
+stands."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +27,7 @@ CONDORCET = procedure_ballot.CONDORCET
 
 @dataclass(frozen=True)
 class Declared:
-    """A declared result: the count behind it, the paragraph it rests on, and where it stands in the record."""
+    """A declared result: the count behind it, the paragraph it rests on, its place in the record."""
 
     ballot: Ballot
     outcome: str
@@ -116,7 +117,8 @@ def choice_words(choice: str) -> str:
 
 
 def arithmetic(declared: Declared) -> str:
-    """The count in one line of sentences: "12 for, 5 against, 3 abstained; 17 counted; more than half of 17 is 9: carried."."""
+    """The count in one line of sentences: "12 for, 5 against, 3 abstained; 17 counted; more than half of 17
+    is 9: carried."."""
     if declared.majority is not None:
         return majority_words(declared.majority)
     return ranks_words(declared)

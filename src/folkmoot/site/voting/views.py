@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -38,16 +39,25 @@ def ballot(request: HttpRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "voting/ballot.html", _context(here, found, case, acting, form, None))
     if not form.is_valid():
-        return render(request, "voting/ballot.html", _context(here, found, case, acting, form, None), status=422)
+        return render(
+            request, "voting/ballot.html", _context(here, found, case, acting, form, None), status=422
+        )
     try:
         if found.is_secret:
             receipt = cast_secret(on=found.on, by=acting.person, at=here.at, **form.vote())
-            context = {"ballot": found, "receipt": receipt, "page": page_of(found.on), "acting_for": here.acting_for}
+            context = {
+                "ballot": found,
+                "receipt": receipt,
+                "page": page_of(found.on),
+                "acting_for": here.acting_for,
+            }
             return render(request, "voting/receipt.html", context)
         entry = vote(on=found.on, by=acting.person, at=here.at, clerk=acting.clerk, **form.vote())
     except OutOfOrder as refusal:
         why = explain(refusal, _("Voting"))
-        return render(request, "voting/ballot.html", _context(here, found, case, acting, form, why), status=422)
+        return render(
+            request, "voting/ballot.html", _context(here, found, case, acting, form, why), status=422
+        )
     said = _("Your vote counts: act {index} of the record. You can change it while the ballot is open.")
     return done(request, said.format(index=entry.index), f"/ballots/{number}/")
 
@@ -113,7 +123,10 @@ def due(request: HttpRequest) -> HttpResponse:
     if here.person is None:
         return sign_in_first(request)
     made = do_what_is_due(here.at)
-    said = _("Done: {n} acts that were due.").format(n=len(made)) if made else _("Nothing was due.")
+    said = _("Nothing was due.")
+    if made:
+        said = ngettext("{n} act was due and is done.", "{n} acts were due and are done.", len(made))
+        said = said.format(n=len(made))
     return done(request, said, "/motions/")
 
 
@@ -180,7 +193,9 @@ def _why_not(found: Ballot, case: Case, acting: Hand, at: int) -> OutOfOrder | N
     facts: dict[str, Any] = {"choice": "for"}
     if found.method == voting.CONDORCET:
         facts = {"ranks": [0] * len(_titles(found, case))}
-    return possible.why_not(f"{case.machine.name}.vote", case.on, Actor("member", code), at, facts | acting.facts())
+    return possible.why_not(
+        f"{case.machine.name}.vote", case.on, Actor("member", code), at, facts | acting.facts()
+    )
 
 
 def _own_words(found: Ballot, acting: Hand | None) -> str:
@@ -194,7 +209,8 @@ def _rule(case: Case) -> str:
 
 
 def _voters(declared: voting.Declared, case: Case, here: Request) -> list[dict[str, str]]:
-    """Who voted: in an open vote code name and choice, with names for members; in a secret one code names alone."""
+    """Who voted: in an open vote code name and choice, with names for members; in a secret one code names
+    alone."""
     found = declared.ballot
     if found.is_secret:
         return [{"code": code, "choice": "", "name": ""} for code in voting.list_in(declared, "voters")]

@@ -1,4 +1,4 @@
-"""What members and officers do with a motion before and after the vote; the vote itself is in `voting.acts`."""
+"""What members and officers do with a motion before the vote; the vote itself is in `voting.acts`."""
 
 from folkmoot.site.motions.acts.ruling import mend, rule_out
 from folkmoot.site.motions.acts.supporting import ask_secret, object_to_ruling, second, withdraw

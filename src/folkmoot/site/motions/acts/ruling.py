@@ -15,7 +15,8 @@ from folkmoot.site.voting.papers import length_of, plain_paper, text_paper
 def rule_out(
     *, number: int, by: Office, ground: str, reasons: str, at: int, by_passkey: bool = False
 ) -> Entry:
-    """Rule a motion out on one of the grounds of the rulebook, with reasons that anyone can read. Raises `OutOfOrder`."""
+    """Rule a motion out on one of the grounds of the rulebook, with reasons that anyone can read. Raises
+    `OutOfOrder`."""
     reasons = paragraphs(reasons)
     if not reasons:
         raise OutOfOrder(

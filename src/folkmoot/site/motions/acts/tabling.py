@@ -31,10 +31,11 @@ def table(
     clerk: Office | None = None,
     draft: str = "",
 ) -> Motion:
-    """Table a motion in a branch to which the member belongs, directly or through a branch under it. Raises `OutOfOrder`.
+    """Table a motion in a branch to which the member belongs, directly or through a branch under it. Raises
+    `OutOfOrder`.
 
-    A motion of kind `appoint` names office and nominee, one of kind `branch` the title of the new branch; such a
-    motion, once carried, is carried out by one act that relies on it.
+    A motion of kind `appoint` names office and nominee, one of kind `branch` the title of the new branch;
+    once carried it is carried out by one act that relies on it.
     """
     where = branch.pk if isinstance(branch, Branch) else branch
     title, text = " ".join(title.split()), paragraphs(text)

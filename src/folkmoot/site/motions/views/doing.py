@@ -31,7 +31,7 @@ EARLIER = 5  # rulings shown to whoever is about to rule
 
 @dataclass(frozen=True)
 class Short:
-    """An act that needs no more than a yes: its question, its button, what is said afterwards, and the act."""
+    """An act that needs no more than a yes: question, button, what is said afterwards, and the act."""
 
     verb: str
     asks: Any
@@ -82,7 +82,9 @@ def short(request: HttpRequest, number: int, act: str) -> HttpResponse:
     if acting is None:
         return sign_in_first(request)
     if request.method != "POST":
-        return render(request, "motions/short.html", {"motion": motion, "what": what, "acting_for": here.acting_for})
+        return render(
+            request, "motions/short.html", {"motion": motion, "what": what, "acting_for": here.acting_for}
+        )
     try:
         what.do(number=number, by=acting.person, at=here.at, clerk=acting.clerk)
     except OutOfOrder as refusal:
@@ -150,7 +152,9 @@ def mend(request: HttpRequest, number: int) -> HttpResponse:
         except OutOfOrder as refusal:
             why = explain(refusal, _("Mending this motion"))
         else:
-            return done(request, _("Motion {number} is in order again.").format(number=number), f"/motions/{number}/")
+            return done(
+                request, _("Motion {number} is in order again.").format(number=number), f"/motions/{number}/"
+            )
     heading, button = _("Mend motion {number}").format(number=number), _("Put it back in order")
     return _form_page(request, motion, form, why, heading, button)
 
@@ -162,18 +166,24 @@ def add_option(request: HttpRequest, number: int) -> HttpResponse:
     motion, case = found(number)
     if acting is None:
         return sign_in_first(request)
-    ratios = next((power.classes for power in case.book.powers.get("motion.declare", ()) if power.classes), {})
+    ratios = next(
+        (power.classes for power in case.book.powers.get("motion.declare", ()) if power.classes), {}
+    )
     classes = {name: f"{name} ({ratio.over}:{ratio.to})" for name, ratio in ratios.items()}
     form = OptionForm(request.POST or None, classes=classes)
     why: Explained | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            acts.add_option(number=number, by=acting.person, at=here.at, clerk=acting.clerk, **form.cleaned_data)
+            acts.add_option(
+                number=number, by=acting.person, at=here.at, clerk=acting.clerk, **form.cleaned_data
+            )
         except OutOfOrder as refusal:
             why = explain(refusal, _("Adding an option"))
         else:
             return done(request, _("The option is on the table."), f"/motions/{number}/")
-    return _form_page(request, motion, form, why, _("An option to motion {number}").format(number=number), _("Add it"))
+    return _form_page(
+        request, motion, form, why, _("An option to motion {number}").format(number=number), _("Add it")
+    )
 
 
 @require_POST
@@ -205,11 +215,15 @@ def rule_out(request: HttpRequest, number: int) -> HttpResponse:
     why: Explained | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            acts.rule_out(number=number, by=office, at=here.at, by_passkey=here.by_passkey, **form.cleaned_data)
+            acts.rule_out(
+                number=number, by=office, at=here.at, by_passkey=here.by_passkey, **form.cleaned_data
+            )
         except OutOfOrder as refusal:
             why = explain(refusal, _("Ruling this motion out"))
         else:
-            return done(request, _("Motion {number} is ruled out.").format(number=number), f"/motions/{number}/")
+            return done(
+                request, _("Motion {number} is ruled out.").format(number=number), f"/motions/{number}/"
+            )
     heading = _("Rule motion {number} out").format(number=number)
     return _form_page(request, motion, form, why, heading, _("Rule it out"), earlier=_earlier(), grave=True)
 
@@ -223,7 +237,9 @@ def _earlier() -> list[dict[str, Any]]:
         case = motions.case_of(number)
         ground = str(Leaf.decode(bytes(entry.leaf)).facts["ground"])
         if case is not None:
-            found_.append({"number": number, "ground": motions.ground_words(case, ground), "rule": entry.rule})
+            found_.append(
+                {"number": number, "ground": motions.ground_words(case, ground), "rule": entry.rule}
+            )
     return found_
 
 

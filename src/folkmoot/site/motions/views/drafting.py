@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.debate import drafts
 from folkmoot.site.debate.models import new_draft_id
+from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Hand, Request, hand
 from folkmoot.site.members.refusal import Explained, explain
@@ -17,7 +18,6 @@ from folkmoot.site.motions import acts
 from folkmoot.site.motions import reading as motions
 from folkmoot.site.motions.forms import MotionForm
 from folkmoot.site.motions.models import Motion
-from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.record import reading
 
 FIELDS = ("kind", "branch", "title", "text", "office", "nominee", "new_branch")
@@ -62,7 +62,7 @@ def _first(request: HttpRequest) -> dict[str, Any]:
 
 
 def _form(acting: Hand, typed: dict[str, Any], at: int, *, bound: bool) -> MotionForm:
-    given = {
+    given: dict[str, Any] = {
         "branches": motions.branches_for(acting.person),
         "offices": reading.assembly().book_at(at).offices,
         "by": acting.person,

@@ -102,7 +102,13 @@ def _options(request: HttpRequest, motion: Motion, case: MotionCase) -> list[dic
         may = acting is not None and option_may_be_seconded(case, acting, row.number, here.at)
         support = _("{have} of {wanted} seconders").format(have=len(option.supporters), wanted=case.wanted)
         found_.append(
-            {"number": row.number, "title": row.title, "html": row.html, "support": support, "may_second": may}
+            {
+                "number": row.number,
+                "title": row.title,
+                "html": row.html,
+                "support": support,
+                "may_second": may,
+            }
         )
     return found_
 

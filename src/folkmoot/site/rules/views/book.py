@@ -82,7 +82,12 @@ def paragraph(request: HttpRequest, number: str) -> HttpResponse:
     found = next((each for each in book.paragraphs if each.number == number), None)
     if found is None:
         book = next(
-            (old for _since, old in reversed(assembly.books) if any(p.number == number for p in old.paragraphs)), book
+            (
+                old
+                for _since, old in reversed(assembly.books)
+                if any(p.number == number for p in old.paragraphs)
+            ),
+            book,
         )
         found = next((each for each in book.paragraphs if each.number == number), None)
     entries = Paginator(Entry.objects.filter(rule=number).order_by("-index"), PAGE)
@@ -158,4 +163,3 @@ def _changed(book: Rulebook, books: list[tuple[int, Rulebook]], digest: str) -> 
     if not places or places[0] == 0:
         return ()
     return sentences(compare(books[places[0] - 1][1], book))
-

@@ -116,7 +116,13 @@ def _amending(number: int) -> dict[str, Any]:
     if case is None or change is None:
         raise Http404
     text = reading.assembly().known_books[case.proposed].text
-    return {"title": change.title, "reasons": change.reasons, "words": text, "paragraph": "", "base": case.base}
+    return {
+        "title": change.title,
+        "reasons": change.reasons,
+        "words": text,
+        "paragraph": "",
+        "base": case.base,
+    }
 
 
 def _try(typed: dict[str, Any]) -> Trial | None:
@@ -133,12 +139,22 @@ def _try(typed: dict[str, Any]) -> Trial | None:
     else:
         text = next_edition(book, typed["words"])
     new, faults = rules.all_faults(text)
-    shown = [_fault(fault, first if wanted else 1, len(typed["words"].strip("\n").split("\n"))) for fault in faults]
+    shown = [
+        _fault(fault, first if wanted else 1, len(typed["words"].strip("\n").split("\n"))) for fault in faults
+    ]
     if new is None:
         return Trial(text, shown, None, [], (), False)
     comparison = compare(book, new)
     if comparison.empty:
-        shown.append({"line": 0, "whole": 0, "guarantee": "", "says": _("It changes nothing."), "cure": _("Change some words.")})
+        shown.append(
+            {
+                "line": 0,
+                "whole": 0,
+                "guarantee": "",
+                "says": _("It changes nothing."),
+                "cure": _("Change some words."),
+            }
+        )
     return Trial(
         text, shown, new, rules.sides(comparison), sentences(comparison), touches_entrenched(comparison, book)
     )
@@ -181,5 +197,9 @@ def _page(
         "acting_for": here.acting_for,
         "action": f"/rulebook/changes/{number}/amend/" if number is not None else "/rulebook/propose/",
     }
-    bad = why is not None or (form is not None and bool(form.errors)) or (tried is not None and bool(tried.faults))
+    bad = (
+        why is not None
+        or (form is not None and bool(form.errors))
+        or (tried is not None and bool(tried.faults))
+    )
     return render(request, "rules/write.html", context, status=422 if bad else 200)

@@ -1,4 +1,5 @@
-"""Voting. An open vote is an entry; a secret one is a tick on the roll and a slip, which share only the ballot."""
+"""Voting. An open vote is an entry; a secret one is a tick on the roll and a slip, which share only the
+ballot."""
 
 import secrets
 from collections.abc import Sequence
@@ -26,7 +27,8 @@ def vote(
     ranks: Sequence[int] = (),
     clerk: Office | None = None,
 ) -> Entry:
-    """Vote openly: `for`, `against` or `abstain`, or a rank for each option. A later vote replaces it. Raises `OutOfOrder`."""
+    """Vote openly: `for`, `against` or `abstain`, or a rank for each option. A later vote replaces it.
+    Raises `OutOfOrder`."""
     with pen() as assembly:
         case = proceeding(assembly, on)
         signed = signature(by, case.ballot.id if case.ballot else on, clerk=clerk)
@@ -42,7 +44,8 @@ def vote(
 
 
 def cast_secret(*, on: str, by: Person, at: int, choice: str = "", ranks: Sequence[int] = ()) -> str:
-    """Cast a secret ballot and return its receipt, which is kept nowhere beside the voter. Raises `OutOfOrder`.
+    """Cast a secret ballot and return its receipt, which is kept nowhere beside the voter. Raises
+    `OutOfOrder`.
 
     Nothing enters the record before the declaration, so the rules are asked here: an elector, once, in time.
     """
@@ -72,7 +75,8 @@ def cast_secret(*, on: str, by: Person, at: int, choice: str = "", ranks: Sequen
 
 
 def why_not_cast(case: Case, code: str, at: int) -> OutOfOrder | None:
-    """Why somebody with this code name may not cast a secret ballot now, or None. It does not look at the marks."""
+    """Why somebody with this code name may not cast a secret ballot now, or None. It does not look at the
+    marks."""
     rule = _rule_of_voting(case)
     if case.ballot is None or standing(case, at).state != "at the vote":
         return OutOfOrder(

@@ -57,7 +57,8 @@ def declare(
 
 
 def declaration(assembly: Assembly, case: Case, by: Actor, at: int, extra: dict[str, object]) -> Act:
-    """The act that declares what the count gives, under the first paragraph that allows it; raises `OutOfOrder`."""
+    """The act that declares what the count gives, under the first paragraph that allows it; raises
+    `OutOfOrder`."""
     verb = f"{case.machine.name}.declare"
     facts, papers = _lists(case, at)
     row = case.machine.row(verb)
@@ -95,7 +96,7 @@ def _refusal(assembly: Assembly, act: Act, at: int) -> OutOfOrder:
 
 
 def _lists(case: Case, at: int) -> tuple[dict[str, object], dict[str, bytes]]:
-    """The three lists of a secret ballot, once it has closed; nothing before, and nothing for an open vote."""
+    """The three lists of a secret ballot, once it has closed; nothing before, nor for an open vote."""
     if case.ballot is None or case.ballot.manner != "secret ballot" or standing(case, at).state != "closed":
         return {}, {}
     ballot = Ballot.objects.get(number=int(case.ballot.id.partition("/")[2]))

@@ -12,7 +12,8 @@ from folkmoot.site.record.models import Entry
 
 
 def carry_out(*, decision: int, by: Office | None, at: int, by_passkey: bool = False) -> int:
-    """Do what the carried motion declared at index `decision` says; return the entry's index. Raises `OutOfOrder`.
+    """Do what the carried motion declared at index `decision` says; return the entry's index. Raises
+    `OutOfOrder`.
 
     `by` is an officer whom the rules name, or None for the site.
     """

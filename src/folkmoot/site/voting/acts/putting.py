@@ -1,4 +1,4 @@
-"""Putting the question: a ballot opens, in the manner that the rule gives, with a roll of all who may vote."""
+"""Putting the question: a ballot opens, in the manner that the rule gives, with a roll of electors."""
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,8 @@ AT_A_TIME = 500
 def put(
     *, on: str, by: Person | Office | None, at: int, clerk: Office | None = None, by_passkey: bool = False
 ) -> Ballot:
-    """Put a motion or a change to the vote; `by` is a member, an officer, or None for the site. Raises `OutOfOrder`."""
+    """Put a motion or a change to the vote; `by` is a member, an officer, or None for the site. Raises
+    `OutOfOrder`."""
     signed = signature(by, on, clerk=clerk, by_passkey=by_passkey)
     with pen() as assembly:
         case = proceeding(assembly, on)
