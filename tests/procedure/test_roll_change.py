@@ -9,8 +9,12 @@ from folkmoot.procedure.roll import make_roll
 from folkmoot.procedure.trial import code_name
 from procedure.world import NORTH, World, words
 
+Numbers = tuple[int, ...]
 
-def amending(world: World, on: str, by: Actor = THE_SITE, struck: tuple[int, ...] = (), added: tuple[int, ...] = (), **changes: Any) -> Act:  # fmt: skip
+
+def amending(
+    world: World, on: str, by: Actor = THE_SITE, struck: Numbers = (), added: Numbers = (), **changes: Any
+) -> Act:
     names = {
         side: sorted(code_name(on, n) for n in each) for side, each in (("added", added), ("struck", struck))
     }
