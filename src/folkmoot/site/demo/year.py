@@ -29,6 +29,9 @@ from folkmoot.site.voting.models import Ballot
 LENGTH = 360
 """Days of the story; the last one is today."""
 NAME = "The Commons Network"
+CROWD = "crowd-"
+"""Keys of members who have no part in the story but to vote begin so."""
+ENDS = ("carried", "lost", "lapsed", "withdrawn", "out of order")
 Deed = Callable[[int], object]
 
 
@@ -43,6 +46,8 @@ class Year:
         self.queue: list[tuple[int, int, Deed]] = []
         self.order = count()
         self.people: dict[str, Person] = {}
+        self.gone: set[str] = set()
+        self.crowd: set[str] = set()
         self.refused: list[str] = []
 
     def day(self, number: int) -> date:
@@ -62,8 +67,8 @@ class Year:
         """Do everything in the order of time."""
         while self.queue:
             at = self.queue[0][0]
-            with transaction.atomic():  # a quarter of an hour at a time, for the sake of the disk
-                while self.queue and self.queue[0][0] < at + 900:
+            with transaction.atomic():  # a day at a time, for the sake of the disk
+                while self.queue and self.queue[0][0] < at + 86_400:
                     at_its_time, _order, deed = heapq.heappop(self.queue)
                     deed(at_its_time)
 
@@ -88,10 +93,15 @@ class Year:
         for place, player in enumerate((*JOINERS, *self._crowd(more))):
             self.plan(self.at(player.day, 10 + place % 8, place % 60), self._joining(player))
         for key, day in LEAVES:
-            self.plan(self.at(day), lambda at, key=key: members.leave(person=self.fresh(key), at=at))
+            self.plan(self.at(day), lambda at, key=key: self._leave(key, at))
             self.plan(self.at(day + 1), lambda at, key=key: members.erase(person=self.fresh(key), at=at))
         for day in range(1, LENGTH + 1):
             self.plan(self.at(day, 21), self._evening)
+
+    def _leave(self, key: str, at: int) -> None:
+        person = self.fresh(key)
+        members.leave(person=person, at=at)
+        self.gone.add(person.pk)
 
     def _evening(self, at: int) -> None:
         """What the rules make due by the end of the day is done."""
@@ -100,7 +110,7 @@ class Year:
     def _crowd(self, more: int) -> list[Player]:
         places = [branch for branch, _title, parent in BRANCHES if parent]
         return [
-            Player(f"member{n}", f"Member {n}", places[n % len(places)], 3 + n % 20, "branch")
+            Player(f"{CROWD}{n}", f"Member {n}", places[n % len(places)], 3 + n % 20, "branch")
             for n in range(1, more + 1)
         ]
 
@@ -126,6 +136,8 @@ class Year:
                     shows=player.shows,
                 )
             self.people[player.key] = person
+            if player.key.startswith(CROWD):
+                self.crowd.add(person.pk)
 
         return join
 
@@ -217,16 +229,9 @@ class Year:
         """As soon as the ballot is open, plan the votes over the days for which it is open."""
 
         def look(at: int) -> None:
-            ballot = Ballot.objects.filter(on=on, opened_at__lte=at).order_by("number").last()
-            if ballot is not None:
-                self._vote(ballot, votes, first)
-            elif reading.standing(on, at).state not in (
-                "carried",
-                "lost",
-                "lapsed",
-                "withdrawn",
-                "out of order",
-            ):
+            if reading.assembly().cases[on].ballot is not None:
+                self._vote(Ballot.objects.filter(on=on).latest("number"), votes, first)
+            elif reading.standing(on, at).state not in ENDS:
                 self.plan(self._tomorrow(at), look)
 
         self.plan(self._tomorrow(at), look)
@@ -236,11 +241,16 @@ class Year:
         return self.calendar.at(day, 7, 0)
 
     def _vote(self, ballot: Ballot, votes: tuple[int, int, int], first: tuple[str, ...]) -> None:
+        """Plan the votes: as many as the story says, and the like share of the crowd."""
         voters = [self.people[key] for key in first]
-        rest = members.roll_for(ballot.branch, f"ballot/{ballot.number}").values()
-        voters += [person for person in rest if person.pk not in {each.pk for each in voters}]
+        rest = members.roll_for(ballot.branch, ballot.name).values()
+        known = {each.pk for each in voters}
+        voters += [person for person in rest if person.pk not in known]
+        of_story = sum(person.pk not in self.crowd for person in rest)
         choices = [
-            choice for choice, n in zip(("for", "against", "abstain"), votes, strict=True) for _ in range(n)
+            choice
+            for choice, n in zip(("for", "against", "abstain"), votes, strict=True)
+            for _ in range(n * len(rest) // of_story)
         ]
         opened = self._tomorrow(ballot.opened_at)
         for place, (person, choice) in enumerate(zip(voters, choices, strict=False)):
@@ -248,7 +258,7 @@ class Year:
             self.plan(at, lambda at, person=person, choice=choice: self._cast(ballot, person, choice, at))
 
     def _cast(self, ballot: Ballot, person: Person, choice: str, at: int) -> None:
-        if at > ballot.closes_at or not Person.objects.get(pk=person.pk).is_member:
+        if at > ballot.closes_at or person.pk in self.gone:
             return
         if ballot.is_secret:
             voting.cast_secret(on=ballot.on, by=person, choice=choice, at=at)
@@ -299,7 +309,7 @@ class Year:
         for person in (first, second):
             motions.second(number=number, by=person, at=at)
         speak(on=f"motion/{number}", by=first, words=f"I second number {n}.", at=at)
-        size = len(people)
+        size = sum(person.pk not in self.crowd for person in people)
         self._watch(f"motion/{number}", at, (size * 2 // 3, size // 6, size // 12), ())
 
 
