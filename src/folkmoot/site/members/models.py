@@ -41,6 +41,15 @@ class PersonQuery(models.QuerySet["Person"]):
         """Those who belong directly to one of these branches now."""
         return self.members().filter(branch_id__in=branches)
 
+    def keys(self) -> tuple[bytes, ...]:
+        """Their keys, and nothing else of them: a round of the site looks at those of all members."""
+        return tuple(open_key(*found) for found in self.order_by("id").values_list("pk", "key_box"))
+
+
+def open_key(person: str, box: bytes) -> bytes:
+    """The key of the person with this id. Raises `boxes.Destroyed` once the person has been erased."""
+    return boxes.look_into(box, f"person/{person}/key")
+
 
 class Person(models.Model):
     """Somebody who is or was a member.
@@ -97,7 +106,7 @@ class Person(models.Model):
     @property
     def key(self) -> bytes:
         """The person's key, 32 bytes. Raises `boxes.Destroyed` once the person has been erased."""
-        return boxes.look_into(self.key_box, f"person/{self.pk}/key")
+        return open_key(self.pk, self.key_box)
 
     @property
     def email(self) -> str:

@@ -29,7 +29,7 @@ def roll_for(branch: str, proceeding: str) -> dict[str, Person]:
 
 def keys_of(branch: str) -> tuple[bytes, ...]:
     """The keys of those entitled in a branch: with them `codes` tells whether a roll is up to date."""
-    return tuple(person.key for person in electors(branch))
+    return Person.objects.in_branches(below(branch)).keys()
 
 
 def codes(keys: Iterable[bytes], proceeding: str) -> frozenset[str]:
