@@ -97,13 +97,18 @@ def writing() -> Iterator[None]:
 # Serving
 
 
+def _as_called(host: str, port: int) -> str:
+    """Host and port as a browser should call them: a passkey belongs to a name, never to a number."""
+    return f"{'localhost' if host == '127.0.0.1' else host}:{port}"
+
+
 @main.command()
 @FOLDER
 @PORT
 @HOST
 def serve(folder: Path | None, port: int, host: str) -> None:
     """Serve a site; on an empty folder, a first-run page helps to found the organisation."""
-    os.environ.setdefault("FOLKMOOT_LISTEN", f"{host}:{port}")
+    os.environ.setdefault("FOLKMOOT_LISTEN", _as_called(host, port))
     open_site(folder)
     with writing():
         migrate()
@@ -248,7 +253,7 @@ def demo(folder: Path | None, port: int, host: str, no_serve: bool, scale: int) 
     home = (folder or Path("demo")).resolve()
     os.environ["FOLKMOOT_DIR"] = str(home)
     os.environ["FOLKMOOT_DEMO"] = "yes"
-    os.environ["FOLKMOOT_LISTEN"] = f"{host}:{port}"
+    os.environ["FOLKMOOT_LISTEN"] = _as_called(host, port)
     open_site(home)
     from django.conf import settings
 
@@ -267,7 +272,20 @@ def demo(folder: Path | None, port: int, host: str, no_serve: bool, scale: int) 
             publication.publish(now())
             say(f"the record lies in {publication.folder()}: folkmoot audit {publication.folder()}")
             if not no_serve:
+                _how_to_sign_in(port)
                 run_server(host, port)
+
+
+def _how_to_sign_in(port: int) -> None:
+    from folkmoot.site.demo.people import FOUNDERS, JOINERS, OFFICER, address
+
+    member = next(each for each in JOINERS if each.way == "online")
+    officer = next(each for each in FOUNDERS if each.key == OFFICER)
+    home = f"http://localhost:{port}"
+    say(f"as an outsider:  {home}/")
+    say(f"as a member:     {home}/sign-in/ with {address(member)}")
+    say(f"as an officer:   the same with {address(officer)}, the chair; make a passkey when asked for one")
+    say(f"the code to sign in with is shown here, and at {home}/outbox/")
 
 
 # Keeping it

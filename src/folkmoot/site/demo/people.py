@@ -50,6 +50,8 @@ OFFICES = {
     "noor": [("secretary", "riverside")],
     "jonah": [("chair", "quarry")],
 }
+OFFICER = "priya"
+"""Who is in the chair today: the founding officers' terms have ended."""
 JOINERS = (
     Player("bettan", "Bettan M.", "harbour", 6),
     Player("samir", "Samir O.", "harbour", 6, "branch"),

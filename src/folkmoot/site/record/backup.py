@@ -71,7 +71,7 @@ def restore(source: Path, folder: Path, say: Say) -> None:
         raise CannotRestore(f"{source} does not exist")
     if not keys.is_file():
         raise CannotRestore(f"{keys} is missing; put the file with the keys beside the backup")
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tarfile.open(source) as tar:
         names = [member.name.partition("/")[0] for member in tar]
         if not {SQLITE, POSTGRESQL} & set(names) or not set(names) <= {SQLITE, POSTGRESQL, SETTINGS, RECORD}:

@@ -75,6 +75,11 @@ class Keys:
         return key
 
     def _make(self) -> Secret:
+        home = self._path.parent.parent
+        if any((home / each).exists() for each in ("folkmoot.sqlite3", "record/checkpoint")):
+            raise BadKeys(
+                f"{self._path} is missing, and nothing in {home} opens without it; put it back from a backup"
+            )
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         key = secrets.token_bytes(32)
         beside = self._path.with_name(f"new-{secrets.token_hex(4)}")

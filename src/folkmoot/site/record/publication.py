@@ -101,8 +101,8 @@ def witnessed(note: bytes | None = None) -> dict[str, int]:
 def publish(at: int) -> Checkpoint | None:
     """Publish every entry that stands in the database; the checkpoint, or None where there is no entry.
 
-    `at` is POSIX seconds. Signs where there is something new, where a witness is missing, and once a day.
-    Raises `AnotherWriter`, `Contradiction`.
+    `at` is POSIX seconds. Signs where there is something new, and once a day; asks the witnesses again for what
+    they still owe. Raises `AnotherWriter`, `Contradiction`.
     """
     with _TURN:
         writer.hold()
@@ -116,7 +116,8 @@ def publish(at: int) -> Checkpoint | None:
             folder() / "policy", witnesses.policy(_signer().verifier, f"{settings.FOLKMOOT_URL}/record/log")
         )
         checkpoint = Checkpoint(_signer().name, grown.size, grown.root())
-        if before == checkpoint.size and not _due(at):
+        if before == checkpoint.size and not _is_a_day_old(at):
+            _ask_again(checkpoint, grown)
             return checkpoint
         _write_files(grown, before)
         note = sign_checkpoint(checkpoint, _signer())
@@ -156,12 +157,21 @@ def _before(grown: Tree) -> int:
     return found[0].size if found else 0
 
 
-def _due(at: int) -> bool:
-    """Whether the published checkpoint needs signing anew: it is a day old, or a witness has not seen it."""
+def _is_a_day_old(at: int) -> bool:
+    """Whether the published checkpoint needs signing anew although nothing happened."""
     last = Signed.objects.values_list("at", flat=True).first()
-    if last is None or at - last >= HEARTBEAT:
-        return True
-    return at > last and len(witnessed()) < len(witnesses.configured())
+    return last is None or at - last >= HEARTBEAT
+
+
+def _ask_again(checkpoint: Checkpoint, grown: Tree) -> None:
+    """Ask the witnesses that are missing under the published checkpoint for their cosignatures."""
+    found = published()
+    if found is None or len(witnessed(found[1])) == len(witnesses.configured()):
+        return
+    note = _with_witnesses(found[1], checkpoint, grown, checkpoint.size)
+    if note != found[1]:
+        Signed.objects.filter(pk=Signed.objects.values_list("pk", flat=True).first()).update(note=note)
+        _write(folder() / "checkpoint", note)
 
 
 def _with_witnesses(note: bytes, checkpoint: Checkpoint, grown: Tree, seen: int) -> bytes:
