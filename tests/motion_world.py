@@ -69,7 +69,7 @@ class World:
         return reading.standing(on, day(number)).state
 
 
-def found() -> World:
+def found(rulebook: bytes = BOOK) -> World:
     """Found the network: the first ten members in Harbour, two in Hill."""
     offices = {
         "Wren": (("secretary", "network"),),
@@ -92,6 +92,6 @@ def found() -> World:
         members.FoundingBranch("hill", "Hill", "network"),
     ]
     made = members.found(
-        name="The Commons Network", rulebook=BOOK, branches=branches, founders=founders, at=START
+        name="The Commons Network", rulebook=rulebook, branches=branches, founders=founders, at=START
     )
     return World(dict(zip(NAMES, made, strict=True)))

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from motion_world import World, day, found
-from site_world import *  # noqa: F403  the fixtures
 
 from folkmoot.site.members import clock
+from motion_world import World, day, found
+from site_world import *  # noqa: F403  the fixtures
 
 
 @pytest.fixture

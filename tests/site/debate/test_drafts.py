@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from motion_world import World, day
 
 from folkmoot.site.debate import drafts
 from folkmoot.site.debate.models import Draft
 from folkmoot.site.members import acts as members
+from motion_world import World, day
 
 Now = Callable[[float], None]
 

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from motion_world import World, day
 
 from folkmoot.site.debate import acts
 from folkmoot.site.debate.models import Speech
 from folkmoot.site.debate.reading import DEEPEST, ON_A_PAGE, debate, page_with
 from folkmoot.site.record import reading
+from motion_world import World, day
 
 Now = Callable[[float], None]
 MOST_QUERIES = 12

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from motion_world import World, day
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.debate import acts
@@ -16,6 +15,7 @@ from folkmoot.site.record import reading
 from folkmoot.site.record.models import Entry, Paper
 from folkmoot.site.voting import acts as voting
 from folkmoot.tlog.leaf import Leaf
+from motion_world import World, day
 
 Now = Callable[[float], None]
 

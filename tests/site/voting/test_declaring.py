@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from motion_world import NAMES, World, day
 
 from folkmoot.counting.majority import count
 from folkmoot.counting.quorum import Members
@@ -14,6 +13,7 @@ from folkmoot.site.record.models import Entry
 from folkmoot.site.voting import acts
 from folkmoot.site.voting.models import Ballot
 from folkmoot.site.voting.reading import majority_words, share_words
+from motion_world import NAMES, World, day
 
 Now = Callable[[float], None]
 

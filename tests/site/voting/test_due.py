@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from motion_world import NAMES, World, day
-
 from folkmoot.site.members import acts as members
 from folkmoot.site.members.models import Branch, Office
 from folkmoot.site.record import reading
 from folkmoot.site.record.models import Entry
 from folkmoot.site.voting import acts
+from motion_world import NAMES, World, day
 
 Now = Callable[[float], None]
 

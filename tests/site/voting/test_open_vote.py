@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from motion_world import World, day
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.record import reading
 from folkmoot.site.record.models import Entry
 from folkmoot.site.voting import acts
+from motion_world import World, day
 
 Now = Callable[[float], None]
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from motion_world import World, day
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.members import acts as members
@@ -12,6 +11,7 @@ from folkmoot.site.notices.models import Letter
 from folkmoot.site.record import reading
 from folkmoot.site.voting import acts
 from folkmoot.site.voting.models import Ballot, SecretBallot, VoterMark
+from motion_world import World, day
 
 Now = Callable[[float], None]
 

@@ -9,13 +9,13 @@ import pytest
 from django.core import serializers
 from django.db import IntegrityError, transaction
 from django.test import Client
-from motion_world import NAMES, World, day
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.motions import acts as motions
 from folkmoot.site.record.models import Entry
 from folkmoot.site.voting import acts
 from folkmoot.site.voting.models import Ballot, SecretBallot, VoterMark
+from motion_world import NAMES, World, day
 
 Now = Callable[[float], None]
 HARBOUR = NAMES[:10]

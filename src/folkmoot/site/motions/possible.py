@@ -11,7 +11,8 @@ from folkmoot.procedure.motion import Motion as MotionCase
 from folkmoot.site.members.models import Office
 from folkmoot.site.members.presence import Hand
 from folkmoot.site.members.refusal import Explained, explain
-from folkmoot.site.voting.acts import is_due
+from folkmoot.site.record import reading
+from folkmoot.site.voting.acts import is_due, remaining
 from folkmoot.site.voting.acts.casting import why_not_cast
 from folkmoot.site.voting.possible import why_not, why_not_put
 
@@ -136,6 +137,10 @@ def _of_officers(case: MotionCase, offices: tuple[Office, ...], by_passkey: bool
             facts = {"ground": ground, "reasons": DIGEST} | passkey
             refusal = why_not("motion.rule_out", case.on, by, at, facts)
             asked.append((label, _button(label, url + "rule-out/", "grave", post=False), refusal))
+        if state == "closed" and case.ballot is not None and case.ballot.method != "majority":
+            left = remaining(reading.assembly(), case, by, at, dict(passkey))
+            label, page = _("Casting vote"), case.ballot.id.replace("ballot", "ballots")
+            asked += [(label, _button(label, f"/{page}/casting/", post=False), None)] if left else []
         if state == "debate" and _names(case, "motion.put", office):
             label = _("Put it to the vote as {office}").format(office=_(office.office))
             asked.append((label, _button(label, url + "put/"), why_not_put(case, by, at, passkey)))

@@ -280,8 +280,7 @@ def branches_for(person: Person) -> list[Branch]:
 
 def ground_words(case: MotionCase, ground: str) -> str:
     """A ground in the words of the rulebook."""
-    for power in case.book.powers.get("motion.rule_out", ()):
-        for key, setting in case.book.settings.items():
-            if key.startswith("motion.ground.") and key.rpartition(".")[2] == ground and power.grounds:
-                return setting.words
+    for key, setting in case.book.settings.items():
+        if ".ground." in key and key.rpartition(".")[2] == ground:
+            return setting.words
     return ground

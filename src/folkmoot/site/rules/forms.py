@@ -28,3 +28,11 @@ class ChangeForm(forms.Form):
         strip=False,
         widget=forms.Textarea({"rows": 18, "spellcheck": "true", "class": "source"}),
     )
+
+    def clean_words(self) -> str:
+        words = str(self.cleaned_data["words"])
+        if not words.strip():
+            raise forms.ValidationError(
+                _("A change has words. To leave a paragraph out, edit the whole text.")
+            )
+        return words

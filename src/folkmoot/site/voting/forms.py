@@ -49,6 +49,16 @@ class RanksForm(forms.Form):
         return {"ranks": [self.cleaned_data[name] or 0 for name in self.fields]}
 
 
+class CastingForm(forms.Form):
+    """An officer's choice among the options that remain."""
+
+    casting = forms.TypedChoiceField(label=_("Your casting vote"), coerce=int, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, remaining: list[tuple[int, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["casting"].choices = remaining  # type: ignore[attr-defined]
+
+
 class ReceiptForm(forms.Form):
     """A receipt to be looked for."""
 

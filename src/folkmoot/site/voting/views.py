@@ -20,9 +20,9 @@ from folkmoot.site.members.refusal import Explained, explain
 from folkmoot.site.record import reading
 from folkmoot.site.voting import checking, course, possible
 from folkmoot.site.voting import reading as voting
-from folkmoot.site.voting.acts import cast_secret, do_what_is_due, vote
+from folkmoot.site.voting.acts import cast_secret, declare, do_what_is_due, remaining, vote
 from folkmoot.site.voting.acts.casting import why_not_cast
-from folkmoot.site.voting.forms import ChoiceForm, RanksForm, ReceiptForm
+from folkmoot.site.voting.forms import CastingForm, ChoiceForm, RanksForm, ReceiptForm
 from folkmoot.site.voting.models import Ballot
 from folkmoot.site.voting.papers import titles_on_the_paper
 
@@ -114,6 +114,31 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
         context["looked_for"] = voting.tidy_receipt(form.cleaned_data["receipt"])
         context["found"] = context["looked_for"] in receipts
     return render(request, "voting/result.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def casting(request: HttpRequest, number: int) -> HttpResponse:
+    """The casting vote of an officer, where the count leaves several options."""
+    here = cast(Request, request)
+    found, case = _found(number)
+    if here.person is None:
+        return sign_in_first(request)
+    passkey: dict[str, object] = {"passkey": True} if here.by_passkey else {}
+    for office in here.offices:
+        by = Actor(office.office, office.code)
+        left = remaining(reading.assembly(), case, by, here.at, passkey)
+        if left and _is_last(found, case):
+            break
+    else:
+        raise Http404
+    titles = _titles(found, case)
+    form = CastingForm(request.POST or None, remaining=[(option, titles[option - 1]) for option in left])
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["casting"]
+        declare(on=found.on, by=office, at=here.at, casting=chosen, by_passkey=here.by_passkey)
+        return done(request, _("The result is declared."), page_of(found.on))
+    context = {"ballot": found, "form": form, "page": page_of(found.on)}
+    return render(request, "voting/casting.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -122,4 +122,4 @@ def _table(request: HttpRequest, acting: Hand, typed: dict[str, Any], draft: str
     assert here.person is not None
     drafts.drop(here.person, id=draft)
     said = _("Motion {number} is tabled. It stands in the record.").format(number=motion.number)
-    return HttpResponseRedirect(done(request, said, f"/motions/{motion.number}/").url)
+    return done(request, said, f"/motions/{motion.number}/")

@@ -82,6 +82,20 @@ def declaration(assembly: Assembly, case: Case, by: Actor, at: int, extra: dict[
     raise refusal or _refusal(assembly, Act(verb, case.on, by, {}), at)
 
 
+def remaining(assembly: Assembly, case: Case, by: Actor, at: int, extra: dict[str, object]) -> list[int]:
+    """The options among which this officer's casting vote would choose now; empty where none is due."""
+    options = range(1, len(getattr(case, "on_the_paper", ())) + 2)
+    found = []
+    for option in options:
+        try:
+            act = declaration(assembly, case, by, at, extra | {"casting": option})
+        except OutOfOrder:
+            continue
+        if act.facts.get("casting") == option:
+            found.append(option)
+    return found
+
+
 def _refusal(assembly: Assembly, act: Act, at: int) -> OutOfOrder:
     try:
         rule_on(assembly, act, at)
