@@ -7,42 +7,29 @@ changes its mind meets both.
 """
 
 import hashlib
-import os
 import statistics
 import sys
-import tempfile
 import time
 from pathlib import Path
 
-HOUSE = Path(__file__).resolve().parent.parent
+from _site import empty_site
+
 ROUNDS, EACH = 12, 100
 LIMIT = 3  # times the floor
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory(dir=HOUSE / "bench") as folder:
-        os.environ["FOLKMOOT_DIR"] = folder
-        os.environ.pop("FOLKMOOT_DATABASE", None)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "folkmoot.site.settings"
-        sys.path[:0] = [str(HOUSE / "src"), str(HOUSE / "tests")]
-        return measure(Path(folder))
+    with empty_site() as folder:
+        return measure(folder)
 
 
 def measure(folder: Path) -> int:
-    import django
-
-    import folkmoot.site  # noqa: F401  chooses the SQLite library, which sqlite3 then names
-
-    django.setup()
     import sqlite3
-
-    from django.core.management import call_command
 
     from folkmoot.site.record import acts
     from folkmoot.site.record.models import Entry
     from record_world import found, join, person
 
-    call_command("migrate", verbosity=0)
     found()
     sample = bytes(join(9).leaf)
 
