@@ -28,16 +28,16 @@ def test_a_motion_is_not_put_to_the_vote_before_its_debate() -> None:
         "It is: tabled.",
     )
     world.second(on)
-    for by, rule, term in (
-        (None, "4.8", "7 days from the debate"),
-        (world.member(on, 5), "4.9", "21 days from the debate"),
+    for by, rule, term, day in (
+        (None, "4.8", "7 days from the debate", "18 June 2026"),
+        (world.member(on, 5), "4.9", "21 days from the debate", "2 July 2026"),
     ):
         count, _, event = term.partition(" from the ")
         assert words(world.refusal(world.putting(on, by))) == (
             rule,
             f"This may be done once {count} have passed from the {event}.",
             "They have not.",
-            "Wait until then.",
+            f"Wait until {day}.",
         )
 
 

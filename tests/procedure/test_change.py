@@ -161,7 +161,7 @@ def test_a_change_is_not_voted_on_without_notice() -> None:
         "7.5",
         "This may be done once 28 days have passed from the notice.",
         "They have not.",
-        "Wait until then.",
+        "Wait until 30 June 2026.",
     )
 
 

@@ -2,9 +2,37 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from folkmoot.rulebook.book import Power
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+class Day(date):
+    """A day in a sentence: written in English here, and by an interface in the reader's language."""
+
+    @classmethod
+    def of(cls, day: date) -> "Day":
+        """The same day."""
+        return cls(day.year, day.month, day.day)
+
+    def __format__(self, form: str) -> str:
+        return f"{self.day} {MONTHS[self.month - 1]} {self.year}"
 
 
 class Sentence(str):

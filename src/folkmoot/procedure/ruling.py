@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from folkmoot.procedure.act import Act, OutOfOrder, Ruling, say
+from folkmoot.procedure.act import Act, Day, OutOfOrder, Ruling, Sentence, say
 from folkmoot.procedure.books import bad_book, book_of
 from folkmoot.procedure.case import Case, Standing, closes, opens, powers_for, standing
 from folkmoot.procedure.conditions import CONDITIONS
@@ -170,7 +170,7 @@ def _require_time(matter: Matter) -> None:
                 "This may be done once {term} have passed from the {event}.", **_window(matter, "after")
             ),
             fact=say("They have not."),
-            cure=say("Wait until then."),
+            cure=_wait_until(matter, not_before),
         )
     if power.within and not_after is not None and matter.at > not_after:
         raise OutOfOrder(
@@ -179,6 +179,12 @@ def _require_time(matter: Matter) -> None:
             fact=say("That time has run out."),
             cure=say("What follows is: {missed}.", missed=power.missed),
         )
+
+
+def _wait_until(matter: Matter, not_before: int | None) -> Sentence:
+    if not_before is None:
+        return say("Wait until then.")
+    return say("Wait until {day}.", day=Day.of(matter.book.calendar.local_date(not_before + 1)))
 
 
 def _timed_by(matter: Matter) -> Case | None:

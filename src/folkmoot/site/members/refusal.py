@@ -1,7 +1,9 @@
 """A refusal as a page shows it: rule, condition, fact, cure, in the reader's language."""
 
+from datetime import date
 from typing import TypedDict
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from folkmoot.procedure.act import OutOfOrder, Sentence
@@ -34,11 +36,15 @@ def translated(sentence: str) -> str:
     """A sentence of the ground floor in the reader's language; a plain string comes back as it is."""
     if not isinstance(sentence, Sentence):
         return sentence
-    values = {
-        key: translated(value) if isinstance(value, str) else value for key, value in sentence.values.items()
-    }
+    values = {key: _in_words(value) for key, value in sentence.values.items()}
     template = gettext(sentence.template) if sentence.template else ""
     return template.format(**values) if values else template
+
+
+def _in_words(value: object) -> object:
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return translated(value) if isinstance(value, str) else value
 
 
 def one_line(refused: OutOfOrder) -> str:

@@ -101,7 +101,7 @@ def witnessed(note: bytes | None = None) -> dict[str, int]:
 def publish(at: int) -> Checkpoint | None:
     """Publish every entry that stands in the database; the checkpoint, or None where there is no entry.
 
-    `at` is POSIX seconds. Signs where there is something new, and once a day; asks the witnesses again for what
+    `at` is POSIX seconds. Signs where there is something new, and once a day; asks witnesses again for what
     they still owe. Raises `AnotherWriter`, `Contradiction`.
     """
     with _TURN:
