@@ -4,7 +4,7 @@ The table is what the program obeys, what `folkmoot states` prints and what the 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 START = ""
@@ -69,7 +69,11 @@ class Machine:
     states: tuple[State, ...]
     rows: tuple[Row, ...]
     lapses: tuple[Lapse, ...] = ()
+    by_verb: Mapping[str, Row] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_verb", {row.verb: row for row in self.rows})
 
     def row(self, verb: str) -> Row | None:
         """The line for this act, or None."""
-        return next((row for row in self.rows if row.verb == verb), None)
+        return self.by_verb.get(verb)

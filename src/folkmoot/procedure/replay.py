@@ -8,7 +8,7 @@ from folkmoot.procedure.act import Act, Actor, OutOfOrder
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.ruling import enter, rule_on
 
-PAPERS_THAT_DECIDE = ("rulebook", "roll", "ballots", "receipts", "voters")
+PAPERS_THAT_DECIDE = frozenset(("rulebook", "roll", "ballots", "receipts", "voters"))
 Fetch = Callable[[str], bytes | None]
 
 
@@ -66,8 +66,8 @@ class BadAct(Exception):
 def act_of(entry: Entry, fetch: Fetch) -> Act:
     """The act that an entry records, with the papers on which a ruling depends."""
     papers = {}
-    for key in PAPERS_THAT_DECIDE:
-        stated = entry.facts.get(key)
+    for key in sorted(PAPERS_THAT_DECIDE.intersection(entry.facts)):
+        stated = entry.facts[key]
         digest = stated.get("digest") if isinstance(stated, dict) else stated
         if isinstance(digest, str):
             data = fetch(digest)

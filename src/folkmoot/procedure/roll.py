@@ -12,6 +12,7 @@ from typing import Any
 from folkmoot.procedure.act import OutOfOrder, same_fact, say
 
 CODE_NAME = re.compile(r"[a-z2-7]{16}\Z")
+ROLL_FILE = re.compile(r"(?:[a-z2-7]{16}\n)*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,14 @@ def read_roll(facts: Mapping[str, Any], papers: Mapping[str, bytes], key: str = 
         raise _refuse(
             say("The list is not the one whose digest was stated."), say("Put the right list beside it.")
         )
-    names = data.decode("ascii", "replace").split("\n")
-    last, fits = names.pop(), same_fact(len(names), stated["count"])
-    if last or not fits or any(not CODE_NAME.match(name) for name in names):
+    text = data.decode("ascii", "replace")
+    names = text.splitlines()
+    if not ROLL_FILE.match(text) or not same_fact(len(names), stated["count"]):
         raise _refuse(
             say("The list does not hold {count} code names, one a line.", count=stated["count"]),
             say("Write the list as the specification says."),
         )
-    if any(a >= b for a, b in zip(names, names[1:], strict=False)):
+    if names != sorted(set(names)):
         raise _refuse(
             say("The list is not sorted, or a name stands in it twice."), say("Sort it; name each once.")
         )
