@@ -126,7 +126,7 @@ def test_a_new_edition_is_announced_then_in_force_and_the_old_one_stays_readable
     assert "This is not the edition in force." in former
     assert ">14 days</mark> from tabling" in former
     said = page(world, f"/rulebook/edition/{new.digest}/")
-    assert "4.2: leave out &#x27;14&#x27; and insert &#x27;21&#x27;." in said
+    assert "4.2: leave out &#x27;14 days&#x27; and insert &#x27;21 days&#x27;." in said
 
 
 def test_a_motion_keeps_the_rules_under_which_it_began_and_says_so(world: World, now: Now) -> None:
@@ -150,3 +150,9 @@ def test_the_rulebook_asks_the_database_as_often_however_much_was_done_under_it(
     with CaptureQueriesContext(connection) as many:
         client.get("/rulebook/")
     assert len(many) == len(few) <= 8
+
+
+def test_the_holidays_stand_under_the_paragraph_that_names_them(world: World, now: Now) -> None:
+    now(1)
+    assert "<li>25 December 2026</li>" in page(world, "/rulebook/1.4/")
+    assert "25 December 2026" not in page(world, "/rulebook/1.5/")

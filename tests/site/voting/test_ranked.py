@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from motion_world import World, day, found
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.rulebook.starters import starter
@@ -11,6 +10,7 @@ from folkmoot.site.motions import acts as motions
 from folkmoot.site.motions.models import Option
 from folkmoot.site.record import reading
 from folkmoot.site.voting import acts
+from motion_world import World, day, found
 
 Now = Callable[[float], None]
 SPONSORS = ("Idris", "Juno", "Sable", "Teo", "Una")
@@ -114,9 +114,7 @@ def test_an_option_stands_on_the_page_and_may_be_seconded_there(world: World, no
 def test_an_option_of_an_unknown_class_is_refused(world: World, now: Now) -> None:
     world.table(1)
     with pytest.raises(OutOfOrder):
-        motions.add_option(
-            number=1, by=world["Ola"], title="G", text="T", at=day(2), option_class="whatever"
-        )
+        motions.add_option(number=1, by=world["Ola"], title="G", text="T", at=day(2), option_class="whatever")
 
 
 def test_a_secret_ranked_ballot_is_counted_from_its_slips(world: World, now: Now) -> None:

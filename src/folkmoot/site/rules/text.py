@@ -26,6 +26,17 @@ class Slice:
     text: str
 
 
+def paragraph_with_holidays(book: Rulebook) -> str:
+    """The number of the paragraph under which the holidays stand; empty where the book names none."""
+    lines = book.text.split("\n")
+    at = lines.index("```holidays") + 1 if "```holidays" in lines else 0
+    return (
+        max((each for each in book.paragraphs if each.line <= at), key=lambda each: each.line).number
+        if at
+        else ""
+    )
+
+
 def tidy(text: str) -> tuple[str, bytes]:
     """Digest and bytes of a rulebook as it is entered: line ends of one kind, one at the end, no stray
     blanks."""

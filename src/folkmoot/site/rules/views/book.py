@@ -13,6 +13,7 @@ from folkmoot.site.members.presence import Request
 from folkmoot.site.record import reading, words
 from folkmoot.site.record.models import Entry
 from folkmoot.site.rules import reading as rules
+from folkmoot.site.rules.text import paragraph_with_holidays
 from folkmoot.tlog.leaf import Leaf
 
 PAGE = 25
@@ -139,7 +140,6 @@ def _document(book: Rulebook, uses: dict[str, int], base: str) -> dict[str, Any]
         "book": book,
         "chapters": chapters,
         "base": base,
-        "holidays": sorted(book.calendar.holidays),
         "settings": len(book.settings),
         "is_other": False,
         "changed": (),
@@ -152,6 +152,7 @@ def _row(each: Paragraph, book: Rulebook, uses: dict[str, int], base: str) -> di
         "html": rules.paragraph_html(each, book, base=base),
         "powers": rules.powers_in_words(each, book),
         "entrenched": each.entrenched,
+        "holidays": sorted(book.calendar.holidays) if each.number == paragraph_with_holidays(book) else [],
         "uses": uses.get(each.number, 0),
         "url": f"/rulebook/{each.number}/",
     }
