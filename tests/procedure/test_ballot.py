@@ -6,6 +6,7 @@ import pytest
 
 from folkmoot.procedure.act import Act, Actor
 from folkmoot.procedure.ballot import account
+from procedure.walks import RULES
 from procedure.world import NORTH, ROOT, World, changed, words
 
 
@@ -39,6 +40,15 @@ def test_a_motion_is_not_put_to_the_vote_before_its_debate() -> None:
             "They have not.",
             f"Wait until {day}.",
         )
+
+
+def test_a_wait_that_has_not_begun_has_no_last_day() -> None:
+    withdraw = "power: motion.withdraw\nwho: mover\n"
+    assert withdraw in RULES
+    world = World(RULES.replace(withdraw, withdraw + "after: motion.debate from ruling\n")).found().to(0)
+    on = world.table()
+    act = world.act("motion.withdraw", on, world.member(on, 0, "mover"))
+    assert words(world.to(2).refusal(act))[2:] == ("They have not.", "Wait until then.")
 
 
 def test_a_term_has_passed_after_its_last_second_not_in_it() -> None:

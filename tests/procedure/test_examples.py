@@ -24,7 +24,10 @@ def test_every_example_of_a_starter_holds(name: str) -> None:
     assert book.examples and run(book) == ()
 
 
-EARLY = "Rule 4.8: This may be done once 7 days have passed from the debate. They have not. Wait until 10 June 2026."
+EARLY = (
+    "Rule 4.8: This may be done once 7 days have passed from the debate."
+    " They have not. Wait until 10 June 2026."
+)
 SECONDED = "given a branch of 30 members; a motion is tabled on day 0; 2 members second it on day 1\n"
 
 

@@ -22,6 +22,8 @@ from folkmoot.rulebook.book import Example, Fault, Rulebook, Step
 RuleOn = Callable[[Assembly, Act, int], Ruling]
 Enter = Callable[[Assembly, Ruling, int], None]
 DAY_0 = date(2026, 6, 1)
+LARGEST = 2_000
+"""Members in an example: enough to show any share, and no more than a court can hear at once."""
 BRANCH = branch_id("branch")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 SAME = {
@@ -86,6 +88,8 @@ class Scene:
     @property
     def case(self) -> Case:
         """The proceeding that the example is about."""
+        if self.on not in self.assembly.cases:
+            raise OutOfOrder(rule="", condition="A proceeding has to begin first.", fact="None has.", cure="")
         return self.assembly.cases[self.on]
 
     @property
@@ -111,9 +115,10 @@ def play_all(book: Rulebook, rule_on: RuleOn, enter: Enter) -> tuple[Fault, ...]
 
 
 def _play(scene: Scene, example: Example) -> Fault | None:
-    steps = list(example.given)
-    if steps and steps[0].kind == "branch":
-        scene.members = steps.pop(0).numbers[0]
+    branch, *steps = example.given
+    scene.members = branch.numbers[0]
+    if scene.members > LARGEST:
+        return _fault(example, f"its branch has more than {LARGEST} members")
     try:
         scene.found()
         for step in steps:
@@ -132,6 +137,8 @@ def _play(scene: Scene, example: Example) -> Fault | None:
 def _compare(scene: Scene, example: Example) -> Fault | None:
     if example.then.kind == "allowed":
         return None
+    if not scene.on:
+        return _fault(example, "nothing begins in it")
     state = scene.assembly.standing(scene.on, scene.at(example.when)).state
     if example.then.kind == "refused":
         return _fault(example, f"it comes out as allowed, and is now: {state}")
@@ -142,10 +149,6 @@ def _compare(scene: Scene, example: Example) -> Fault | None:
 
 def _fault(example: Example, says: str) -> Fault:
     return Fault(example.line, "", f"This example does not hold: {says}", "Mend the rule, or the example.")
-
-
-def _branch(scene: Scene, step: Step) -> None:
-    raise OutOfOrder(rule="", condition="The branch comes first in an example.", fact="", cure="")
 
 
 def _begin(verb: str, kind: str) -> Callable[[Scene, Step], None]:
@@ -251,7 +254,6 @@ def _nothing(scene: Scene, step: Step) -> None:
 
 
 STEPS: dict[str, Callable[[Scene, Step], None]] = {
-    "branch": _branch,
     "table": _begin("motion.table", "motion"),
     "propose": _begin("change.propose", "change"),
     "second": _each("motion.second", "second"),
