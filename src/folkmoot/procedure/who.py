@@ -15,7 +15,7 @@ ON_PAPER = ("member", "mover", "proposer", "applicant")
 def require_role(matter: Matter) -> None:
     """Raise `OutOfOrder` unless the actor holds one of the roles that the power names."""
     power, by = matter.power, matter.act.by
-    missing = say("The entry says {role}.", role=by.role)
+    missing: Sentence | None = None
     for role in power.who:
         if role != "anyone" and speaks_as(role) != by.role:
             continue
@@ -26,7 +26,7 @@ def require_role(matter: Matter) -> None:
     raise OutOfOrder(
         rule=power.paragraph,
         condition=say("This may be done by: {who}.", who=", ".join(power.who)),
-        fact=missing,
+        fact=missing or say("The entry says {role}.", role=by.role),
         cure=say("Ask one of those named to do it."),
     )
 
