@@ -1,0 +1,70 @@
+"""Sign in, second and vote with nothing but Tab, Enter, the blank and the arrows; what has the focus shows it."""
+
+from journeys.browser import PATIENCE, Enter, Site, Visitor
+
+FOCUS = """() => {
+  const at = document.activeElement, style = getComputedStyle(at);
+  return {
+    words: (at.innerText || at.labels?.[0]?.innerText || at.getAttribute("aria-label") || "").trim(),
+    choice: at.type === "radio" ? at.closest("label")?.innerText.trim() : "",
+    tag: at.tagName,
+    outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+  };
+}"""
+
+
+def tab_to(visitor: Visitor, words: str, tag: str) -> None:
+    """Press Tab until something of this kind and with these words has the focus; everything on the way shows it."""
+    for _ in range(120):
+        visitor.page.keyboard.press("Tab")
+        at = visitor.page.evaluate(FOCUS)
+        if at["tag"] == "BODY":
+            continue
+        assert at["outline"], f"{visitor.path}: nobody sees that «{at['words']}» has the focus"
+        if at["tag"] == tag and (at["words"].startswith(words) or at["choice"] == words):
+            return
+    raise AssertionError(f"{visitor.path}: Tab does not lead to «{words}»")
+
+
+def enters(visitor: Visitor, words: str, tag: str = "BUTTON") -> None:
+    """Reach it by Tab, press Enter, and wait for the next page."""
+    tab_to(visitor, words, tag)
+    with visitor.page.expect_navigation(timeout=PATIENCE):
+        visitor.page.keyboard.press("Enter")
+
+
+def test_a_member_signs_in_seconds_and_votes_by_keyboard(enter: Enter, site: Site) -> None:
+    title = "Paint the boat shed"
+    greta = enter("greta")
+    path = greta.tables(title, "Harbour branch paints the boat shed.", "Harbour branch")
+    enter("bettan").does(path, "Second it")
+    ewan = enter()
+    ewan.go("/")
+    visitor = ewan.page
+    visitor.keyboard.press("Tab")
+    assert ewan.page.evaluate(FOCUS)["words"] == "Skip to the page"
+    enters(ewan, "Sign in", "A")
+    tab_to(ewan, "Your e-mail address", "INPUT")
+    visitor.keyboard.type("ewan@commons.example")
+    enters(ewan, "Send me a code")
+    tab_to(ewan, "The six digits", "INPUT")
+    visitor.keyboard.type(ewan.code_sent("ewan@commons.example"))
+    enters(ewan, "Go on")
+    enters(ewan, title, "A")
+    enters(ewan, "Second it")
+    ewan.sees("You have seconded motion")
+    site.wait_days(30)
+    ewan.go(path)
+    for words in ("Put it to the vote", "Let the site put it to the vote"):
+        if ewan.page.get_by_role("button", name=words, exact=True).count():
+            enters(ewan, words)
+            break
+    enters(ewan, "Vote", "A")
+    tab_to(ewan, "For", "INPUT")
+    visitor.keyboard.press("Space")
+    visitor.keyboard.press("ArrowDown")
+    assert ewan.page.get_by_label("Against", exact=True).is_checked()
+    visitor.keyboard.press("ArrowUp")
+    enters(ewan, "Vote")
+    ewan.sees("Your vote counts")
+    ewan.sees("You have voted: For")

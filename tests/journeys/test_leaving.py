@@ -1,0 +1,55 @@
+"""Leaving with one's data, being erased; and that no ruling rests on what can be erased."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+from journeys.browser import Enter, Site
+
+
+def acts_in(site: Site) -> dict[str, bytes]:
+    """The published entries, byte for byte, by the file in which they lie."""
+    folder = site.folder / "record" / "tile" / "entries"
+    return {str(each.relative_to(folder)): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
+def good(report: str) -> list[str]:
+    """What an audit says of the acts and their results, without what it says of texts taken away."""
+    return [line for line in report.splitlines() if " acts of " in line or "results recomputed" in line]
+
+
+def test_somebody_leaves_takes_their_data_along_and_is_erased(enter: Enter, site: Site) -> None:
+    elin = enter("elin")
+    elin.go("/you/")
+    elin.follow("Leave the organisation")
+    elin.press("Leave")
+    elin.sees("You have left")
+    with elin.page.expect_download() as coming:
+        elin.follow("All that is kept about you")
+    data = json.loads(Path(coming.value.path()).read_text())
+    assert "elin@commons.example" in json.dumps(data) and "Elin K." in json.dumps(data)
+    elin.press("Erase my data")
+    elin.sees("Your data have been destroyed")
+    greta = enter("greta")
+    greta.go("/members/")
+    greta.sees_not("Elin K.")
+    elin.go("/motions/15/")
+    elin.proves("elin@commons.example")
+    assert elin.path == "/join/you/", "nobody is known by that address any more"
+    site.audit()
+
+
+def test_an_audit_finds_the_same_rulings_when_everything_personal_is_gone(site: Site) -> None:
+    site.close()
+    before, acts = good(site.audit(str(site.folder / "record"))), acts_in(site)
+    with sqlite3.connect(site.folder / "folkmoot.sqlite3") as tables:
+        for table in ("record_sealed", "notices_letter", "debate_draft", "members_signincode", "members_passkey"):
+            tables.execute(f"DELETE FROM {table}")
+        tables.execute("UPDATE debate_speech SET box = x''")
+        tables.execute("UPDATE members_person SET key_box = x'', email_box = x'', email_index = NULL")
+    tables.close()
+    assert "good:" in site.run("verify")
+    assert good(site.audit(str(site.folder / "record"))) == before and len(before) == 2
+    assert acts_in(site) == acts
+    site.open()
+    assert good(site.audit())[1] == before[1]
