@@ -29,12 +29,18 @@ def check_it(index: int, on: str, address: str) -> dict[str, Any]:
     }
 
 
-def acts_on(case: Case, deeds: list[Deed], viewer: Person | None) -> list[dict[str, Any]]:
-    """The chief acts on a proceeding, the first first, for `front/parts/act.html`; one query.
+def chief_entries(on: str) -> list[Entry]:
+    """The entries on a proceeding, the first first; one query.
 
     Votes are left out, since before the result is declared they would show the turnout; so are speeches.
     """
-    entries = Entry.objects.filter(on=case.on).exclude(act__in=LEFT_OUT).order_by("index")
+    return list(Entry.objects.filter(on=on).exclude(act__in=LEFT_OUT).order_by("index"))
+
+
+def acts_on(
+    case: Case, entries: list[Entry], deeds: list[Deed], viewer: Person | None
+) -> list[dict[str, Any]]:
+    """These entries for `front/parts/act.html`, with the names that the viewer may see."""
     named = {deed.entry: deed.person for deed in deeds}
     titles = {branch.id: branch.title for branch in reading.assembly().branches.values()}
     return [

@@ -11,10 +11,10 @@ from folkmoot.counting.condorcet import CondorcetResult
 from folkmoot.counting.majority import MajorityResult
 from folkmoot.counting.share import Share
 from folkmoot.procedure import ballot as procedure_ballot
-from folkmoot.procedure.act import Act, Actor
 from folkmoot.procedure.case import Case
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.replay import act_of
+from folkmoot.rulebook.book import Power
 from folkmoot.site.members.models import Person
 from folkmoot.site.record import reading
 from folkmoot.site.record.models import Entry
@@ -44,8 +44,9 @@ class Declared:
         return self.outcome == "carried"
 
 
-def result_of(ballot: Ballot, case: Case, entry: Entry) -> Declared:
-    """The result that `entry` declares, counted again from what the record shows."""
+def result_of(ballot: Ballot, case: Case, entry: Entry, *, in_full: bool = False) -> Declared:
+    """The result that `entry` declares; a ranked vote is counted again only where the account is wanted in
+    full."""
     leaf = Leaf.decode(bytes(entry.leaf))
     facts = dict(leaf.facts)
     kind = case.machine.name
@@ -55,13 +56,7 @@ def result_of(ballot: Ballot, case: Case, entry: Entry) -> Declared:
     options: list[str] = []
     if ballot.method == CONDORCET:
         options = titles_on_the_paper(case)
-        row = case.machine.row(leaf.act)
-        if row is not None and case.ballot is not None and case.ballot.id == ballot.name:
-            act = act_of(leaf, reading.paper)
-            act = Act(act.verb, act.on, Actor(act.by.role, act.by.name), act.facts, papers=act.papers)
-            ranks = procedure_ballot.count(
-                Matter(reading.assembly(), act, leaf.time, row, case.book, case, power, "closed")
-            ).by_rank
+        ranks = _ranks(ballot, case, leaf, power) if in_full else None
     else:
         tally = {choice: int(facts[choice]) for choice in procedure_ballot.CHOICES}
         roll = _size_of_roll(ballot)
@@ -71,11 +66,23 @@ def result_of(ballot: Ballot, case: Case, entry: Entry) -> Declared:
     )
 
 
-def declared_on(ballot: Ballot) -> Declared | None:
-    """The declared result of a ballot, or None before the declaration. One query."""
+def _ranks(ballot: Ballot, case: Case, leaf: Leaf, power: Power) -> CondorcetResult | None:
+    """The whole account of a ranked vote, from what the record shows; None where a later ballot took its
+    place."""
+    row = case.machine.row(leaf.act)
+    if row is None or case.ballot is None or case.ballot.id != ballot.name:
+        return None
+    act = act_of(leaf, reading.paper)
+    matter = Matter(reading.assembly(), act, leaf.time, row, case.book, case, power, "closed")
+    return procedure_ballot.count(matter).by_rank
+
+
+def declared_on(ballot: Ballot, *, in_full: bool = False) -> Declared | None:
+    """The declared result of a ballot, or None before it is declared. Two queries at most, unless in full."""
     if ballot.declared is None:
         return None
-    return result_of(ballot, reading.assembly().cases[ballot.on], reading.entry(ballot.declared))
+    case = reading.assembly().cases[ballot.on]
+    return result_of(ballot, case, reading.entry(ballot.declared), in_full=in_full)
 
 
 def _size_of_roll(ballot: Ballot) -> int:

@@ -85,7 +85,7 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
     """The result sheet: the arithmetic, the lists, and whether a receipt is on the list."""
     here = cast(Request, request)
     found, case = _found(number)
-    declared = voting.declared_on(found)
+    declared = voting.declared_on(found, in_full=True)
     if declared is None:
         return render(request, "voting/not_yet.html", _context(here, found, case, None, None, None))
     form = ReceiptForm(request.GET if "receipt" in request.GET else None)

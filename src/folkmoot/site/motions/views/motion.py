@@ -34,7 +34,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     motion, case = found(number)
     viewer = here.person
     may = possible(case, hand(request), here.offices, here.by_passkey, here.at)
-    deeds = deeds_on(motion.on)
+    deeds, entries = deeds_on(motion.on), checking.chief_entries(motion.on)
     state = standing(case, here.at)
     ballot = voting.latest(motion.on) if "opening" in case.events else None
     result = voting.declared_on(ballot) if ballot else None
@@ -52,7 +52,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "may": may,
         "options": _options(request, motion, case) if len(case.options) > 1 else [],
         "nominee": name_for(motion.nominee, viewer) if motion.kind == Motion.Kind.APPOINT else "",
-        "ruled": _ruling(case) if case.ground else None,
+        "ruled": _ruling(case, entries) if case.ground else None,
         "asked_secret": len(case.secrecy),
         "ballot": ballot,
         "result": result,
@@ -61,7 +61,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "checkit": checking.check_it(
             result.index if result else motion.entry, motion.on, f"{request.scheme}://{request.get_host()}"
         ),
-        "acts": checking.acts_on(case, deeds, viewer),
+        "acts": checking.acts_on(case, entries, deeds, viewer),
         "rulebook_moved_on": case.book.digest != reading.assembly().book_at(here.at).digest,
         "viewer": viewer,
     }
@@ -129,10 +129,9 @@ def _said(case: MotionCase, deeds: list[Deed], viewer: Person | None) -> str:
     return _("Moved by {mover}, seconded by {names}").format(mover=mover, names=seconders)
 
 
-def _ruling(case: MotionCase) -> dict[str, Any]:
-    """The ruling on a motion: its ground in the rulebook's words, and its reasons. Two queries."""
-    entry = Entry.objects.filter(on=case.on, act="motion.rule_out").order_by("-index").first()
-    assert entry is not None
+def _ruling(case: MotionCase, entries: list[Entry]) -> dict[str, Any]:
+    """The ruling on a motion: its ground in the rulebook's words, and its reasons. One query."""
+    entry = next(each for each in entries if each.act == "motion.rule_out")
     reasons = reading.paper(str(Leaf.decode(bytes(entry.leaf)).facts["reasons"]))
     return {
         "ground": motions.ground_words(case, case.ground),

@@ -75,7 +75,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "checkit": checking.check_it(
             result.index if result else change.entry, change.on, f"{request.scheme}://{request.get_host()}"
         ),
-        "acts": checking.acts_on(case, deeds, viewer),
+        "acts": checking.acts_on(case, checking.chief_entries(change.on), deeds, viewer),
         "viewer": viewer,
     }
     if viewer is not None:
