@@ -5,6 +5,7 @@ import pytest
 from folkmoot.procedure.act import Act
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.trial import code_name
+from procedure.walks import RULES
 from procedure.world import NORTH, ROOT, TEXT, World, changed, edited, words
 
 ROLL = "A proceeding opens with the roll of those entitled in it."
@@ -120,6 +121,35 @@ def test_a_motion_that_nobody_puts_to_the_vote_lapses() -> None:
     assert world.to(90).state(on) == "debate"
     lapsed = world.to(95).standing(on)
     assert (lapsed.state, lapsed.rule) == ("lapsed", "4.9")
+
+
+def test_a_motion_whose_term_has_not_begun_waits_for_any_member() -> None:
+    assert "within: motion.life from tabling" in RULES
+    world = World(RULES.replace("within: motion.life from tabling", "within: motion.life from closing"))
+    on = world.found().to(0).debated()
+    assert world.to(400).state(on) == "debate"
+    world.put(on, world.member(on, 3))
+
+
+def test_no_act_without_a_rule() -> None:
+    world = World().found().to(0)
+    on = world.table()
+    option = world.act("motion.option", on, world.member(on, 3), text=TEXT, length=9)
+    assert words(world.refusal(option)) == (
+        "",
+        "No act without a rule.",
+        "No paragraph of the rulebook gives the power to do this (motion.option).",
+        "Propose a change of the rules that gives it.",
+    )
+    assert words(world.refusal(world.act("motion.adore", on, world.member(on, 3)))) == (
+        "",
+        "An act concerns something that the record knows.",
+        "There is nothing at motion/1 on which to do this (motion.adore).",
+        "Look up the number again.",
+    )
+    assert str(world.refusal(world.act("motion.second", "motion/9")).fact).startswith(
+        "There is nothing at motion/9"
+    )
 
 
 def test_a_late_seconder_is_refused_while_the_motion_is_in_debate() -> None:

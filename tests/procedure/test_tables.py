@@ -85,6 +85,14 @@ def test_every_state_can_be_reached(machine: Machine) -> None:
 
 
 @every_machine
+def test_time_alone_leads_in_no_circle(machine: Machine) -> None:
+    steps = {(lapse.source, target) for lapse in machine.lapses for target in lapse.targets.values()}
+    for state in machine.states:
+        after = {target for source, target in steps if source == state.name}
+        assert all(state.name not in reached(each, steps) for each in after)
+
+
+@every_machine
 def test_nothing_leads_out_of_an_end(machine: Machine) -> None:
     ends = {state.name for state in machine.states if state.final}
     assert not [step for step in ways(machine) if step[0] in ends]

@@ -123,10 +123,8 @@ def _end(case: Case, window: Window | None) -> int | None:
 def standing(case: Case, at: int) -> Standing:
     """The state at second `at`: the acts so far, plus all that has run out by then."""
     now = Standing(case.phase, case.since)
-    for _ in case.machine.states:
-        after = next_lapse(case, now)
-        if after is None or at < after.since:
-            return now
+    # No table leads in a circle by time alone.
+    while (after := next_lapse(case, now)) is not None and at >= after.since:
         now = after
     return now
 

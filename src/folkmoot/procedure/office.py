@@ -14,9 +14,8 @@ from folkmoot.rulebook.values import Term
 def take_office(matter: Matter, on: str, facts: Mapping[str, Any], lasts: Term | None) -> None:
     """Let a holding begin; it ends by itself when `lasts` has run out."""
     at, assembly = matter.at, matter.assembly
-    events = {"appointment": at}
-    if lasts is not None:
-        events["end of term"] = matter.book.calendar.end_of(lasts, at)
+    assert lasts is not None  # guarantee 11: every office ends
+    events = {"appointment": at, "end of term": matter.book.calendar.end_of(lasts, at)}
     holding = Holding(
         MACHINE,
         on,
