@@ -57,7 +57,7 @@ def to_print(request: HttpRequest) -> HttpResponse:
     queue = (
         Letter.objects.to_print()
         .filter(person__branch_id__in=below(clerk.branch_id))
-        .order_by("made_at", "id")
+        .order_by("-made_at", "-id")
     )
     if request.method == "POST":
         chosen = [pk for pk in request.POST.getlist("letter") if queue.filter(pk=pk).exists()]
