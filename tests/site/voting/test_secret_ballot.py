@@ -12,6 +12,8 @@ from django.test import Client
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.motions import acts as motions
+from folkmoot.site.notices.acts import as_data
+from folkmoot.site.notices.models import Letter
 from folkmoot.site.record.models import Entry
 from folkmoot.site.voting import acts
 from folkmoot.site.voting.models import Ballot, SecretBallot, VoterMark
@@ -186,3 +188,15 @@ def test_a_clerk_is_told_to_hand_the_receipt_over(secret: World) -> None:
     answer = client.post("/ballots/1/", {"choice": "for"}).content.decode()
     assert "Print this page and give it to the member." in answer
     assert VoterMark.objects.get(voted=True).code == secret["Cass"].code("ballot/1")
+
+
+def test_a_member_is_told_that_a_clerk_entered_their_secret_ballot_and_not_what_it_said(
+    secret: World,
+) -> None:
+    cass = secret["Cass"]
+    acts.cast_secret(
+        on="motion/1", by=cass, choice="against", at=day(16), clerk=secret.office("clerk", "network")
+    )
+    letter = as_data(Letter.objects.get(person=cass, occasion="entered-by-a-clerk"))
+    assert "Your secret ballot in ballot 1, from paper." in str(letter)
+    assert "against" not in str(letter)

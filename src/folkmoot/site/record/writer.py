@@ -6,6 +6,7 @@ it ends.
 """
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 ADVISORY = 0x464F4C4B  # "FOLK"
+TRIES = 20  # a tenth of a second apart
 
 
 class AnotherWriter(Exception):
@@ -78,9 +80,11 @@ def _lock_of_folder(folder: Path) -> Any:
 def _lock_of_database() -> Any:
     apart = connections.create_connection("default")  # type: ignore[no-untyped-call, unused-ignore]
     apart.inc_thread_sharing()  # taken by one thread, given back by another
-    with apart.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY])
-        if not cursor.fetchone()[0]:
-            apart.close()
-            raise AnotherWriter
-    return apart
+    for _ in range(TRIES):  # the server may take a moment to notice that a writer before us has gone
+        with apart.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY])
+            if cursor.fetchone()[0]:
+                return apart
+        time.sleep(0.1)
+    apart.close()
+    raise AnotherWriter

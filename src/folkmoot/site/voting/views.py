@@ -44,7 +44,9 @@ def ballot(request: HttpRequest, number: int) -> HttpResponse:
         )
     try:
         if found.is_secret:
-            receipt = cast_secret(on=found.on, by=acting.person, at=here.at, **form.vote())
+            receipt = cast_secret(
+                on=found.on, by=acting.person, at=here.at, clerk=acting.clerk, **form.vote()
+            )
             context = {
                 "ballot": found,
                 "receipt": receipt,

@@ -12,6 +12,7 @@ from folkmoot.procedure.ballot import vote_in
 from folkmoot.procedure.case import Case, standing
 from folkmoot.site.debate.acts import note, signature
 from folkmoot.site.members.models import Office, Person
+from folkmoot.site.notices.acts import tell_what_the_clerk_entered
 from folkmoot.site.record.acts import enter, pen
 from folkmoot.site.record.models import Entry
 from folkmoot.site.voting.acts.putting import proceeding
@@ -43,11 +44,19 @@ def vote(
     return entry
 
 
-def cast_secret(*, on: str, by: Person, at: int, choice: str = "", ranks: Sequence[int] = ()) -> str:
-    """Cast a secret ballot and return its receipt, which is kept nowhere beside the voter. Raises
-    `OutOfOrder`.
+def cast_secret(
+    *,
+    on: str,
+    by: Person,
+    at: int,
+    choice: str = "",
+    ranks: Sequence[int] = (),
+    clerk: Office | None = None,
+) -> str:
+    """Cast a secret ballot and return its receipt, kept nowhere beside the voter. Raises `OutOfOrder`.
 
     Nothing enters the record before the declaration, so the rules are asked here: an elector, once, in time.
+    Where a `clerk` enters a paper ballot, the member is told so, and not what it said.
     """
     with pen() as assembly:
         case = proceeding(assembly, on)
@@ -71,6 +80,9 @@ def cast_secret(*, on: str, by: Person, at: int, choice: str = "", ranks: Sequen
         slip = _any_slip(ballot)
         slip.choice = choice or ",".join(map(str, ranks))
         slip.save(update_fields=["choice"])
+        if clerk is not None:
+            told = _("Your secret ballot in ballot {number}, from paper.").format(number=ballot.number)
+            tell_what_the_clerk_entered(by, told, at, entry=ballot.entry)
     return slip.receipt
 
 
