@@ -135,12 +135,12 @@ def test_nobody_votes_who_is_not_on_the_roll_of_the_ballot() -> None:
     world, on = at_the_vote(NORTH)
     assert words(world.refusal(voting(world, on, 3, choice="for"))) == (
         "6.3",
-        "This may be done by: member of the branch.",
-        "That code name is not on the roll.",
+        "This may be done by a member of the branch.",
+        "The one who acts is not on the roll.",
         "Ask one of those named to do it.",
     )
     under_the_name_of_the_motion = world.act("motion.vote", on, world.member(on, 25), choice="for")
-    assert str(world.refusal(under_the_name_of_the_motion).fact) == "That code name is not on the roll."
+    assert str(world.refusal(under_the_name_of_the_motion).fact) == "The one who acts is not on the roll."
 
 
 @pytest.mark.parametrize("choice", ["yes", "", None, True, ["for"]])
@@ -241,7 +241,7 @@ def test_a_new_ballot_may_be_opened_where_nobody_declared_the_result() -> None:
     ("by", "fact"),
     [
         (Actor("secretary", "nobody"), "That code name does not hold the office of secretary."),
-        (Actor("member", "nobody"), "That code name is not on the roll."),
+        (Actor("member", "nobody"), "The one who acts is not on the roll."),
         (Actor("the site", "hal"), "The entry gives a name to the site."),
         (Actor("anyone", "me"), "The entry gives a name to anyone."),
         (Actor("founder", "me"), "Nobody is founder here."),
@@ -256,7 +256,7 @@ def test_anyone_may_declare_but_nobody_signs_as_what_they_are_not(by: Actor, fac
     world.to(20)
     assert words(world.refusal(world.declaring(on, by=by))) == (
         "6.5",
-        "This may be done by: the site, anyone.",
+        "This may be done by the site or anyone.",
         fact,
         "Ask one of those named to do it.",
     )

@@ -76,7 +76,7 @@ def test_on_the_roll_means_on_the_roll_of_the_proceeding() -> None:
     on = world.table()
     assert asked("on the roll", matter(world, on, "tabled")) == ()
     assert asked("on the roll", matter(world, on, "tabled", number=99)) == (
-        "That code name is not on the roll.",
+        "The one who acts is not on the roll.",
         "Whoever joins later is added to the roll by the site, with others.",
     )
 

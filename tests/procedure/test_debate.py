@@ -65,7 +65,7 @@ def test_no_words_stand_in_the_record() -> None:
 def test_who_is_not_on_the_roll_does_not_speak() -> None:
     world = World().found().to(0)
     on = world.debated(NORTH)
-    assert str(world.refusal(speaking(world, on, 3)).fact) == "That code name is not on the roll."
+    assert str(world.refusal(speaking(world, on, 3)).fact) == "The one who acts is not on the roll."
 
 
 def test_a_debate_ends_when_the_ballot_opens() -> None:

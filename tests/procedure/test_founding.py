@@ -234,7 +234,7 @@ def test_only_a_founder_founds() -> None:
     by_member = world.act(act.verb, act.on, Actor("member", FOUNDER["name"]), papers=act.papers, **act.facts)
     assert words(world.refusal(by_member)) == (
         "1.5",
-        "This may be done by: founder.",
+        "This may be done by the founders.",
         "The entry says member.",
         "Ask one of those named to do it.",
     )

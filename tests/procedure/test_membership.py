@@ -130,7 +130,7 @@ def test_nobody_moves_or_leaves_for_another() -> None:
     for verb, rule, facts in (("member.leave", "2.4", {}), ("member.move", "2.3", {"branch": NORTH})):
         assert words(world.refusal(world.act(verb, MINE, other, **facts))) == (
             rule,
-            "This may be done by: the member.",
+            "This may be done by the member concerned.",
             "That is somebody else.",
             "Ask one of those named to do it.",
         )
@@ -144,7 +144,7 @@ def test_a_rulebook_may_say_that_a_member_leaves_in_other_words() -> None:
     world.found().do(mine(world, "member.leave"))
     stranger = Actor("member", code_name("membership", 2))
     act = world.act("member.leave", f"membership/{code_name('membership', 1)}", stranger)
-    assert str(world.refusal(act).fact) == "That code name is not on the roll."
+    assert str(world.refusal(act).fact) == "The one who acts is not on the roll."
 
 
 def test_an_erasure_is_counted_and_names_nobody() -> None:

@@ -86,8 +86,8 @@ def test_nobody_seconds_who_is_not_on_the_roll() -> None:
     outsider = world.act("motion.second", on, world.member(on, 3))
     assert words(world.refusal(outsider)) == (
         "4.2",
-        "This may be done by: member of the branch.",
-        "That code name is not on the roll.",
+        "This may be done by a member of the branch.",
+        "The one who acts is not on the roll.",
         "Ask one of those named to do it.",
     )
 
@@ -96,7 +96,7 @@ def test_a_code_name_from_another_proceeding_is_worth_nothing() -> None:
     world = World().found().to(0)
     on, other = world.table(), world.table()
     borrowed = world.act("motion.second", on, world.member(other, 1))
-    assert str(world.refusal(borrowed).fact) == "That code name is not on the roll."
+    assert str(world.refusal(borrowed).fact) == "The one who acts is not on the roll."
 
 
 def test_a_motion_that_finds_no_seconders_lapses_in_the_second_after_its_term() -> None:
@@ -188,7 +188,7 @@ def test_the_mover_withdraws_it_and_nobody_else() -> None:
     other = world.act("motion.withdraw", on, world.member(on, 1, "mover"))
     assert words(world.refusal(other)) == (
         "4.7",
-        "This may be done by: mover.",
+        "This may be done by the mover.",
         "That is somebody else.",
         "Ask one of those named to do it.",
     )

@@ -144,7 +144,7 @@ def test_an_officer_appoints_for_the_own_branch_only() -> None:
     away = appointing(world, index, by=world.officer("secretary", ROOT), passkey=True)
     assert words(world.refusal(away)) == (
         "3.2",
-        "This may be done by: chair, secretary, the site.",
+        "This may be done by the chair, the secretary or the site.",
         "That secretary serves another branch.",
         "Ask one of those named to do it.",
     )
@@ -193,7 +193,7 @@ def test_members_may_carry_out_a_decision_where_the_rulebook_says_so() -> None:
     world = World(text).found().to(0)
     on, index = world.decided(NORTH, effect=EFFECT)
     stranger = appointing(world, index, by=world.member("motion/99", 25))
-    assert str(world.refusal(stranger).fact) == "That code name is not on the roll."
+    assert str(world.refusal(stranger).fact) == "The one who acts is not on the roll."
     world.do(appointing(world, index, by=world.member(on, 25)))
 
 

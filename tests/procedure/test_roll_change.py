@@ -54,7 +54,7 @@ def test_who_has_left_is_struck() -> None:
     world.do(world.act("member.leave", f"membership/{name}", Actor("member", name)))
     world.do(amending(world, on, struck=(7,)))
     gone = world.act("motion.ask_secret", on, world.member(on, 7))
-    assert str(world.refusal(gone).fact) == "That code name is not on the roll."
+    assert str(world.refusal(gone).fact) == "The one who acts is not on the roll."
 
 
 FITS = "An amended roll is the old one with the added and without the struck names."

@@ -126,7 +126,7 @@ def on_entries(world: World) -> Iterator[tuple[str, Forgery]]:
     yield bad(
         "vote-of-a-stranger",
         "a vote under a name that is not on the roll",
-        "That code name is not on the roll.",
+        "The one who acts is not on the roll.",
         "motion.vote",
         by={"name": stranger},
     )

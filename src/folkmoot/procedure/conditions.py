@@ -42,7 +42,7 @@ def on_the_roll(matter: Matter, key: str | None) -> None:
     if matter.act.by.name not in entitled(matter).names:
         raise matter.refuse(
             say("This is for those on the roll of the proceeding."),
-            say("That code name is not on the roll."),
+            say("The one who acts is not on the roll."),
             say("Whoever joins later is added to the roll by the site, with others."),
         )
 

@@ -1,5 +1,7 @@
 """Whose power it is: does the actor hold a role that the paragraph names, here and now?"""
 
+from collections.abc import Sequence
+
 from folkmoot.procedure.act import OutOfOrder, Sentence, say
 from folkmoot.procedure.case import Case, standing
 from folkmoot.procedure.matter import Matter
@@ -7,6 +9,15 @@ from folkmoot.procedure.roll import NOBODY, Roll, make_roll, read_roll
 
 ON_THE_ROLL = ("member", "member of the branch")
 BY_HAND = {"mover": "mover", "proposer": "proposer", "the member": "member"}
+IN_WORDS = {
+    "member": "a member",
+    "member of the branch": "a member of the branch",
+    "the member": "the member concerned",
+    "the site": "the site",
+    "applicant": "whoever joins",
+    "founder": "the founders",
+    "anyone": "anyone",
+}
 NAMELESS = ("anyone", "the site")
 BEGINNERS = {"applicant": "member.join", "founder": "assembly.found"}
 ON_PAPER = ("member", "mover", "proposer", "applicant")
@@ -25,10 +36,16 @@ def require_role(matter: Matter) -> None:
         missing = lack
     raise OutOfOrder(
         rule=power.paragraph,
-        condition=say("This may be done by: {who}.", who=", ".join(power.who)),
+        condition=say("This may be done by {who}.", who=in_words(power.who)),
         fact=missing or say("The entry says {role}.", role=by.role),
         cure=say("Ask one of those named to do it."),
     )
+
+
+def in_words(roles: Sequence[str]) -> str:
+    """The roles that a rulebook names, as a sentence names them: "the chair or the secretary"."""
+    *first, last = [IN_WORDS.get(role, f"the {role}") for role in roles]
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def speaks_as(role: str) -> str:
@@ -48,7 +65,7 @@ def lacks(matter: Matter, role: str) -> Sentence | None:
         fits = BEGINNERS[role] == matter.act.verb
         return None if fits else say("Nobody is {role} here.", role=role)
     if role in ON_THE_ROLL:
-        return None if by.name in entitled(matter).names else say("That code name is not on the roll.")
+        return None if by.name in entitled(matter).names else say("The one who acts is not on the roll.")
     if role in BY_HAND:
         mine = matter.case is not None and matter.case.mover == by.name != ""
         return None if mine else say("That is somebody else.")
