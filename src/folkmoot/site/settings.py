@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import to_language
 
 from folkmoot.site.record import keys
 
@@ -222,8 +223,12 @@ if _smtp:
     EMAIL_HOST_PASSWORD = unquote(_smtp.password or "")
     EMAIL_TIMEOUT = 20
 
-LANGUAGE_CODE = _read("LANGUAGE", "en")
+LANGUAGE_CODE = _read("LANGUAGE", "en-gb")
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 LOCALE_PATHS = [SITE / "locale"]
+# Only what we speak: Django by itself would answer in a hundred languages, but for our own words.
+LANGUAGES = [("en-gb", "British English")] + [
+    (to_language(file.parts[-3]), file.parts[-3]) for file in SITE.glob("locale/*/LC_MESSAGES/django.mo")
+]
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the reverse proxy sends people to https; see docs/guides/host.md
