@@ -6,6 +6,7 @@ Nothing is put into a table from here. What the rules refuse, the demonstration 
 import heapq
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from itertools import count
 
 from django.db import transaction
@@ -93,10 +94,13 @@ class Year:
         for place, player in enumerate((*JOINERS, *self._crowd(more))):
             self.plan(self.at(player.day, 10 + place % 8, place % 60), self._joining(player))
         for key, day in LEAVES:
-            self.plan(self.at(day), lambda at, key=key: self._leave(key, at))
-            self.plan(self.at(day + 1), lambda at, key=key: members.erase(person=self.fresh(key), at=at))
+            self.plan(self.at(day), partial(self._leave, key))
+            self.plan(self.at(day + 1), partial(self._erase, key))
         for day in range(1, LENGTH + 1):
             self.plan(self.at(day, 21), self._evening)
+
+    def _erase(self, key: str, at: int) -> None:
+        members.erase(person=self.fresh(key), at=at)
 
     def _leave(self, key: str, at: int) -> None:
         person = self.fresh(key)
@@ -163,14 +167,19 @@ class Year:
 
     def _table(self, play: Play, at: int) -> None:
         by, clerk = self.member(play.mover, at)
-        effect: dict[str, object] = {}
-        if play.appoints:
-            effect = {"kind": Motion.Kind.APPOINT, "nominee": self.people[play.appoints[0]]}
-            effect["office"] = play.appoints[1]
-        if play.opens:
-            effect = {"kind": Motion.Kind.BRANCH, "new_branch": play.opens[1]}
+        kind = Motion.Kind.APPOINT if play.appoints else Motion.Kind.BRANCH if play.opens else None
+        nominee, office = play.appoints or ("", "")
         made = motions.table(
-            by=by, branch=play.branch, title=play.title, text=play.text, at=at, clerk=clerk, **effect
+            by=by,
+            branch=play.branch,
+            title=play.title,
+            text=play.text,
+            at=at,
+            kind=kind or Motion.Kind.RESOLUTION,
+            office=office,
+            nominee=self.people.get(nominee),
+            new_branch=play.opens[1] if play.opens else "",
+            clerk=clerk,
         )
         number, on = made.number, f"motion/{made.number}"
         for hour, (key, day) in enumerate(play.seconders):
@@ -255,7 +264,7 @@ class Year:
         opened = self._tomorrow(ballot.opened_at)
         for place, (person, choice) in enumerate(zip(voters, choices, strict=False)):
             at = opened + (place * 5 % 6) * 86_400 + place * 431 % 36_000
-            self.plan(at, lambda at, person=person, choice=choice: self._cast(ballot, person, choice, at))
+            self.plan(at, partial(self._cast, ballot, person, choice))
 
     def _cast(self, ballot: Ballot, person: Person, choice: str, at: int) -> None:
         if at > ballot.closes_at or person.pk in self.gone:
@@ -295,9 +304,7 @@ class Year:
         for n in range(1, 20 * (scale - 1) + 1):
             branch = BRANCHES[1 + n % (len(BRANCHES) - 1)][0]
             day = 40 + n * 7 % (LENGTH - 90)
-            self.plan(
-                self.at(day, 8, n % 60), lambda at, n=n, branch=branch: self._small_motion(n, branch, at)
-            )
+            self.plan(self.at(day, 8, n % 60), partial(self._small_motion, n, branch))
 
     def _small_motion(self, n: int, branch: str, at: int) -> None:
         people = [person for person in members.roll_for(branch, "demo").values() if not person.on_paper]

@@ -46,7 +46,7 @@ class PersonQuery(models.QuerySet["Person"]):
         return tuple(open_key(*found) for found in self.order_by("id").values_list("pk", "key_box"))
 
 
-def open_key(person: str, box: bytes) -> bytes:
+def open_key(person: str, box: bytes | memoryview) -> bytes:
     """The key of the person with this id. Raises `boxes.Destroyed` once the person has been erased."""
     return boxes.look_into(box, f"person/{person}/key")
 

@@ -87,7 +87,9 @@ def send_code(address: str, context: dict[str, Any], at: int) -> Letter:
 
 def tell_what_the_clerk_entered(person: Person, what: str, at: int, *, entry: int) -> Letter | None:
     """Tell a member what a clerk has entered in their name; `what` is a sentence ("Your vote.")."""
-    return send(person, "entered-by-a-clerk", {"what": what}, at, entry=entry, once=f"clerk/{entry}/{person.pk}")
+    return send(
+        person, "entered-by-a-clerk", {"what": what}, at, entry=entry, once=f"clerk/{entry}/{person.pk}"
+    )
 
 
 def show_all(at: int) -> int:

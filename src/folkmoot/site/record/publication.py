@@ -170,7 +170,9 @@ def _ask_again(checkpoint: Checkpoint, grown: Tree) -> None:
         return
     note = _with_witnesses(found[1], checkpoint, grown, checkpoint.size)
     if note != found[1]:
-        Signed.objects.filter(pk=Signed.objects.values_list("pk", flat=True).first()).update(note=note)
+        latest = Signed.objects.latest("id")
+        latest.note = note
+        latest.save(update_fields=["note"])
         _write(folder() / "checkpoint", note)
 
 
