@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from folkmoot.procedure.act import Act, Actor
-from folkmoot.procedure.ballot import account
+from folkmoot.procedure.declaration import account
 from procedure.walks import RULES
 from procedure.world import NORTH, ROOT, World, changed, words
 
@@ -314,7 +314,7 @@ def test_the_account_of_a_ballot_that_never_was_is_not_given() -> None:
 
 def test_a_change_without_a_majority_is_never_counted() -> None:
     from folkmoot.procedure.act import OutOfOrder
-    from folkmoot.procedure.ballot import count_choices
+    from folkmoot.procedure.declaration import count_choices
     from folkmoot.rulebook.book import Power
 
     with pytest.raises(OutOfOrder) as refused:

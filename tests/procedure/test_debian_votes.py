@@ -14,7 +14,7 @@ import pytest
 from folkmoot.counting.quorum import RootQuorum
 from folkmoot.counting.tally_sheet import read
 from folkmoot.procedure.act import THE_SITE
-from folkmoot.procedure.ballot import account, secret_lists
+from folkmoot.procedure.declaration import account, secret_lists
 from folkmoot.procedure.trial import code_name
 from folkmoot.rulebook.starters import starter
 from procedure.world import ROOT, TEXT, World

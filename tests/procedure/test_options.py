@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from folkmoot.procedure.act import THE_SITE, Act, Actor
-from folkmoot.procedure.ballot import account, secret_lists
+from folkmoot.procedure.declaration import account, secret_lists
 from folkmoot.procedure.trial import code_name
 from folkmoot.rulebook.starters import starter
 from procedure.world import NORTH, ROOT, TEXT, World, words

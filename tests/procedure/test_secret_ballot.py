@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from folkmoot.procedure.act import Act
-from folkmoot.procedure.ballot import SECRET, account, secret_lists
+from folkmoot.procedure.ballot import SECRET
+from folkmoot.procedure.declaration import account, secret_lists
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.trial import code_name
 from procedure.world import World, words

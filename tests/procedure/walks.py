@@ -6,8 +6,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from folkmoot.procedure.act import THE_SITE, Act, Actor
-from folkmoot.procedure.ballot import SECRET, account
+from folkmoot.procedure.ballot import SECRET
 from folkmoot.procedure.case import Ballot
+from folkmoot.procedure.declaration import account
 from folkmoot.procedure.ruling import why_not
 from folkmoot.procedure.trial import code_name
 from procedure.world import NORTH, PLAIN, ROOT, SEAL, TEXT, World
@@ -84,7 +85,7 @@ def _declare(world: World, on: str, number: int) -> Act | None:
         return None
     by = (THE_SITE, Actor("anyone"), world.officer("chair"))[number % 3]
     if _ballot(world, on).manner == SECRET:
-        from folkmoot.procedure.ballot import secret_lists
+        from folkmoot.procedure.declaration import secret_lists
 
         stated, papers = secret_lists(
             ["for"] * 2, ["r1", "r2"], [code_name(_ballot(world, on).id, n) for n in (1, 2)]

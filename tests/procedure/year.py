@@ -3,7 +3,7 @@
 from typing import Any
 
 from folkmoot.procedure.act import THE_SITE, Act, Actor
-from folkmoot.procedure.ballot import secret_lists
+from folkmoot.procedure.declaration import secret_lists
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.roll import make_roll
 from folkmoot.procedure.trial import code_name

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from folkmoot.procedure import ballot
+from folkmoot.procedure import ballot, declaration
 from folkmoot.procedure.act import only_facts, say
 from folkmoot.procedure.books import book_of
 from folkmoot.procedure.case import Case, standing
@@ -187,7 +187,7 @@ def _declare(matter: Matter, index: int) -> None:
         change.moves_to("lost", at)
         return
     change.votes_carried += 1
-    terms = ballot.terms_of_count(matter)
+    terms = declaration.terms_of_count(matter)
     if change.entrenched and terms.repeat and change.votes_carried < 2:
         change.events["second vote from"] = matter.book.calendar.end_of(terms.repeat, at) + 1
         _give_notice(change, at)
@@ -236,7 +236,7 @@ MACHINE = Machine(
             "change.declare",
             ("closed",),
             "",
-            ballot.check_declaration,
+            declaration.check_declaration,
             _declare,
             may_lead_to=("adopted", "notice", "lost"),
         ),

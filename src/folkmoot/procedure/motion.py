@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from folkmoot.procedure import ballot
+from folkmoot.procedure import ballot, declaration
 from folkmoot.procedure.act import number_fact, only_facts, say, text_fact
 from folkmoot.procedure.case import Case
 from folkmoot.procedure.debate import check_speak, follow_speak
@@ -326,7 +326,7 @@ def _declare(matter: Matter, index: int) -> None:
     matter.assembly.declared[index] = motion.on
     if facts["outcome"] == "carried":
         # Where a rival text has won, what the motion itself would have authorised is not decided.
-        won = "winners" not in facts or ballot.winner_of(facts) == 1
+        won = "winners" not in facts or declaration.winner_of(facts) == 1
         effect = motion.effect if won else {}
         matter.assembly.decisions[index] = Decision(motion.on, motion.branch, effect)
 
@@ -366,7 +366,7 @@ MACHINE = Machine(
             "motion.declare",
             ("closed",),
             "",
-            ballot.check_declaration,
+            declaration.check_declaration,
             _declare,
             may_lead_to=("carried", "lost"),
         ),

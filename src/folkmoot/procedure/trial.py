@@ -11,8 +11,9 @@ from hashlib import sha256
 from typing import Any
 
 from folkmoot.procedure.act import THE_SITE, Act, Actor, OutOfOrder, Ruling
-from folkmoot.procedure.ballot import CHOICES, SECRET, manner_of, secret_lists
+from folkmoot.procedure.ballot import CHOICES, SECRET, manner_of
 from folkmoot.procedure.case import Case
+from folkmoot.procedure.declaration import secret_lists
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.membership import branch_id
 from folkmoot.procedure.papers import digest_of

@@ -257,6 +257,7 @@ def demo(folder: Path | None, port: int, host: str, no_serve: bool, scale: int) 
     open_site(home)
     from django.conf import settings
 
+    from folkmoot.site.demo.people import how_to_sign_in
     from folkmoot.site.demo.witnesses import two_witnesses
     from folkmoot.site.record import memory, publication
 
@@ -272,20 +273,9 @@ def demo(folder: Path | None, port: int, host: str, no_serve: bool, scale: int) 
             publication.publish(now())
             say(f"the record lies in {publication.folder()}: folkmoot audit {publication.folder()}")
             if not no_serve:
-                _how_to_sign_in(port)
+                for line in how_to_sign_in(f"http://{_as_called(host, port)}"):
+                    say(line)
                 run_server(host, port)
-
-
-def _how_to_sign_in(port: int) -> None:
-    from folkmoot.site.demo.people import FOUNDERS, JOINERS, OFFICER, address
-
-    member = next(each for each in JOINERS if each.way == "online")
-    officer = next(each for each in FOUNDERS if each.key == OFFICER)
-    home = f"http://localhost:{port}"
-    say(f"as an outsider:  {home}/")
-    say(f"as a member:     {home}/sign-in/ with {address(member)}")
-    say(f"as an officer:   the same with {address(officer)}, the chair; make a passkey when asked for one")
-    say(f"the code to sign in with is shown here, and at {home}/outbox/")
 
 
 # Keeping it

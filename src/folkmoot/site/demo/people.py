@@ -93,3 +93,15 @@ LEAVES = (("sal", 210),)
 def address(player: Player) -> str:
     """The made-up address of somebody in the demo; nobody with a paper membership has one."""
     return "" if player.way == "paper" else f"{player.key}@commons.example"
+
+
+def how_to_sign_in(home: str) -> tuple[str, ...]:
+    """What the terminal says to whoever serves the demonstration at this address."""
+    member = next(each for each in JOINERS if each.way == "online")
+    officer = next(each for each in FOUNDERS if each.key == OFFICER)
+    return (
+        f"as an outsider:  {home}/",
+        f"as a member:     {home}/sign-in/ with {address(member)}",
+        f"as an officer:   the same with {address(officer)}, the chair; make a passkey when asked for one",
+        f"the code to sign in with is shown here, and at {home}/outbox/",
+    )

@@ -11,6 +11,7 @@ from folkmoot.counting.condorcet import CondorcetResult
 from folkmoot.counting.majority import MajorityResult
 from folkmoot.counting.share import Share
 from folkmoot.procedure import ballot as procedure_ballot
+from folkmoot.procedure import declaration
 from folkmoot.procedure.case import Case
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.replay import act_of
@@ -60,7 +61,7 @@ def result_of(ballot: Ballot, case: Case, entry: Entry, *, in_full: bool = False
     else:
         tally = {choice: int(facts[choice]) for choice in procedure_ballot.CHOICES}
         roll = _size_of_roll(ballot)
-        found = procedure_ballot.count_choices(case.book, power, tally, roll, kind).by_majority
+        found = declaration.count_choices(case.book, power, tally, roll, kind).by_majority
     return Declared(
         ballot, str(facts["outcome"]), leaf.rule, leaf.index, leaf.time, facts, found, ranks, options
     )
@@ -74,7 +75,7 @@ def _ranks(ballot: Ballot, case: Case, leaf: Leaf, power: Power) -> CondorcetRes
         return None
     act = act_of(leaf, reading.paper)
     matter = Matter(reading.assembly(), act, leaf.time, row, case.book, case, power, "closed")
-    return procedure_ballot.count(matter).by_rank
+    return declaration.count(matter).by_rank
 
 
 def declared_on(ballot: Ballot, *, in_full: bool = False) -> Declared | None:

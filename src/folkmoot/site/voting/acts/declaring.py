@@ -1,8 +1,8 @@
 """Declaring a result: the count that the rule gives, with its lists, stands in the record."""
 
 from folkmoot.procedure.act import Act, Actor, OutOfOrder, say
-from folkmoot.procedure.ballot import count, secret_lists
 from folkmoot.procedure.case import Case, standing
+from folkmoot.procedure.declaration import count, secret_lists
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.ruling import rule_on
