@@ -4,12 +4,15 @@ each.
 Times are given as days from the founding, which was a Monday at noon.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from folkmoot.site.members import acts as members
+from folkmoot.site.members import clock
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.motions import acts as motions
 from folkmoot.site.motions.models import Motion
@@ -95,3 +98,19 @@ def found(rulebook: bytes = BOOK) -> World:
         name="The Commons Network", rulebook=rulebook, branches=branches, founders=founders, at=START
     )
     return World(dict(zip(NAMES, made, strict=True)))
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The network, founded anew for each test."""
+    return found()
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Set the clock of the site to a day, counted from the founding."""
+
+    def set_clock(number: float) -> None:
+        monkeypatch.setattr(clock, "read", lambda: day(number))
+
+    return set_clock

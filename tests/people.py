@@ -6,6 +6,7 @@ Alice is a member of the Harbour branch, Bob the secretary, Dora the clerk; Char
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from folkmoot.rulebook.starters import starter
@@ -61,3 +62,9 @@ def founded(monkeypatch: Any) -> World:
     world = World(alice, bob, dora)
     monkeypatch.setattr(clock, "read", lambda: world.now)
     return world
+
+
+@pytest.fixture
+def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
+    """The small organisation, founded anew for each test."""
+    return founded(monkeypatch)

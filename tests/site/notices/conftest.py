@@ -1,10 +1,3 @@
-"""Each of these tests begins with the small organisation, or with an empty record."""
+"""Each of these tests begins with the small organisation of `people`, or with an empty record."""
 
-import pytest
-
-from people import World, founded
-
-
-@pytest.fixture
-def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
-    return founded(monkeypatch)
+from people import world  # noqa: F401  the fixtures
