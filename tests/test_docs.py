@@ -27,7 +27,8 @@ SETTING = re.compile(r"\bFOLKMOOT_[A-Z0-9_]*[A-Z0-9]\b")
 READ_WHOLE = re.compile(r"(?:environ(?:\.get\(|\[)|getenv\(|envvar=)\s*\"(FOLKMOOT_[A-Z0-9_]+)\"")
 READ_SHORT = re.compile(r"\b_(?:read|yes|number|list|address)\(\s*\"([A-Z0-9_]+)\"")
 # Commands of the script itself; all others are the auditor's, and are looked up in its program.
-SCRIPT = {"demo", "serve", "backup", "restore", "upgrade", "test", "check", "bench", "messages", "lock", "help"}
+SITE_COMMANDS = {"demo", "serve", "backup", "restore", "upgrade"}
+SCRIPT = SITE_COMMANDS | {"test", "check", "bench", "messages", "lock", "help"}
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(HOUSE)))
 
