@@ -1,15 +1,16 @@
 """Take the pictures of these pages: `PYTHONPATH=src:tests python docs/pictures/take.py`.
 
-A demonstration is built in a temporary folder and visited with chromium; `motion.png` is a motion in debate, as
-a member who is signed in sees it on a desk.
+A demonstration is built in a temporary folder and visited with chromium; `motion.png` is a motion in debate,
+as a member who is signed in sees it on a desk.
 """
 
 import shutil
 import tempfile
 from pathlib import Path
 
-from journeys.browser import CHROMIUM_FLAGS, DESK, Visitor, build_once, opened
 from playwright.sync_api import sync_playwright
+
+from journeys.browser import CHROMIUM_FLAGS, DESK, Visitor, build_once, opened
 
 HERE = Path(__file__).resolve().parent
 MOTION = "Open the branch on the first Sunday"

@@ -28,7 +28,7 @@ from playwright.sync_api import APIResponse, Browser, ConsoleMessage, Locator, R
 HOUSE = Path(__file__).resolve().parent.parent.parent
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1200, "height": 900}
 DAY = 86_400
-IN_THE_PAST = 80  # days by which the demonstration's today lies back: time may pass, and no act is dated forward
+IN_THE_PAST = 80  # days by which the demo's today lies back: time may pass, and no act is dated forward
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -49,7 +49,8 @@ main(prog_name="folkmoot")
 
 def surroundings(**more: str) -> dict[str, str]:
     """The environment of a program of ours: nothing that is set on this desk."""
-    bare = {name: value for name, value in os.environ.items() if not name.startswith(("FOLKMOOT_", "DJANGO_"))}
+    ours = ("FOLKMOOT_", "DJANGO_")
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return {**bare, "PYTHONPATH": str(HOUSE / "src"), **more}
 
 
@@ -68,7 +69,8 @@ def build_once(folder: Path) -> Path:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "built").exists():
-            command = [sys.executable, "-m", "folkmoot.site", "demo", "--no-serve", "--dir", str(folder / "demo")]
+            command = [sys.executable, "-m", "folkmoot.site", "demo", "--no-serve"]
+            command += ["--dir", str(folder / "demo")]
             env = surroundings(FOLKMOOT_CLOCK_OFFSET=str(-IN_THE_PAST * DAY))
             made = subprocess.run(command, env=env, capture_output=True, text=True, timeout=300)
             assert made.returncode == 0, made.stderr
@@ -199,7 +201,7 @@ def opened(folder: Path, source: Path | None = None, command: str = "demo") -> I
 
 
 class Visitor:
-    """One person at one browser, with cookies of their own. Their page is `page`; their faults are in `faults`."""
+    """One person at one browser, with cookies of their own: their `page`, and the `faults` they met."""
 
     def __init__(self, browser: Browser, site: Site, **manners: Any) -> None:
         manners = {"viewport": DESK, "reduced_motion": "reduce", **manners}
@@ -321,8 +323,9 @@ class Visitor:
         """Put a device for passkeys on this browser: it knows its owner and always says yes."""
         talk = self.context.new_cdp_session(self.page)
         talk.send("WebAuthn.enable")
-        manner = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "isUserVerified": True}
-        options = {**manner, "hasUserVerification": True, "automaticPresenceSimulation": True}
+        options: dict[str, Any] = {"protocol": "ctap2", "transport": "internal"}
+        always = ("hasResidentKey", "isUserVerified", "hasUserVerification", "automaticPresenceSimulation")
+        options |= dict.fromkeys(always, True)
         talk.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
     def makes_a_passkey(self) -> "Visitor":

@@ -1,4 +1,4 @@
-"""Sign in, second and vote with nothing but Tab, Enter, the blank and the arrows; what has the focus shows it."""
+"""Sign in, second and vote with Tab, Enter, the blank and the arrows alone; what has the focus shows it."""
 
 from journeys.browser import PATIENCE, Enter, Site, Visitor
 
@@ -14,7 +14,7 @@ FOCUS = """() => {
 
 
 def tab_to(visitor: Visitor, words: str, tag: str) -> None:
-    """Press Tab until something of this kind and with these words has the focus; everything on the way shows it."""
+    """Press Tab until something of this kind with these words has the focus; all on the way shows it."""
     for _ in range(120):
         visitor.page.keyboard.press("Tab")
         at = visitor.page.evaluate(FOCUS)

@@ -44,12 +44,13 @@ def test_scripts_in_every_field_come_out_inert(enter: Enter, site: Site) -> None
     mallory.press("Table this motion")
     branch = mallory.path
 
-    for page in (path, change, branch, "/", "/motions/", "/members/", "/rulebook/changes/", "/record/", "/outbox/"):
+    lists = ("/", "/motions/", "/members/", "/rulebook/changes/", "/record/", "/outbox/")
+    for page in (path, change, branch, *lists):
         for visitor in (reader, mallory):
             assert visitor.go(page) == 200, page
             assert "taken" not in visitor.page.title().split(" · ")[0].replace(BAD, ""), page
-            bare = visitor.part('main script:not([type="application/json"]), main img, main [onclick], main [onerror]')
-            assert bare.count() == 0, page
+            assert visitor.part("main img, main [onclick], main [onerror]").count() == 0, page
+            assert visitor.part('main script:not([type="application/json"])').count() == 0, page
             assert visitor.part('main a[href^="javascript:" i]').count() == 0, page
     reader.go(path)
     reader.sees("<script>")

@@ -85,7 +85,10 @@ def test_asking_and_guessing_in_bulk_meets_a_limit(enter: Enter) -> None:
     assert statuses[-1] == 429, "fifteen wrong codes in an hour are enough for one address"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example"])
+ELSEWHERE = ("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example")
+
+
+@pytest.mark.parametrize("elsewhere", ELSEWHERE)
 def test_next_leads_to_no_other_host(enter: Enter, elsewhere: str) -> None:
     visitor = enter()
     address = f"{'idris' if '//' in elsewhere else 'ewan'}@commons.example"
@@ -102,3 +105,14 @@ def test_a_code_is_worthless_after_ten_minutes(enter: Enter, site: Site) -> None
     visitor.sees("more than ten minutes old")
     visitor.go("/you/")
     assert visitor.path == "/sign-in/"
+
+
+def test_a_page_that_is_not_there_and_a_form_that_is_too_old_say_what_helps(enter: Enter) -> None:
+    visitor = enter()
+    assert visitor.go("/nothing-here/") == 404
+    assert visitor.heading() == "There is no page here"
+    visitor.go("/sign-in/")
+    visitor.context.clear_cookies()
+    visitor.write("Your e-mail address", "wren@commons.example")
+    visitor.press("Send me a code")
+    visitor.sees("load the page again")
