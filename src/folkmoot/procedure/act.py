@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from folkmoot.rulebook.book import Power
-
 MONTHS = [
     "January",
     "February",
@@ -94,20 +92,6 @@ class Act:
     papers: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """The act is in order: under paragraph `rule` of the rulebook with digest `book`, at second `at`.
-
-    `power` is the block of that paragraph which grants it.
-    """
-
-    act: Act
-    rule: str
-    book: str
-    at: int
-    power: Power = field(compare=False, repr=False)
-
-
 class OutOfOrder(Exception):
     """The act is refused.
 
@@ -157,12 +141,12 @@ BEARING = frozenset(("clerk", "passkey"))
 
 def only_facts(facts: Mapping[str, Any], *allowed: str) -> None:
     """Raise `OutOfOrder` where the entry carries a fact that this act does not know: nothing rides along."""
-    extra = sorted(facts.keys() - BEARING - set(allowed))
+    extra = facts.keys() - BEARING - set(allowed)
     if extra:
         raise OutOfOrder(
             rule="",
             condition=say("An entry carries only the facts of its act."),
-            fact=say("This one also carries {extra}.", extra=", ".join(extra)),
+            fact=say("This one also carries {extra}.", extra=", ".join(sorted(extra))),
             cure=say("Leave it out."),
         )
 

@@ -1,6 +1,6 @@
 """What lies before the assembly when it rules: one act, one power that might allow it, and the facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from folkmoot.procedure.act import Act, OutOfOrder
 from folkmoot.procedure.case import Case
@@ -29,3 +29,17 @@ class Matter:
     def refuse(self, condition: str, fact: str, cure: str) -> OutOfOrder:
         """A refusal under the paragraph that grants the power."""
         return OutOfOrder(rule=self.power.paragraph, condition=condition, fact=fact, cure=cure)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The act is in order: under paragraph `rule` of the rulebook with digest `book`, at second `at`.
+
+    `matter` is what lay before the assembly when it ruled.
+    """
+
+    act: Act
+    rule: str
+    book: str
+    at: int
+    matter: Matter = field(compare=False, repr=False)

@@ -2,14 +2,14 @@
 
 from functools import lru_cache
 
-from folkmoot.procedure.act import Act, Day, OutOfOrder, Ruling, Sentence, say
+from folkmoot.procedure.act import Act, Day, OutOfOrder, Sentence, say
 from folkmoot.procedure.books import bad_book, book_of
 from folkmoot.procedure.case import Case, Standing, closes, opens, powers_for, standing
 from folkmoot.procedure.conditions import CONDITIONS
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.machine import START, Row
 from folkmoot.procedure.machines import MACHINES, OPENINGS
-from folkmoot.procedure.matter import Matter
+from folkmoot.procedure.matter import Matter, Ruling
 from folkmoot.procedure.trial import play_all
 from folkmoot.procedure.who import decided_on, require_bearing, require_role, speaks_as
 from folkmoot.rulebook.book import Fault, Power, Rulebook
@@ -43,7 +43,7 @@ def rule_on(assembly: Assembly, act: Act, at: int) -> Ruling:
                 refusal = found
         else:
             _require_form(matter)
-            return Ruling(act, power.paragraph, book.digest, at, power)
+            return Ruling(act, power.paragraph, book.digest, at, matter)
     assert refusal is not None
     raise refusal
 
@@ -59,10 +59,9 @@ def why_not(assembly: Assembly, act: Act, at: int) -> OutOfOrder | None:
 
 def enter(assembly: Assembly, ruling: Ruling, index: int) -> None:
     """Let the facts follow: the act now stands at `index` of the record."""
-    act, at, power = ruling.act, ruling.at, ruling.power
-    row, case, book = _find(assembly, act, at)
-    state = standing(case, at).state if case else START
-    row.follow(Matter(assembly, act, at, row, book, case, power, state), index)
+    act, at, ruled = ruling.act, ruling.at, ruling.matter
+    row, power, case = ruled.row, ruled.power, assembly.cases.get(act.on)
+    row.follow(Matter(assembly, act, at, row, ruled.book, case, power, ruled.state), index)
     if row.target:
         assembly.cases[act.on].moves_to(row.target, at)
     if power.need("decision of the branch"):

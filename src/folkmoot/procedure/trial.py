@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
-from folkmoot.procedure.act import THE_SITE, Act, Actor, OutOfOrder, Ruling
+from folkmoot.procedure.act import THE_SITE, Act, Actor, OutOfOrder
 from folkmoot.procedure.ballot import CHOICES, SECRET, manner_of
 from folkmoot.procedure.case import Case
 from folkmoot.procedure.declaration import secret_lists
 from folkmoot.procedure.facts import Assembly
+from folkmoot.procedure.matter import Ruling
 from folkmoot.procedure.membership import branch_id
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.roll import make_roll
