@@ -1,5 +1,6 @@
 """What journeys share: the demonstration, built once; a browser; and visitors."""
 
+import importlib.util
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,9 +8,12 @@ from typing import Any
 
 import pytest
 
-playwright = pytest.importorskip("playwright.sync_api", reason="no playwright: nothing drives a browser here")
+if importlib.util.find_spec("playwright") is None or importlib.util.find_spec("axe_playwright_python") is None:
+    collect_ignore_glob = ["test_*.py"]  # nothing drives a browser here
+else:
+    from playwright.sync_api import sync_playwright
 
-from journeys.browser import CHROMIUM_FLAGS, Enter, Site, Visitor, build_once, opened  # noqa: E402
+    from journeys.browser import CHROMIUM_FLAGS, Enter, Site, Visitor, build_once, opened
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,7 +29,7 @@ def chromium() -> Iterator[Any]:
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         pytest.skip("no chromium on this machine: no journey is walked")
-    with playwright.sync_playwright() as stage:
+    with sync_playwright() as stage:
         browser = stage.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
@@ -40,14 +44,14 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory, chromium: Any) -> Pa
 
 
 @pytest.fixture(scope="module")
-def site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Site]":
     """The demonstration, served; each file of journeys has a copy of its own."""
     with opened(tmp_path_factory.mktemp("site") / "site", demonstration) as site:
         yield site
 
 
 @pytest.fixture
-def enter(chromium: Any, site: Site) -> Iterator[Enter]:
+def enter(chromium: Any, site: "Site") -> "Iterator[Enter]":
     """Let somebody in: `enter("wren")` is signed in, `enter()` is an outsider. Nobody may meet a fault."""
     inside: list[Visitor] = []
 
