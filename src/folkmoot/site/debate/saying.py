@@ -1,11 +1,10 @@
 """Short answers: what was done, what was refused, and who must sign in first."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from folkmoot.procedure.act import OutOfOrder
+from folkmoot.site.members.gate import to_sign_in
 from folkmoot.site.members.refusal import one_line
 
 
@@ -32,4 +31,4 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
     """Only a member may do this: sign in, and come back to this page, or to the one whose button was
     pressed."""
     back = request.path if request.method != "POST" else request.path.rstrip("/").rpartition("/")[0] + "/"
-    return HttpResponseRedirect(f"/sign-in/?next={quote(back)}")
+    return to_sign_in(request, back)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from folkmoot.site.members.kept import signed_out, typed
 from folkmoot.site.members.presence import Request
 
 View = Callable[..., HttpResponse]
@@ -27,9 +28,12 @@ def safe_next(wanted: str, default: str = "/") -> str:
     return default
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send somebody to the sign-in page, and back here afterwards."""
-    return HttpResponseRedirect(f"/sign-in/?next={quote(request.get_full_path(), safe='/')}")
+def to_sign_in(request: HttpRequest, back: str = "") -> HttpResponse:
+    """Send somebody to the sign-in page, and back afterwards. Who sent a form is shown what they typed."""
+    sign_in = f"/sign-in/?next={quote(back or request.get_full_path(), safe='/')}"
+    if request.method == "POST" and typed(request):
+        return signed_out(request, sign_in)
+    return HttpResponseRedirect(sign_in)
 
 
 def members_only(view: View) -> View:
@@ -51,7 +55,10 @@ def passkey_wanted(request: HttpRequest) -> HttpResponse | None:
         return None
     known = here.person is not None and here.person.passkeys.exists()
     return render(
-        request, "members/passkey_wanted.html", {"has_passkey": known, "next": here.path}, status=403
+        request,
+        "members/passkey_wanted.html",
+        {"has_passkey": known, "next": here.path, "typed": typed(request)},
+        status=403,
     )
 
 
