@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-if importlib.util.find_spec("playwright") is None or importlib.util.find_spec("axe_playwright_python") is None:
+if not all(map(importlib.util.find_spec, ("playwright", "axe_playwright_python"))):
     collect_ignore_glob = ["test_*.py"]  # nothing drives a browser here
 else:
     from playwright.sync_api import sync_playwright
