@@ -14,6 +14,9 @@ import pytest
 os.environ["FOLKMOOT_DIR"] = tempfile.mkdtemp(prefix="folkmoot-tests-")  # never the folder of a living site
 os.environ["DJANGO_SETTINGS_MODULE"] = "folkmoot.site.settings"
 os.environ["FAIL_INVALID_TEMPLATE_VARS"] = "true"  # read by pytest-django
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "true"  # a journey in the same worker leaves the browser's loop running
+)
 for setting in ("URL", "HOSTS", "MAIL", "WITNESSES", "TRUST_PROXY", "CLOCK_OFFSET", "DEMO", "LISTEN"):
     os.environ.pop(f"FOLKMOOT_{setting}", None)
 

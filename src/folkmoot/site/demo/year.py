@@ -24,6 +24,7 @@ from folkmoot.site.motions.models import Motion
 from folkmoot.site.notices import acts as letters
 from folkmoot.site.record import reading
 from folkmoot.site.rules import acts as rules
+from folkmoot.site.rules.text import next_edition
 from folkmoot.site.voting import acts as voting
 from folkmoot.site.voting.models import Ballot
 
@@ -281,13 +282,14 @@ class Year:
         self.plan(self.at(story.day, 17), lambda at: self._propose(story, at))
 
     def _propose(self, story: Proposal, at: int) -> None:
-        text = reading.assembly().books[-1][1].text
+        latest = reading.assembly().books[-1][1]
+        text = latest.text
         for old, new in story.replace:
             text = text.replace(old, new)
         by, clerk = self.member(story.proposer, at)
         made = rules.propose(
             by=by,
-            rulebook=text,
+            rulebook=next_edition(latest, text),
             title=story.title,
             reasons=story.reasons,
             at=at,

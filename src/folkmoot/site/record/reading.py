@@ -84,6 +84,6 @@ def proof_file(index: int) -> bytes | None:
 
 
 def proof_of(index: int, under: Checkpoint, note: bytes) -> Proof:
-    """The proof for an entry under a checkpoint of at least that size."""
+    """The proof for an entry under a checkpoint of at least that size; it carries the entry itself."""
     tree = publication.tree(under.size)
-    return Proof(index, tuple(tree.inclusion(index, under.size)), note)
+    return Proof(index, tuple(tree.inclusion(index, under.size)), note, bytes(entry(index).leaf))
