@@ -39,7 +39,6 @@ def test_scripts_in_every_field_come_out_inert(enter: Enter, site: Site) -> None
     mallory.page.get_by_label("Branch", exact=True).select_option(label=ROOT)
     mallory.write("Title", "A branch with a name")
     mallory.write("Text", "It is opened.")
-    mallory.page.get_by_text("For an appointment or a new branch").click()
     mallory.write("Name of the new branch", f"Branch {BAD}")
     mallory.press("Table this motion")
     branch = mallory.path

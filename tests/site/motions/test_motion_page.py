@@ -10,7 +10,7 @@ from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.members import acts as members
 from folkmoot.site.motions import acts
 from folkmoot.site.motions import reading as motions
-from folkmoot.site.record import publication
+from folkmoot.site.record import publication, reading
 from folkmoot.site.voting import acts as voting
 from motion_world import NAMES, World, day
 
@@ -205,6 +205,45 @@ def test_a_withdrawn_motion_asks_for_nothing(world: World, now: Now) -> None:
     assert "Its mover has withdrawn it." in shown
     assert 'class="actions"' not in shown
     assert 'data-state="stopped"' in shown
+
+
+def test_the_path_of_a_motion_that_ended_early_ends_there(world: World, now: Now) -> None:
+    world.table()
+    acts.withdraw(number=1, by=world["Wren"], at=day(2))
+    now(3)
+    assert re.findall(r'<li data-state="(\w+)"[^§]*?<b>(.*?)</b>', page(world)) == [
+        ("done", "Tabled"),
+        ("stopped", "Withdrawn"),
+    ]
+
+
+def test_the_path_of_a_motion_that_is_ruled_out_still_leads_on(world: World, now: Now) -> None:
+    world.table()
+    acts.rule_out(
+        number=1,
+        by=world.office("secretary"),
+        ground=next(
+            g for each in reading.assembly().books[-1][1].powers["motion.rule_out"] for g in each.grounds
+        ),
+        reasons="It is not for us.",
+        at=day(1.5),
+        by_passkey=True,
+    )
+    now(2)
+    shown = page(world)
+    assert re.search(r'data-state="stopped"[^§]*?<b>Ruled out</b>', shown)
+    assert re.search(r'data-state="next"[^§]*?<b>Vote</b>', shown)
+
+
+def test_the_card_of_a_carried_motion_says_its_count(world: World, now: Now) -> None:
+    world.debated()
+    voting.put(on="motion/1", by=world.office("chair"), at=day(15), by_passkey=True)
+    voting.vote(on="motion/1", by=world["Vic"], at=day(15), choice="for")
+    voting.vote(on="motion/1", by=world["Una"], at=day(15), choice="for")
+    voting.vote(on="motion/1", by=world["Bea"], at=day(15), choice="abstain")
+    voting.declare(on="motion/1", by=None, at=day(24))
+    now(25)
+    assert [each.then for each in motions.decisions("")] == ["2 for, 0 against, 1 abstained."]
 
 
 def test_the_list_shows_motions_by_branch_and_by_where_they_stand(world: World, now: Now) -> None:

@@ -12,6 +12,7 @@ from folkmoot.site.notices.models import Letter
 from folkmoot.site.record import reading
 from folkmoot.site.record.models import Entry
 from folkmoot.site.rules import acts
+from folkmoot.site.rules.forms import ChangeForm
 from folkmoot.site.rules.models import Change
 from folkmoot.site.rules.text import next_edition, paragraph_in, read, with_paragraph
 from motion_world import World, day
@@ -96,6 +97,24 @@ def test_checking_shows_old_and_new_and_enters_nothing(world: World, now: Now) -
     assert re.search(r"<del><span class=\"hidden\">\[left out: </span>14", shown)
     assert re.search(r"<ins><span class=\"hidden\">\[inserted: </span>21", shown)
     assert Entry.objects.count() == before
+
+
+def test_checking_comes_first_until_a_check_has_passed(world: World, now: Now) -> None:
+    now(1)
+    before = world.client("Idris").get("/rulebook/propose/?paragraph=4.2").content.decode()
+    assert '<button class="button" name="check"' in before
+    assert '<button class="button plain" name="propose"' in before
+    after = send(world, typed(check="1")).content.decode()
+    assert '<button class="button plain" name="check"' in after
+    assert '<button class="button" name="propose"' in after
+
+
+def test_the_box_for_the_words_is_as_tall_as_they_need(world: World, now: Now) -> None:
+    assert ChangeForm(initial={"words": "one\ntwo\n" + "x" * 81}).fields["words"].widget.attrs["rows"] == 8
+    assert ChangeForm({"words": "one"}).fields["words"].widget.attrs["rows"] == 5
+    now(1)
+    whole = world.client("Idris").get("/rulebook/propose/").content.decode()
+    assert re.search(r'<textarea[^>]*name="words"[^>]*rows="24"', whole)
 
 
 @pytest.mark.parametrize(

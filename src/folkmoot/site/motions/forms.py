@@ -67,7 +67,7 @@ class MotionForm(WordsForm):
         max_length=120,
         help_text=_("For a new branch only."),
     )
-    field_order = ("kind", "branch", "title", "text", "office", "nominee", "new_branch")
+    field_order = ("kind", "branch", "office", "nominee", "new_branch", "title", "text")
 
     def __init__(
         self, *args: Any, branches: list[Branch], offices: tuple[str, ...], by: Person, **more: Any

@@ -12,7 +12,7 @@ from folkmoot.site.members.models import Branch, Person
 from folkmoot.site.motions.models import Motion
 from folkmoot.site.record import reading
 from folkmoot.site.voting import course
-from folkmoot.site.voting.reading import has_voted, latest
+from folkmoot.site.voting.reading import has_voted, latest, tallies
 
 STATES = (
     "tabled",
@@ -49,8 +49,9 @@ def case_of(number: int) -> MotionCase | None:
     return cast("MotionCase | None", reading.assembly().cases.get(f"motion/{number}"))
 
 
-def card(motion: Motion, at: int, *, said: str = "") -> Card:
-    """One motion in a list. Reads memory only, where the branch is loaded."""
+def card(motion: Motion, at: int, *, said: str = "", tally: str = "") -> Card:
+    """One motion in a list; `tally` is its count, once carried. Reads memory only, where the branch is
+    loaded."""
     case = case_of(motion.number)
     assert case is not None
     state = standing(case, at).state
@@ -63,12 +64,13 @@ def card(motion: Motion, at: int, *, said: str = "") -> Card:
         pill=course.state_words(state),
         kicker=motion.branch.title,
         said=said,
-        then=next_words(case, at),
+        then=_carried_in_short(case, tally) if state == "carried" else next_words(case, at),
     )
 
 
 def cards(at: int, *, branch: str = "", states: tuple[str, ...] = STATES, most: int = 500) -> list[Card]:
-    """Motions in a branch (or in all), the newest first, that are in one of these states; one query."""
+    """Motions in a branch (or in all), the newest first, that are in one of these states; one query,
+    and two more for the counts of those that were carried."""
     facts = reading.assembly()
     numbers = [
         int(on.partition("/")[2])
@@ -79,7 +81,9 @@ def cards(at: int, *, branch: str = "", states: tuple[str, ...] = STATES, most: 
     ]
     newest = sorted(numbers, reverse=True)[:most]
     rows = Motion.objects.filter(number__in=newest).select_related("branch").order_by("-number")
-    return [card(row, at) for row in rows]
+    carried = [row.on for row in rows if standing(facts.cases[row.on], at).state == "carried"]
+    counts = tallies(carried)
+    return [card(row, at, tally=counts.get(row.on, "")) for row in rows]
 
 
 def of_branch(branch_id: str, at: int) -> list[Card]:
@@ -88,7 +92,7 @@ def of_branch(branch_id: str, at: int) -> list[Card]:
 
 
 def decisions(branch: str, at: int | None = None) -> list[Card]:
-    """What a branch has decided (or the whole organisation, for ""), the newest first; one query."""
+    """What a branch has decided (or the whole organisation, for ""), the newest first."""
     return cards(reading.assembly().last if at is None else at, branch=branch, states=("carried",))
 
 
@@ -160,7 +164,8 @@ def stages(case: MotionCase, at: int) -> list[dict[str, Any]]:
     at_now = {"tabled": 1, "debate": 2, "at the vote": 3, "closed": 4}.get(state, reached)
     if state in ("lapsed", "withdrawn", "out of order", "ruled out"):
         labels[at_now] = (course.state_words(state), ended)
-        return course.path(labels, at_now, stopped=True)
+        ended_here = labels if state in LIVE else labels[: at_now + 1]
+        return course.path(ended_here, at_now, stopped=True)
     return course.path(labels, at_now)
 
 
@@ -238,14 +243,27 @@ def _closed(case: MotionCase, at: int) -> str:
 
 
 def _carried(case: MotionCase, at: int) -> str:
+    used = _carried_out(case)
+    if used is None:
+        return _("It has been decided. It is a decision of the branch.")
+    if used:
+        return _("It has been decided, and it has been carried out.")
+    return _("It has been decided. It is still to be carried out.")
+
+
+def _carried_in_short(case: MotionCase, tally: str) -> str:
+    """A carried motion on its card, whose pill says already that it was carried."""
+    if _carried_out(case) is not False:
+        return tally
+    return " ".join(filter(None, (tally, _("It is still to be carried out."))))
+
+
+def _carried_out(case: MotionCase) -> bool | None:
+    """Whether the act that a carried motion authorises has been done; None where it authorises none."""
     for decision in reading.assembly().decisions.values():
         if decision.on == case.on and decision.effect:
-            return (
-                _("It has been decided, and it has been carried out.")
-                if decision.used
-                else _("It has been decided. It is still to be carried out.")
-            )
-    return _("It has been decided. It is a decision of the branch.")
+            return decision.used
+    return None
 
 
 def _nothing_more(case: MotionCase, at: int) -> str:

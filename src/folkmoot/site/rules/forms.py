@@ -1,9 +1,15 @@
 """What is typed about a change of the rules."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.site.voting.papers import LONGEST_TITLE
+
+LETTERS_IN_A_LINE = 80
+"""About as many letters as a wide window shows in one line of the box."""
+MOST_ROWS = 24
 
 
 class ChangeForm(forms.Form):
@@ -26,8 +32,14 @@ class ChangeForm(forms.Form):
             "Lines between fences (```) say which power the paragraph grants."
         ),
         strip=False,
-        widget=forms.Textarea({"rows": 18, "spellcheck": "true", "class": "source"}),
+        widget=forms.Textarea({"spellcheck": "true", "class": "source"}),
     )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        words = str(self["words"].value() or "")
+        wrapped = sum(max(1, -(-len(line) // LETTERS_IN_A_LINE)) for line in words.split("\n"))
+        self.fields["words"].widget.attrs["rows"] = min(wrapped + 4, MOST_ROWS)
 
     def clean_words(self) -> str:
         words = str(self.cleaned_data["words"])

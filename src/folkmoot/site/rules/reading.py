@@ -214,7 +214,7 @@ def stages(case: ChangeCase, at: int) -> list[dict[str, Any]]:
         return course.path(labels, place)
     reached = 1 if "notice" not in events else 2 if "opening" not in events else 4
     labels[reached] = (course.state_words(now.state), course.short_day(book, now.since))
-    return course.path(labels, reached, stopped=True)
+    return course.path(labels[: reached + 1], reached, stopped=True)
 
 
 def next_words(case: ChangeCase, at: int) -> str:
