@@ -1,8 +1,12 @@
 """The clerk's desk: members on paper, papers of members, letters to print."""
 
+import re
+
+import pytest
 from django.test import Client
 
 from folkmoot.site.members.models import Office, Person
+from folkmoot.site.notices import views
 from folkmoot.site.notices.models import Letter
 from folkmoot.site.record.models import Entry
 from people import World
@@ -112,6 +116,30 @@ def test_letters_that_were_posted_leave_the_queue_and_others_stay(world: World) 
     assert [each.pk for each in Letter.objects.to_print()] != [first.pk]
     assert Letter.objects.to_print().count() == 1
     assert Letter.objects.get(pk=first.pk).done_at == world.now
+
+
+def test_all_letters_on_the_page_are_ticked_off_at_once_and_no_later_one(world: World) -> None:
+    emil(world)
+    client = desk(world)
+    shown = re.findall(r'name="shown" value="([^"]+)"', client.get("/clerk/letters/").content.decode())
+    client.post("/clerk/member/", {**FORM, "shown_name": "Fia"})
+    client.post("/clerk/letters/", {"shown": shown, "all": "1"})
+    assert {each.person.shown_name for each in Letter.objects.to_print() if each.person} == {"Fia"}
+
+
+def test_the_newest_letters_come_first_and_the_others_are_counted(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PAGE", 1)
+    emil(world)
+    client = desk(world)
+    assert "when these are ticked off" not in client.get("/clerk/letters/").content.decode()
+    world.now += 1
+    client.post("/clerk/member/", {**FORM, "shown_name": "Fia"})
+    page = client.get("/clerk/letters/").content.decode()
+    assert "Posted to Fia" in page
+    assert "Posted to Emil" not in page
+    assert "1 more letter comes up" in page
 
 
 def test_the_clerk_does_not_see_members_who_have_e_mail_on_the_desk(world: World) -> None:

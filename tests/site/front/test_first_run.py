@@ -166,6 +166,39 @@ def test_each_fault_is_said_in_a_sentence_and_nothing_is_founded(changed: dict[s
         assert answer.status_code in (302, 400)
 
 
+def test_a_fault_in_a_founders_row_alone_stands_in_the_summary_and_leads_to_its_field() -> None:
+    page = Client().post("/start/", form(**{"founder-1-shown_name": ""})).content.decode()
+    assert "Nothing you typed is lost" in page
+    assert '<a href="#id_founder-1-shown_name">Founder 2, Name to show: ' in page
+    assert 'id="id_founder-1-shown_name"' in page
+
+
+def test_the_first_page_shows_no_fault_before_anything_was_sent() -> None:
+    assert 'class="error' not in Client().get("/start/").content.decode()
+
+
+def test_before_the_founding_nobody_is_asked_to_sign_in_to_join_or_to_audit() -> None:
+    asked = ('href="/sign-in/"', 'href="/join/"', "folkmoot audit")
+    page = Client().get("/start/").content.decode()
+    assert [each for each in asked if each in page] == []
+    Client().post("/start/", form())
+    page = Client().get("/").content.decode()
+    assert [each for each in asked if each in page] == list(asked)
+
+
+@pytest.mark.parametrize(
+    ("demo", "says"),
+    [(True, "A demonstration: no letter leaves"), (False, "No mail is set up: letters stay")],
+)
+def test_the_strip_says_whether_this_is_a_demonstration(settings: Any, demo: bool, says: str) -> None:
+    settings.FOLKMOOT_OUTBOX, settings.FOLKMOOT_DEMO = True, demo
+    Client().post("/start/", form())
+    page = Client().get("/").content.decode()
+    assert says in page
+    assert ("demonstration" in page.lower()) == demo
+    assert 'href="/outbox/"' in page
+
+
 def test_more_rows_are_given_without_losing_anything() -> None:
     page = Client().post("/start/", form(more="1")).content.decode()
     assert 'name="founder-5-shown_name"' in page

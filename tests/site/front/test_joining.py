@@ -6,7 +6,7 @@ import re
 import pytest
 from django.test import Client
 
-from folkmoot.site.front import proved
+from folkmoot.site.front import business, proved
 from folkmoot.site.members.models import Person
 from folkmoot.site.notices import writing
 from folkmoot.site.notices.models import Letter
@@ -124,6 +124,32 @@ def test_the_tree_counts_members_with_those_of_branches_below(world: World) -> N
     assert page.count("1 member<") == 2
     assert world.client().get("/branches/harbour/").status_code == 200
     assert world.client().get("/branches/moon/").status_code == 404
+
+
+def test_a_branch_without_members_says_so(world: World) -> None:
+    world.client(world.alice).post("/you/move/", {"branch": "hill"})
+    for path in ("/branches/", "/branches/harbour/"):
+        assert "0 members" in world.client().get(path).content.decode()
+
+
+def test_where_no_office_is_held_only_members_of_the_branch_are_led_to_a_motion(world: World) -> None:
+    pages = {
+        person and person.shown_name: world.client(person).get("/branches/harbour/").content.decode()
+        for person in (None, world.alice, world.bob)
+    }
+    assert all("No office of this branch is held now." in page for page in pages.values())
+    led = [name for name, page in pages.items() if "Table a motion that appoints somebody" in page]
+    assert led == ["Alice"], "Bob belongs to the whole, not to Harbour"
+
+
+def test_outsiders_read_first_what_is_open_and_then_three_decisions_in_a_line_each(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided = [{"title": f"Case {n}", "url": f"/motions/{n}/", "kicker": "Harbour"} for n in range(4)]
+    monkeypatch.setattr(business, "for_home", lambda person, at: {"decisions": decided})
+    page = world.client().get("/").content.decode()
+    assert page.index("Before the assembly now") < page.index("Decided lately") < page.index("Case 0")
+    assert ("Case 2" in page, "Case 3" in page) == (True, False)
 
 
 def test_a_member_moves(world: World) -> None:

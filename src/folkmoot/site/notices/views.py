@@ -60,13 +60,16 @@ def to_print(request: HttpRequest) -> HttpResponse:
         .order_by("-made_at", "-id")
     )
     if request.method == "POST":
-        chosen = [pk for pk in request.POST.getlist("letter") if queue.filter(pk=pk).exists()]
+        # "All" is all that the page showed: a letter written since then has not been printed.
+        ticked = request.POST.getlist("shown" if "all" in request.POST else "letter")
+        chosen = queue.order_by().filter(pk__in=ticked).values_list("pk", flat=True)
         number = acts.mark_posted(chosen, here.at)
         words = ngettext("{n} letter has been ticked off.", "{n} letters have been ticked off.", number)
         messages.success(request, words.format(n=number))
         return HttpResponseRedirect("/clerk/letters/")
     letters = [_shown(each) for each in queue.select_related("person")[:PAGE]]
-    return render(request, "notices/to_print.html", {"letters": letters, "branch": clerk.branch})
+    context = {"letters": letters, "more": max(0, queue.count() - PAGE), "branch": clerk.branch}
+    return render(request, "notices/to_print.html", context)
 
 
 @require_GET

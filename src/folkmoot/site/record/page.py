@@ -25,6 +25,7 @@ def base(request: HttpRequest) -> dict[str, Any]:
         ],
         "record_size": facts.size,
         "dev_outbox_url": "/outbox/" if settings.FOLKMOOT_OUTBOX else None,
+        "is_demo": settings.FOLKMOOT_DEMO,
     }
 
 

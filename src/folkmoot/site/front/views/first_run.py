@@ -24,7 +24,7 @@ from folkmoot.site.record.reading import assembly
 
 ROWS, MORE = 3, 3
 Founders = forms.formset_factory(
-    FounderForm, extra=0, min_num=1, validate_min=True, max_num=50, absolute_max=50
+    FounderForm, extra=ROWS - 1, min_num=1, validate_min=True, max_num=50, absolute_max=50
 )
 
 
@@ -36,7 +36,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
     if assembly().size:
         return HttpResponseRedirect("/")
     form = SetUpForm(request.POST or None)
-    founders = Founders(_rows(request), prefix="founder") if request.method == "POST" else _empty()
+    founders = Founders(_rows(request) if request.method == "POST" else None, prefix="founder")
     faults: list[founding.Fault] = []
     status = 200
     if request.method == "POST" and "more" not in request.POST:
@@ -46,7 +46,8 @@ def first_run(request: HttpRequest) -> HttpResponse:
             done = None if faults else _found(here, form, founders)
             if done is not None:
                 return done
-    context = {"form": form, "founders": founders, "faults": faults}
+    row_faults = _row_faults(founders) if status == 400 else []
+    context = {"form": form, "founders": founders, "faults": faults, "row_faults": row_faults}
     return render(request, "front/first_run.html", context, status=status)
 
 
@@ -58,14 +59,6 @@ def read_starter(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(starter(name), content_type="text/plain; charset=utf-8")
 
 
-def _empty() -> Any:
-    return Founders(prefix="founder", data=_management(ROWS))
-
-
-def _management(rows: int) -> dict[str, str]:
-    return {"founder-TOTAL_FORMS": str(rows), "founder-INITIAL_FORMS": "0"}
-
-
 def _rows(request: HttpRequest) -> Any:
     """What was typed, with more rows where they were asked for."""
     data = request.POST.copy()
@@ -75,6 +68,18 @@ def _rows(request: HttpRequest) -> Any:
         number = min(number + MORE, 50)
     data["founder-TOTAL_FORMS"], data["founder-INITIAL_FORMS"] = str(number), "0"
     return data
+
+
+def _row_faults(founders: Any) -> list[tuple[str, str]]:
+    """What the rows of founders lack: the id of each field, and the words."""
+    found = [("", str(error)) for error in founders.non_form_errors()]
+    for number, row in enumerate(founders, 1):
+        who = _("Founder {n}").format(n=number)
+        found += [(f"founder-row-{number}", f"{who}: {error}") for error in row.non_field_errors()]
+        for field in row.visible_fields():
+            target = field.auto_id if field.use_fieldset else field.id_for_label
+            found += [(target, f"{who}, {field.label}: {error}") for error in field.errors]
+    return found
 
 
 def _may(form: SetUpForm, here: Request) -> bool:
