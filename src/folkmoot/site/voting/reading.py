@@ -105,7 +105,7 @@ def tallies(proceedings: list[str]) -> dict[str, str]:
     if not proceedings:
         return {}
     asked = Ballot.objects.filter(on__in=proceedings, declared__isnull=False).order_by("number")
-    declared = {ballot.on: ballot.declared for ballot in asked}
+    declared = {ballot.on: ballot.declared for ballot in asked if ballot.declared is not None}
     entries = Entry.objects.filter(index__in=declared.values()).in_bulk(field_name="index")
     found = {}
     for on, index in declared.items():
