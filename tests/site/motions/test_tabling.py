@@ -134,8 +134,11 @@ def test_what_cannot_be_tabled_is_shown_again_with_everything_typed(
 
 
 def test_a_visitor_is_asked_to_sign_in(world: World, now: Now) -> None:
-    for answer in (world.client().get("/motions/new/"), world.client().post("/motions/new/", TYPED)):
-        assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/sign-in/")
+    answer = world.client().get("/motions/new/")
+    assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/sign-in/")
+    answer = world.client().post("/motions/new/", TYPED)
+    assert answer.status_code == 403
+    assert TYPED["text"] in answer.content.decode()
 
 
 def test_somebody_whose_name_one_may_not_see_cannot_be_nominated(world: World, now: Now) -> None:

@@ -230,8 +230,8 @@ def _ruled_out(case: MotionCase, at: int) -> str:
 def _at_the_vote(case: MotionCase, at: int) -> str:
     assert case.ballot is not None
     return ngettext(
-        "The ballot is open until {moment}. {n} member has a vote. How it stands is shown with the result.",
-        "The ballot is open until {moment}. {n} members have a vote. How it stands is shown with the result.",
+        "The ballot is open until {moment}. {n} member has a vote. The votes are counted when it closes.",
+        "The ballot is open until {moment}. {n} members have a vote. The votes are counted when it closes.",
         len(case.ballot.roll.names),
     ).format(moment=course.moment(case.book, case.events["closing"]), n=len(case.ballot.roll.names))
 

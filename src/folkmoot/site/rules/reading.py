@@ -234,7 +234,7 @@ def next_words(case: ChangeCase, at: int) -> str:
     if now.state == "notice":
         return _notice(case, at)
     if now.state == "at the vote":
-        return _("The ballot is open until {moment}. How it stands is not shown before the result.").format(
+        return _("The ballot is open until {moment}. The votes are counted when it closes.").format(
             moment=course.moment(book, events["closing"])
         )
     if now.state == "closed":
