@@ -24,11 +24,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """One browser for all visitors of this worker."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
+def program() -> str:
+    """The browser of this machine."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
         pytest.skip("no chromium on this machine: no journey is walked")
+    return found
+
+
+@pytest.fixture(scope="module")
+def chromium(program: str) -> Iterator[Any]:
+    """One browser for all visitors of a file; its loop has ended when the worker turns to other tests."""
     with sync_playwright() as stage:
         browser = stage.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
         yield browser
@@ -36,7 +42,7 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory, chromium: Any) -> Path:
+def demonstration(tmp_path_factory: pytest.TempPathFactory, program: str) -> Path:
     """The folder of the demonstration, built once for all workers."""
     ours = tmp_path_factory.getbasetemp()
     shared = ours.parent if "popen-gw" in ours.name else ours
