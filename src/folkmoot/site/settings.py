@@ -18,7 +18,19 @@ from django.utils.translation import to_language
 from folkmoot.site.record import keys
 
 SITE = Path(__file__).resolve().parent
-ROOMS = ("front", "rules", "motions", "voting", "debate", "notices", "members", "record")
+ROOMS = (
+    "front",
+    "cases",
+    "rules",
+    "motions",
+    "voting",
+    "debate",
+    "help",
+    "evidence",
+    "notices",
+    "members",
+    "record",
+)
 BUILT = [room for room in ROOMS if (SITE / room).is_dir()]
 
 
