@@ -95,6 +95,8 @@ FOLKMOOT_URL = f"{_site.scheme}://{_site.netloc}"
 FOLKMOOT_ORIGIN = f"{_site.netloc}/record/log"  # of a record that is yet to begin; afterwards its key says
 FOLKMOOT_WITNESSES = _list("WITNESSES")  # each: verifier key, blank, address
 FOLKMOOT_BODY_LIMIT = _number("BODY_LIMIT", 2_000_000)  # bytes of one request
+FOLKMOOT_UPLOAD_LIMIT = _number("UPLOAD_LIMIT", 20_000_000)  # bytes of one file handed in as evidence
+FOLKMOOT_CASE_LIMIT = _number("CASE_LIMIT", 200_000_000)  # bytes that one person hands in in one case
 FOLKMOOT_TRUST_PROXY = _list("TRUST_PROXY")  # addresses of reverse proxies whose headers are believed
 SECRET_KEY = keys.Keys(FOLKMOOT_DIR).text("django")
 
