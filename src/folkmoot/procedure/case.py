@@ -59,14 +59,27 @@ class Case:
         """The code names of those who support what an act with these facts is about."""
         return ()
 
+    @property
+    def part_of(self) -> "Case | None":
+        """The proceeding of which this one is a part (an appeal, of its case); None where it stands alone."""
+        return None
+
+    def lengthened(self, key: str, start: int, end: int) -> int:
+        """The last second of the term set under `key`, begun at `start`, with what has been added to it."""
+        return end
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a proceeding stands: state, since when, and the paragraph by which time brought it there."""
+    """Where a proceeding stands: state, since when, and the paragraph by which time brought it there.
+
+    `events` are those of the acts, and those that time alone has brought since.
+    """
 
     state: str
     since: int
     rule: str = ""
+    events: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 def powers_for(book: Rulebook, verb: str, case: Case | None) -> tuple[Power, ...]:
@@ -83,7 +96,9 @@ def powers_for(book: Rulebook, verb: str, case: Case | None) -> tuple[Power, ...
     return plain or powers
 
 
-def last_chance(case: Case, verb: str) -> tuple[int | None, Power | None]:
+def last_chance(
+    case: Case, verb: str, events: Mapping[str, int] | None = None
+) -> tuple[int | None, Power | None]:
     """The last second at which any power of the case's rulebook still allows `verb`, and that power.
 
     `(None, power)` where it never runs out or its term has not begun to run; `(None, None)` where the
@@ -92,7 +107,7 @@ def last_chance(case: Case, verb: str) -> tuple[int | None, Power | None]:
     latest: int | None = None
     holder: Power | None = None
     for power in powers_for(case.book, verb, case):
-        end = closes(case, power)
+        end = closes(case, power, events)
         if end is None:
             return None, power
         if latest is None or end > latest:
@@ -100,29 +115,37 @@ def last_chance(case: Case, verb: str) -> tuple[int | None, Power | None]:
     return latest, holder
 
 
-def closes(case: Case, power: Power) -> int | None:
-    """The last second of a power in this proceeding; None where it has no term or the term has not begun."""
-    return _end(case, power.within)
+def closes(case: Case, power: Power, events: Mapping[str, int] | None = None) -> int | None:
+    """The last second of a power in this proceeding; None where it has no term or the term has not begun.
+
+    `events` are those of a standing; without them, those of the acts alone.
+    """
+    return _end(case, power.within, events)
 
 
-def opens(case: Case, power: Power) -> int | None:
+def opens(case: Case, power: Power, events: Mapping[str, int] | None = None) -> int | None:
     """The last second at which a power may not yet be used; None where no wait is set or it has not begun."""
-    return _end(case, power.after)
+    return _end(case, power.after, events)
 
 
-def _end(case: Case, window: Window | None) -> int | None:
-    start = None if window is None else case.events.get(window.event)
-    if window is None or start is None:
+def _end(case: Case, window: Window | None, events: Mapping[str, int] | None) -> int | None:
+    if window is None:
         return None
-    found = case.ends.get((window.term, start))
+    start = (case.events if events is None else events).get(window.event)
+    return None if start is None else ends(case, window.key, window.term, start)
+
+
+def ends(case: Case, key: str, term: Term, start: int) -> int:
+    """The last second of a term of the case's rulebook, begun at `start`, with all that was added to it."""
+    found = case.ends.get((term, start))
     if found is None:
-        found = case.ends[window.term, start] = case.book.calendar.end_of(window.term, start)
-    return found
+        found = case.ends[term, start] = case.book.calendar.end_of(term, start)
+    return case.lengthened(key, start, found)
 
 
 def standing(case: Case, at: int) -> Standing:
     """The state at second `at`: the acts so far, plus all that has run out by then."""
-    now = Standing(case.phase, case.since)
+    now = Standing(case.phase, case.since, events=case.events)
     # No table leads in a circle by time alone.
     while (after := next_lapse(case, now)) is not None and at >= after.since:
         now = after
@@ -131,22 +154,45 @@ def standing(case: Case, at: int) -> Standing:
 
 def next_lapse(case: Case, now: Standing) -> Standing | None:
     """What time alone makes of the proceeding, and from which second; None where it waits for an act."""
+    first: Standing | None = None
     for lapse in case.machine.lapses:
-        if lapse.source == now.state:
+        if lapse.source == now.state and (lapse.when is None or lapse.when(case)):
             after = _lapsed(case, lapse, now)
-            if after is not None:
-                return after
-    return None
+            if after is not None and (first is None or after.since < first.since):
+                first = after
+    return first
+
+
+def over_by_time(case: Case) -> int | None:
+    """The second from which the proceeding is over if nobody acts any more; None where it never is."""
+    now = Standing(case.phase, case.since, events=case.events)
+    while not case.machine.by_name[now.state].final:
+        after = next_lapse(case, now)
+        if after is None:
+            return None
+        now = after
+    return now.since
 
 
 def _lapsed(case: Case, lapse: Lapse, now: Standing) -> Standing | None:
-    if lapse.event:
-        end, power = case.events.get(lapse.event), None
+    missed, rule, end = "", "", None
+    if lapse.head:
+        over = over_by_time(case.part_of) if case.part_of else None
+        end = None if over is None else over - 1
+    elif lapse.term:
+        start, setting = now.events.get(lapse.event), case.book.settings.get(lapse.term)
+        if start is not None and setting is not None and isinstance(setting.value, Term):
+            end, rule = ends(case, lapse.term, setting.value, start), setting.paragraph
+    elif lapse.event:
+        end = now.events.get(lapse.event)
     else:
-        end, power = last_chance(case, lapse.verb)
+        end, power = last_chance(case, lapse.verb, now.events)
+        missed, rule = (power.missed, power.paragraph) if power else ("", "")
     if end is None:
         return None
-    missed, rule = (power.missed, power.paragraph) if power else ("", "")
     # What ran out while the proceeding was elsewhere ends it when it comes back, not before.
     since = max(end + 1, now.since)
-    return Standing(lapse.targets.get(missed) or lapse.targets[""], since, rule)
+    state = lapse.targets.get(missed) or lapse.targets[""]
+    begun = case.machine.by_name[state].begins
+    events = {**now.events, begun: since} if begun else now.events
+    return Standing(state, since, rule, events)

@@ -32,28 +32,30 @@ def clocks(assembly: Assembly, case: Case, at: int) -> tuple[Clock, ...]:
     """
     now = standing(case, at)
     after = next_lapse(case, now)
-    found = [_clock(case, verb, power, 0, after) for verb, power in _powers_in(case, now.state)]
+    found = [_clock(case, verb, power, now, 0, after) for verb, power in _powers_in(case, now)]
     if after is not None:
         then = next_lapse(case, after)
         found += [
-            _clock(case, verb, power, after.since, then) for verb, power in _powers_in(case, after.state)
+            _clock(case, verb, power, after, after.since, then) for verb, power in _powers_in(case, after)
         ]
     ahead = [clock for clock in found if clock.closes is None or clock.closes >= max(at, clock.opens or at)]
     return tuple(sorted(ahead, key=lambda clock: (clock.closes is None, clock.closes or 0)))
 
 
-def _powers_in(case: Case, state: str) -> list[tuple[str, Power]]:
+def _powers_in(case: Case, now: Standing) -> list[tuple[str, Power]]:
     return [
         (row.verb, power)
         for row in case.machine.rows
-        if state in row.sources
+        if now.state in row.sources
         for power in powers_for(case.book, row.verb, case)
-        if power.after is None or opens(case, power) is not None
+        if power.after is None or opens(case, power, now.events) is not None
     ]
 
 
-def _clock(case: Case, verb: str, power: Power, since: int, after: Standing | None) -> Clock:
-    wait, end, missed = opens(case, power), closes(case, power), power.missed
+def _clock(
+    case: Case, verb: str, power: Power, now: Standing, since: int, after: Standing | None
+) -> Clock:
+    wait, end, missed = opens(case, power, now.events), closes(case, power, now.events), power.missed
     first = max(since, 0 if wait is None else wait + 1)
     if after is not None and (end is None or after.since <= end):
         end, missed = after.since - 1, after.state

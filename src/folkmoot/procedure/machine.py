@@ -10,6 +10,7 @@ from typing import Any
 START = ""
 Check = Callable[[Any], None]
 Follow = Callable[[Any, int], None]
+Begins = Callable[[Any], Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Row:
     `sealed`: the entry carries one seal; all others carry none. `relies`: the check itself looks at what the
     entry relies on. `brings_book`: the entry brings a rulebook along.
     `may_lead_to`: the states to which `follow` may bring the proceeding, where `target` is empty.
+    `begins`: events of an act that opens a proceeding, from which its own terms run (`conduct`).
     """
 
     verb: str
@@ -35,12 +37,16 @@ class Row:
     relies: bool = False
     brings_book: bool = False
     may_lead_to: tuple[str, ...] = ()
+    begins: Begins | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """What happens by time alone: when the last power to do `verb` has run out, or `event` has passed.
+    """What happens by time alone: when the last power to do `verb` has run out, or `event` has passed, or the
+    setting `term` has run out since `event`, or the proceeding of which this one is a part is over (`head`).
 
+    Of several lapses that leave one state the earliest counts, of equals the first; `when` says to which
+    cases a lapse applies.
     `targets` maps what the rulebook says of a missed term to the state that follows; what stands under ""
     follows where the rulebook says nothing that leads anywhere, so that nothing waits for ever.
     """
@@ -49,15 +55,22 @@ class Lapse:
     targets: Mapping[str, str]
     verb: str = ""
     event: str = ""
+    term: str = ""
+    head: bool = False
+    when: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state of a proceeding: its name, what it means in plain words, and whether it is an end."""
+    """A state of a proceeding: its name, what it means in plain words, and whether it is an end.
+
+    `begins` names the event that takes place when time alone leads into this state.
+    """
 
     name: str
     means: str
     final: bool = False
+    begins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +83,11 @@ class Machine:
     rows: tuple[Row, ...]
     lapses: tuple[Lapse, ...] = ()
     by_verb: Mapping[str, Row] = field(init=False, repr=False, compare=False)
+    by_name: Mapping[str, State] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_verb", {row.verb: row for row in self.rows})
+        object.__setattr__(self, "by_name", {state.name: state for state in self.states})
 
     def row(self, verb: str) -> Row | None:
         """The line for this act, or None."""

@@ -1,5 +1,6 @@
 """What lies before the assembly when it rules: one act, one power that might allow it, and the facts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from folkmoot.procedure.act import Act, OutOfOrder
@@ -14,7 +15,8 @@ class Matter:
     """An act before the assembly: everything that a ruling may look at, and nothing else.
 
     `book` is the rulebook that applies, `case` the proceeding as it stands (None where the act opens it),
-    `power` the paragraph that is being tried, `state` where the proceeding stands at second `at`.
+    `power` the paragraph that is being tried, `state` where the proceeding stands at second `at`, and
+    `events` what has taken place in it until then, by acts and by time.
     """
 
     assembly: Assembly
@@ -25,6 +27,7 @@ class Matter:
     case: Case | None
     power: Power
     state: str
+    events: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def refuse(self, condition: str, fact: str, cure: str) -> OutOfOrder:
         """A refusal under the paragraph that grants the power."""

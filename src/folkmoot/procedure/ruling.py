@@ -35,7 +35,7 @@ def rule_on(assembly: Assembly, act: Act, at: int) -> Ruling:
         raise _wrong_state(row, state, powers[0])
     refusal: OutOfOrder | None = None
     for power in powers:
-        matter = Matter(assembly, act, at, row, book, case, power, state.state)
+        matter = Matter(assembly, act, at, row, book, case, power, state.state, state.events)
         try:
             _require_power(matter)
         except OutOfOrder as found:
@@ -61,7 +61,7 @@ def enter(assembly: Assembly, ruling: Ruling, index: int) -> None:
     """Let the facts follow: the act now stands at `index` of the record."""
     act, at, ruled = ruling.act, ruling.at, ruling.matter
     row, power, case = ruled.row, ruled.power, assembly.cases.get(act.on)
-    row.follow(Matter(assembly, act, at, row, ruled.book, case, power, ruled.state), index)
+    row.follow(Matter(assembly, act, at, row, ruled.book, case, power, ruled.state, ruled.events), index)
     if row.target:
         assembly.cases[act.on].moves_to(row.target, at)
     if power.need("decision of the branch"):
@@ -161,7 +161,8 @@ def _require_time(matter: Matter) -> None:
     power, case = matter.power, _timed_by(matter)
     if case is None:
         return
-    not_before, not_after = opens(case, power), closes(case, power)
+    events = matter.events if matter.case else None
+    not_before, not_after = opens(case, power, events), closes(case, power, events)
     if power.after and (not_before is None or matter.at <= not_before):
         raise OutOfOrder(
             rule=power.paragraph,
@@ -190,6 +191,9 @@ def _timed_by(matter: Matter) -> Case | None:
     """Whose events a window runs from: the proceeding, the motion relied on, or the founded organisation."""
     if matter.case is not None:
         return matter.case
+    if matter.row.begins is not None:
+        begun = dict(matter.row.begins(matter))
+        return Case(matter.assembly.cases["assembly"].machine, "", "", matter.book, "", matter.at, begun)
     return next(iter(decided_on(matter)), matter.assembly.cases.get("assembly"))
 
 

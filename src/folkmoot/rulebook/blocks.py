@@ -13,6 +13,11 @@ from folkmoot.rulebook.values import Count, Ratio, Root, Share, Term, Value, Wor
 _LINE = re.compile(r"([a-z ]+): (\S.*)")
 _WINDOW = re.compile(rf"({KEY}) from ([a-z]+)")
 V = TypeVar("V", Count, Share, Term, Words)
+_GROUNDS = {
+    "triage.reject": vocabulary.TRIAGE_GROUNDS,
+    "comment.flag": vocabulary.COMMENT_GROUNDS,
+}
+"""The grounds of acts other than ruling a motion out."""
 _CHOICES = {"base": vocabulary.BASES, "method": vocabulary.METHODS, "manner": vocabulary.MANNERS}
 
 
@@ -88,7 +93,8 @@ class _BlockReader:
             within=self.window(lines.get("within")),
             missed=self.missed(lines.get("missed")),
             appeal=self.act(lines["appeal"]) if "appeal" in lines else "",
-            grounds=self.grounds(lines.get("grounds")),
+            grounds=self.grounds(lines["power"].text, lines.get("grounds")),
+            offences=self.offences(lines.get("offences")),
             majority=self.value(lines.get("majority"), Share),
             base=self.choice("base", lines),
             quorum=self.quorum(lines.get("quorum")),
@@ -169,12 +175,29 @@ class _BlockReader:
             self.fault(line.number, f"'{line.text}' is nothing that can follow", cure)
         return line.text
 
-    def grounds(self, line: Line | None) -> tuple[str, ...]:
+    def grounds(self, act: str, line: Line | None) -> tuple[str, ...]:
         found = tuple(last for last, _ in self.under(line))
+        known = _GROUNDS.get(act, vocabulary.GROUNDS)
         for ground in found:
-            if line is not None and ground not in vocabulary.GROUNDS:
-                cure = _listed("Grounds are", vocabulary.GROUNDS)
-                self.fault(line.number, f"'{ground}' is no ground", cure)
+            if line is not None and ground not in known:
+                self.fault(line.number, f"'{ground}' is no ground", _listed("Grounds are", known))
+        return found
+
+    def offences(self, line: Line | None) -> dict[str, tuple[str, str]]:
+        found: dict[str, tuple[str, str]] = {}
+        for last, setting in self.under(line):
+            low, _to, high = setting.words.partition(" to ")
+            if low not in vocabulary.LADDER or high not in vocabulary.LADDER[vocabulary.LADDER.index(low) :]:
+                self.fault(
+                    setting.line,
+                    f"'{setting.words}' ({setting.key}) is no range of sanctions",
+                    f"Write 'advice to expulsion'; from the mildest: {', '.join(vocabulary.LADDER)}.",
+                )
+            elif last not in vocabulary.OFFENCES:
+                cure = _listed("Offences are", vocabulary.OFFENCES)
+                self.fault(setting.line, f"'{last}' is nothing that can be an offence", cure)
+            else:
+                found[last] = (low, high)
         return found
 
     def classes(self, line: Line | None) -> dict[str, Ratio]:

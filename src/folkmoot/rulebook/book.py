@@ -64,7 +64,8 @@ class Power:
     """What one `rule` block grants: who may do `act`, on which conditions, in which term.
 
     Lines that the block does not have are "", None, () or an empty mapping. `paragraph` and `line` say where
-    the power stands; a ruling cites the paragraph. `classes` maps the last part of the key to the ratio.
+    the power stands; a ruling cites the paragraph. `classes` maps the last part of the key to the ratio,
+    `offences` to the mildest and the gravest sanction of the range.
     """
 
     act: str
@@ -77,6 +78,7 @@ class Power:
     missed: str = ""
     appeal: str = ""
     grounds: tuple[str, ...] = ()
+    offences: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
     majority: Share | None = None
     base: str = ""
     quorum: Count | Share | Root | None = None

@@ -37,10 +37,19 @@ HOLDERS = {
 }
 """Acts without which a proceeding cannot move, and who must be among their holders."""
 
-IN_OWN_RIGHT = frozenset({"clerk.enter", "office.resign"})
-"""Powers of officers that no proceeding waits for: helping with paper, and giving the office up."""
+IN_OWN_RIGHT = frozenset(
+    {
+        "clerk.enter",
+        "office.resign",
+        "interim.emergency",  # void unless a member joins in, and then for hours
+        "comment.shred",  # nothing without the second signature
+        "mute.impose",  # for hours
+        "interim.renew",  # only asks
+    }
+)
+"""Powers of officers that no proceeding waits for, or that end of themselves."""
 
-WITHOUT_KEYS = ("power", "who", "missed", "appeal", "entrenched", "grounds", "classes")
+WITHOUT_KEYS = ("power", "who", "missed", "appeal", "entrenched", "grounds", "classes", "offences")
 """Lines of a block whose words are no keys of settings."""
 
 CLERICAL = ("office.appoint", "branch.open")
@@ -72,6 +81,8 @@ def mark_without_effect(book: Rulebook) -> Iterator[Finding]:
         named = (
             key in keys or key.rpartition(".")[0] in prefixes or key == ZONE or setting.words in book.offices
         )
+        kind, act = vocabulary.SETTINGS.get(key, ("", ""))
+        named = named or bool(kind and book.powers.get(act))
         if not named and not (key == vocabulary.DECIDED_WITHIN and _rules_on_repeats(book)):
             yield setting.line, f"'{setting.words}' is marked {key}, but no rule obeys it"
 
@@ -352,5 +363,5 @@ def _named(book: Rulebook) -> tuple[frozenset[str], frozenset[str]]:
         for line in block.lines
     ]
     keys = (re.findall(KEY, words) for name, _, words in lines if name not in WITHOUT_KEYS)
-    prefixes = frozenset(words for name, _, words in lines if name in ("grounds", "classes"))
+    prefixes = frozenset(words for name, _, words in lines if name in ("grounds", "classes", "offences"))
     return frozenset(key for found in keys for key in found), prefixes

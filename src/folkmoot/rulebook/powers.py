@@ -17,6 +17,7 @@ def in_lines(power: Power, book: Rulebook) -> dict[str, str]:
         "missed": power.missed,
         "appeal": power.appeal,
         "grounds": ", ".join(power.grounds),
+        "offences": ", ".join(f"{name} ({low} to {high})" for name, (low, high) in power.offences.items()),
         "majority": _value(power.majority),
         "base": power.base,
         "quorum": _value(power.quorum),

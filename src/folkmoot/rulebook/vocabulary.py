@@ -33,6 +33,86 @@ ACTS = {
     "change.put": "put a change to the vote",
     "change.vote": "vote on a change",
     "change.declare": "declare the result of a change",
+    "complaint.file": "bring a complaint",
+    "complaint.ack": "acknowledge a complaint",
+    "complaint.shield": "order that a complainant is not named to the subject",
+    "complaint.withdraw": "withdraw a complaint",
+    "complaint.keep": "keep a complaint that was withdrawn",
+    "triage.open": "open a case",
+    "triage.reject": "reject a complaint",
+    "triage.ask_again": "ask that another adjudicator look at a complaint",
+    "triage.mediate": "leave a complaint to mediation",
+    "mediation.settle": "say that a complaint is settled",
+    "mediation.refuse": "end a mediation",
+    "charge.serve": "serve a charge",
+    "charge.bounce": "note that a charge came back",
+    "charge.object": "object to the rule that a charge names",
+    "charge.mend": "put another rule in the place of a wrong one",
+    "reply.file": "reply to a charge",
+    "term.extend": "have more time",
+    "term.note": "have it noted that a term was missed",
+    "case.stay": "stay a case",
+    "case.publish": "publish the kind of outcome of a case",
+    "companion.name": "name a companion",
+    "evidence.add": "add evidence",
+    "representation.make": "make a representation to a panel",
+    "draw.announce": "announce a draw by lot",
+    "draw.contribute": "add a sealed number to a draw",
+    "draw.reveal": "open a number added to a draw",
+    "draw.dice": "enter dice thrown for a draw",
+    "draw.result": "enter the result of a draw",
+    "draw.accept": "accept a seat",
+    "draw.decline": "decline a seat",
+    "panel.seat": "let a panel sit",
+    "panel.challenge": "challenge a member of a panel",
+    "panel.uphold": "uphold a challenge",
+    "panel.recuse": "make room on a panel",
+    "hearing.ask": "ask for a hearing",
+    "hearing.fix": "fix a hearing",
+    "hearing.postpone": "put a hearing off",
+    "hearing.held": "enter that a hearing was held",
+    "decision.make": "put a decision before the panel",
+    "decision.agree": "agree with a decision",
+    "statistics.publish": "publish the year's numbers",
+    "office.vacate": "enter that an office is vacant",
+    "interim.request": "ask for a precaution",
+    "interim.emergency": "act at once in immediate danger",
+    "interim.join": "join in acting at once",
+    "interim.decide": "put a decision on a precaution before the duty panel",
+    "interim.agree": "agree with a decision on a precaution",
+    "interim.hear": "be heard on a precaution",
+    "interim.look": "look at a precaution afresh",
+    "interim.renew": "ask that a precaution be renewed",
+    "interim.appeal": "appeal against a precaution",
+    "interim.end": "end a precaution",
+    "appeal.file": "appeal",
+    "appeal.defect": "say what an appeal lacks",
+    "appeal.mend": "put an appeal right",
+    "appeal.withdraw": "withdraw an appeal",
+    "appeal.state": "make a statement in an appeal",
+    "appeal.decide": "put a decision before the appeal panel",
+    "appeal.agree": "agree with a decision on an appeal",
+    "review.apply": "apply for a review",
+    "review.disclose": "disclose the file of an exclusion",
+    "review.reply": "comment on the file",
+    "review.stay": "put a provisional restoration off",
+    "review.withdraw": "withdraw an application",
+    "review.decide": "put a decision before the review panel",
+    "review.agree": "agree with a decision on a review",
+    "class.open": "ask that like cases be taken together",
+    "class.join": "support taking like cases together",
+    "class.decide": "put a decision on like cases before the panel",
+    "class.agree": "agree with a decision on like cases",
+    "comment.flag": "flag a comment",
+    "comment.hold": "hold a comment back",
+    "comment.moderate": "hide, label or keep a comment",
+    "comment.edit": "put other words in the place of a hidden comment",
+    "comment.shred": "ask that an unlawful comment be destroyed",
+    "shred.join": "join in destroying an unlawful comment",
+    "moderation.appeal": "appeal to a jury",
+    "jury.decide": "put a decision before the jury",
+    "jury.agree": "agree with a decision on a comment",
+    "mute.impose": "keep somebody from posting",
 }
 """The verbs of the assembly, each in plain words that follow "may"."""
 
@@ -42,7 +122,25 @@ OFFICES = ("chair", "secretary", "treasurer", "clerk")
 ELECTORS = frozenset({"member", "member of the branch"})
 """Roles that stand for the membership itself."""
 
-ROLES = ELECTORS | {"anyone", "applicant", "founder", "mover", "proposer", "the member", "the site"}
+PARTIES = (
+    "subject",
+    "complainant",
+    "adjudicator",
+    "investigator",
+    "companion",
+    "panel member",
+    "earlier panel member",
+    "drawn member",
+    "author",
+    "flagger",
+)
+"""Roles that somebody has in one case and nowhere else."""
+
+ROLES = (
+    ELECTORS
+    | {"anyone", "applicant", "founder", "mover", "proposer", "the member", "the site"}
+    | frozenset(PARTIES)
+)
 """Who may hold a power besides the offices. "The site" enters what is computed and may be left to no one."""
 
 NOT_OFFICERS = ELECTORS | {"anyone", "the site"}
@@ -64,6 +162,10 @@ NEEDS = {
     "names a ground": "",
     "passes the check": "",
     "not entrenched": "",
+    "grave offence": "",
+    "asks leave": "",
+    "good cause": "",
+    "decision on an officer": "",
     "seconders": "count",
     "text within": "count",
 }
@@ -83,6 +185,32 @@ EVENTS = frozenset(
         "freeze",
         "adoption",
         "appointment",
+        "conduct",
+        "filing",
+        "rejection",
+        "mediation",
+        "withdrawal",
+        "charging",
+        "service",
+        "objection",
+        "announcement",
+        "commitment",
+        "drawing",
+        "panel",
+        "challenge",
+        "reply",
+        "hearing",
+        "decision",
+        "finality",
+        "request",
+        "measure",
+        "appeal",
+        "defect",
+        "application",
+        "disclosure",
+        "flagging",
+        "moderation",
+        "shredding",
     }
 )
 """What a term may run from."""
@@ -98,6 +226,26 @@ MISSED = frozenset(
         "the vote goes on",
         "the power ends",
         "nothing follows",
+        "the complaint is barred",
+        "the complaint is closed",
+        "triage begins again",
+        "the withdrawal stands",
+        "the charge is void",
+        "the charge stands as served",
+        "the charge lapses",
+        "the case goes on with what there is",
+        "to be silent is to decline",
+        "the panel stands",
+        "the charges are dismissed",
+        "the decision is final",
+        "the request is refused",
+            "the appeal is in order",
+        "the appeal is abandoned",
+        "what is missing is presumed not to exist",
+        "each case goes on by itself",
+        "the comment stands",
+        "the comment stays hidden",
+        "the comment is restored",
     }
 )
 """What may follow from a missed term."""
@@ -105,8 +253,87 @@ MISSED = frozenset(
 GROUNDS = ("contrary", "not-our-business", "decided-recently", "defamatory")
 """Grounds on which a motion may be ruled out; last parts of the keys under the prefix of `grounds`."""
 
+TRIAGE_GROUNDS = ("no-rule", "out-of-time", "decided", "speech", "no-evidence", "not-a-member")
+"""Grounds on which a complaint may be rejected."""
+
+COMMENT_GROUNDS = ("threat", "private", "crime", "person", "off-topic")
+"""Grounds on which a comment may be flagged; the first three allow it to be held back at once."""
+
+OFFENCES = (
+    "violence",
+    "harassment",
+    "discrimination",
+    "money",
+    "confidence",
+    "interference",
+    "retaliation",
+    "disruption",
+)
+"""What an offence may be: conduct, in a closed list, so that no rulebook makes an opinion one."""
+
+GRAVE, HARM = ("violence", "harassment", "money"), ("violence", "harassment")
+"""Offences with a longer limit; and those that may be complained of later still, by leave."""
+
+LADDER = ("none", "advice", "warning", "repair", "function limit", "rights limit", "expulsion")
+"""Sanctions from the mildest to the gravest."""
+
+REMEDIES = ("court", "certification-officer", "tribunal", "ico")
+"""Where else help is to be had; every decision says so."""
+
+BEACON, DICE = "the public beacon", "dice before three members"
+"""Words for where the lot comes from."""
+
 DECIDED_WITHIN = "motion.decided-within"
 """The term that the ground "decided-recently" looks back."""
+
+SETTINGS = {
+    "case.overall": ("term", "charge.serve"),
+    "service.electronic": ("term", "charge.serve"),
+    "service.post": ("term", "charge.serve"),
+    "case.publishing": ("term", "case.publish"),
+    "reply.more": ("term", "term.extend"),
+    "evidence.before": ("term", "evidence.add"),
+    "stay.step": ("term", "case.stay"),
+    "stay.most": ("term", "case.stay"),
+    "draw.source": ("words", "draw.announce"),
+    "draw.quick": ("words", "draw.announce"),
+    "draw.waiting": ("term", "draw.announce"),
+    "draw.limit": ("term", "draw.announce"),
+    "panel.seats": ("count", "draw.announce"),
+    "panel.large": ("count", "draw.announce"),
+    "panel.duty": ("count", "draw.announce"),
+    "hearing.notice": ("term", "hearing.fix"),
+    "hearing.holding": ("term", "hearing.fix"),
+    "hearing.postponing": ("term", "hearing.postpone"),
+    "decision.expulsion": ("share", "decision.make"),
+    "sanction.warning": ("term", "decision.make"),
+    "sanction.function": ("term", "decision.make"),
+    "sanction.rights": ("term", "decision.make"),
+    "sanction.review": ("term", "decision.make"),
+    "remedy.court": ("words", "decision.make"),
+    "remedy.certification-officer": ("words", "decision.make"),
+    "remedy.tribunal": ("words", "decision.make"),
+    "remedy.ico": ("words", "decision.make"),
+    "interim.lasts": ("term", "interim.decide"),
+    "interim.most": ("term", "interim.decide"),
+    "interim.hearing": ("term", "interim.decide"),
+    "interim.selection": ("term", "interim.decide"),
+    "interim.emergency": ("term", "interim.emergency"),
+    "interim.again": ("term", "interim.appeal"),
+    "interim.appealing": ("term", "interim.appeal"),
+    "appeal.overall": ("term", "appeal.file"),
+    "review.again": ("term", "review.apply"),
+    "review.deciding": ("term", "review.apply"),
+    "review.settling": ("term", "review.apply"),
+    "review.next": ("term", "review.decide"),
+    "review.step": ("term", "review.stay"),
+    "class.overall": ("term", "class.open"),
+    "comment.holding": ("term", "comment.hold"),
+    "jury.limit": ("term", "moderation.appeal"),
+    "mute.most": ("term", "mute.impose"),
+    "mute.window": ("term", "mute.impose"),
+}
+"""Settings that the program finds by their key alone: their kind, and the act that cannot do without them."""
 
 BASES = frozenset({"votes for and against", "ballots cast", "members on the roll"})
 METHODS = frozenset({"majority", "Condorcet with Schwartz dropping"})
@@ -121,6 +348,7 @@ BLOCK_KEYS = (
     "missed",
     "appeal",
     "grounds",
+    "offences",
     "majority",
     "base",
     "quorum",
