@@ -1,0 +1,215 @@
+"""What runs out, for whom, and what follows: from days that a person typed to a list of clocks, nearest first.
+
+The same table is handed to the browser (`as_data`), where `static/help/clocks.js` does the same with it.
+Terms of an organisation's own rules are those of the starter rulebooks, and may be changed by the reader.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.site.help import limits, reckoning
+from folkmoot.site.help.reckoning import Term
+
+Said = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A day that the person types."""
+
+    name: str
+    label: Said
+    hint: Said = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A clock that an event starts. `side` is yours or theirs; `term` of the rules, or `limit` of the law."""
+
+    name: str
+    side: str
+    event: str
+    label: Said
+    missed: Said
+    source: Said
+    term: Term | None = None
+    limit: str = ""
+
+    def term_at(self, day: date, numbers: Mapping[str, int]) -> Term | None:
+        """The term that holds for something that happened on `day`; none if the law knew none then."""
+        if self.term is None:
+            found = limits.limit_at(self.limit, day)
+            return found.term if found else None
+        number = numbers.get(self.name)
+        return self.term if number is None else Term(number, self.term.unit, self.term.moves)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One clock: the last `day`, what has to be done, what follows if it is not, and by what it is set.
+
+    `adviser`: the day is one of the law, to be checked with an adviser. No day: the clock stands still.
+    """
+
+    name: str
+    side: str
+    day: date | None
+    label: str
+    missed: str
+    source: str
+    adviser: bool = False
+
+
+_RULES = _("starter rulebook; yours may differ")
+
+EVENTS = (
+    Event(
+        "charge",
+        _("The charge reached you"),
+        _(
+            "If you only know when it was sent: two days later if it came electronically, five days later if it came by post."
+        ),
+    ),
+    Event("panel", _("You were told who sits on the panel")),
+    Event("interim", _("You were suspended while the case is open")),
+    Event("hearing", _("The hearing is, or was, on")),
+    Event("decision", _("The decision with its reasons reached you")),
+    Event("appeal", _("You sent your appeal")),
+    Event(
+        "sanction",
+        _("The expulsion, suspension or other measure began"),
+        _("Courts and tribunals may count from this day. If you are not sure, take the earliest."),
+    ),
+    Event("review", _("You applied for a review of a past case")),
+    Event(
+        "access",
+        _("Your request for your own data reached them"),
+        _("An e-mail reaches them on the day on which you send it."),
+    ),
+    Event("complaint", _("Your complaint about how they handle your data reached them")),
+)
+
+KINDS = (
+    Kind("reply", "yours", "charge", _("Reply to the charge"),
+         _("They may go on with the papers that they have; nothing may be concluded from your silence."), _RULES, Term(21)),
+    Kind("more-time", "yours", "charge", _("Ask for 14 more days to reply, if you need them"),
+         _("After this day more time is no longer yours by right."), _RULES, Term(21)),
+    Kind("challenge", "yours", "panel", _("Challenge a member of the panel"),
+         _("The panel stays as it is; a tie that you learn of later can still be named in an appeal."), _RULES, Term(5)),
+    Kind("evidence", "yours", "hearing", _("Hand in evidence"),
+         _("What comes later is not admitted."), _RULES, Term(-7, moves=False)),
+    Kind("appeal", "yours", "decision", _("Appeal"),
+         _("The decision becomes final. A late appeal needs a good cause, and is possible for six months."), _RULES, Term(28)),
+    Kind("certification-officer", "yours", "sanction", _("Apply to the Certification Officer (trade unions)"),
+         _("The application may be refused as too late. Using the union's own procedure can move this day."),
+         _("Trade Union and Labour Relations (Consolidation) Act 1992, section 108A"), limit="certification-officer"),
+    Kind("tribunal", "yours", "sanction", _("Claim unjustifiable discipline or exclusion at a tribunal (trade unions)"),
+         _("The tribunal may refuse to hear it. The limit may have become six months; act as if it had not."),
+         _("Trade Union and Labour Relations (Consolidation) Act 1992, sections 66 and 174"), limit="tribunal"),
+    Kind("court", "yours", "sanction", _("Claim in court that your contract of membership was broken"),
+         _("The claim is barred. An order that stops something at once has to be asked for at once."),
+         _("Limitation Act 1980, section 5"), limit="court"),
+    Kind("decide", "theirs", "charge", _("Decide the case"),
+         _("The case lapses, for good, and a suspension ends with it."), _RULES, Term(120)),
+    Kind("hear-you", "theirs", "interim", _("Hear you about the suspension"),
+         _("The suspension ends."), _RULES, Term(7)),
+    Kind("renew", "theirs", "interim", _("Renew the suspension, with fresh reasons"),
+         _("The suspension ends."), _RULES, Term(28)),
+    Kind("longest", "theirs", "interim", _("The longest that a suspension without a decision may last"),
+         _("The suspension ends by itself."), _RULES, Term(84)),
+    Kind("reasons", "theirs", "hearing", _("Decide, with reasons for each charge"),
+         _("The charges are dismissed."), _RULES, Term(14)),
+    Kind("appeal-defects", "theirs", "appeal", _("Say what is wrong with your appeal, if anything is"),
+         _("Your appeal counts as valid."), _RULES, Term(7)),
+    Kind("union-defects", "theirs", "appeal", _("Say what is wrong with your appeal (trade unions)"),
+         _("It counts as valid by law; and six months after it the way to court may no longer be blocked."),
+         _("Trade Union and Labour Relations (Consolidation) Act 1992, section 63"), limit="defects"),
+    Kind("appeal-decided", "theirs", "appeal", _("Decide your appeal"),
+         _("Your appeal is allowed, and the sanction falls."), _RULES, Term(70)),
+    Kind("file", "theirs", "review", _("Show you the file that they rely on"),
+         _("What is missing counts as not existing."), _RULES, Term(30)),
+    Kind("review-decided", "theirs", "review", _("Decide the review"),
+         _("You are restored provisionally, until they decide."), _RULES, Term(90)),
+    Kind("access", "theirs", "access", _("Answer your request for your own data"),
+         _("You can complain to them about it, and then to the Information Commissioner."),
+         _("UK GDPR, articles 12 and 15"), limit="subject-access"),
+    Kind("complaint", "theirs", "complaint", _("Confirm that they have your complaint about your data"),
+         _("You can go to the Information Commissioner."),
+         _("Data Protection Act 2018, section 164A"), limit="data-complaint"),
+)  # fmt: skip
+
+_TOLD_OF_MORE = _("Answer your request for your own data: they told you in time that they need longer")
+_STANDS_STILL = _("This clock stands still until you answer their question")
+
+
+def clocks(
+    days: Mapping[str, date],
+    *,
+    numbers: Mapping[str, int] | None = None,
+    access: Mapping[str, Any] | None = None,
+    holidays: Collection[date] = limits.HOLIDAYS,
+) -> list[Clock]:
+    """The clocks that these events start, nearest first; those that stand still come last.
+
+    `days` by name of event; `numbers` by name of clock, where the reader's rulebook has another number;
+    `access` are the further arguments of `reckoning.subject_access`. Unknown events are passed over.
+    """
+    found = []
+    for kind in KINDS:
+        start = days.get(kind.event)
+        term = kind.term_at(start, numbers or {}) if start else None
+        if start is None or term is None:
+            continue
+        label, missed = str(kind.label), str(kind.missed)
+        day: date | None
+        if kind.name == "access":
+            due = reckoning.subject_access(start, holidays=holidays, **(access or {}))
+            day = due.day
+            if due.longer:
+                label = str(_TOLD_OF_MORE)
+            if day is None:
+                missed = str(_STANDS_STILL)
+        else:
+            day = reckoning.last_day(start, term, holidays)
+        found.append(Clock(kind.name, kind.side, day, label, missed, str(kind.source), bool(kind.limit)))
+    return sorted(found, key=lambda clock: (clock.day or date.max, clock.name))
+
+
+def as_data() -> dict[str, Any]:
+    """The table of events, clocks and limits for the browser, in the language of the request."""
+    return {
+        "events": [{"name": e.name, "label": str(e.label), "hint": str(e.hint)} for e in EVENTS],
+        "kinds": [
+            {
+                "name": kind.name,
+                "side": kind.side,
+                "event": kind.event,
+                "label": str(kind.label),
+                "missed": str(kind.missed),
+                "source": str(kind.source),
+                "adviser": bool(kind.limit),
+                "limits": [
+                    {"since": each.since.isoformat(), **_spelled(each.term)}
+                    for each in limits.LIMITS[kind.limit]
+                    if each.certain
+                ]
+                if kind.limit
+                else [{"since": date.min.isoformat(), **_spelled(kind.term)}],
+            }
+            for kind in KINDS
+        ],
+        "holidays": sorted(day.isoformat() for day in limits.HOLIDAYS),
+        "known_to": limits.KNOWN_TO,
+        "told_of_more": str(_TOLD_OF_MORE),
+        "stands_still": str(_STANDS_STILL),
+    }
+
+
+def _spelled(term: Term | None) -> dict[str, Any]:
+    assert term is not None  # a clock has a term or a limit
+    return {"number": term.number, "unit": term.unit, "moves": term.moves, "with_first": term.with_first}
