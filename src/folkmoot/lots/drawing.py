@@ -2,12 +2,13 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from heapq import heapify, heappop
+from itertools import chain, islice
 
 from folkmoot.lots.announcement import Announcement, Quota
-from folkmoot.lots.handles import BadPool, digest
+from folkmoot.lots.handles import BadPool, digest, handle_lines, strata_lines
 from folkmoot.lots.void import Void
 
 
@@ -23,7 +24,8 @@ class NoReserve(Void):
 class Outcome:
     """Who sits, in the order in which they were taken; who stands by, in the order of the ranking.
 
-    `ranking_digest` is the SHA-256 of the whole ranking as a file: handles in hex, one a line, LF.
+    `ranking_digest` pins the whole ranking: the SHA-256, in hex, of lot and handle of everybody (64 bytes
+    each), in the order of the handles file.
     """
 
     seats: tuple[bytes, ...]
@@ -31,10 +33,14 @@ class Outcome:
     ranking_digest: str
 
 
+def lot(seed: bytes, handle: bytes) -> bytes:
+    """Return the lot of a handle, SHA-256(seed, one zero byte, handle). Those with the lowest lots sit."""
+    return hashlib.sha256(seed + b"\x00" + handle).digest()
+
+
 def rank(handles: Iterable[bytes], seed: bytes) -> list[bytes]:
-    """Return the handles in the order of SHA-256(seed, one zero byte, handle), ascending."""
-    start, sha256 = seed + b"\x00", hashlib.sha256
-    return sorted(handles, key=lambda each: sha256(start + each).digest())
+    """Return the handles in the order of their lots, ascending."""
+    return sorted(handles, key=lambda each: lot(seed, each))
 
 
 def draw(
@@ -53,24 +59,26 @@ def draw(
         raise BadPool("strata are given where quotas were announced, and only there")
     if strata is not None:
         _check_strata(announcement, pool, strata)
-    ranking = rank(pool, seed)
-    most = announcement.seats
-    seats = ranking[:most] if strata is None else _walk(announcement.quotas, most, ranking, strata)
-    seated = set(seats)
-    rest = (each for each in ranking if each not in seated)
-    return Outcome(tuple(seats), tuple(islice(rest, announcement.reserves)), digest(_lines(ranking)))
+    start, sha256 = seed + b"\x00", hashlib.sha256  # `lot`, without a call for each of many
+    entries = [sha256(start + each).digest() + each for each in pool]
+    ranking_digest = digest(b"".join(entries))
+    seats, reserves = _seated(announcement, _ascending(entries), strata)
+    return Outcome(tuple(seats), tuple(reserves), ranking_digest)
 
 
-def cannot_be_met(quotas: Sequence[Quota], seats: int, strata: Mapping[bytes, str]) -> str:
-    """Say in words which quotas no choice from this pool can meet; "" where all can be met together."""
-    there = Counter(strata.values())
-    if sum(quota.least for quota in quotas) > seats:
-        return f"the quotas together ask for more than the {seats} seats"
+def cannot_be_met(quotas: Sequence[Quota], seats: int, there: Mapping[str, int]) -> str:
+    """Say in words which quotas nobody can meet; "" where all can be met together.
+
+    `there` is how many of each stratum the pool holds.
+    """
+    least = sum(quota.least for quota in quotas)
+    if least > seats:
+        return f"the quotas together ask for {least}, and there are {seats} seats"
     for quota in quotas:
-        if there[quota.stratum] < quota.least:
-            holds = f"the pool holds {there[quota.stratum]}"
-            return f"the quota of {quota.stratum} asks for at least {quota.least}, and {holds}"
-    room = sum(min(quota.most, there[quota.stratum]) for quota in quotas)
+        holds = there.get(quota.stratum, 0)
+        if holds < quota.least:
+            return f"the quota of {quota.stratum} asks for at least {quota.least}, and the pool holds {holds}"
+    room = sum(min(quota.most, there.get(quota.stratum, 0)) for quota in quotas)
     if room < seats:
         return f"the quotas together let {room} sit, and there are {seats} seats"
     return ""
@@ -115,29 +123,40 @@ def next_reserve(
     return sitting(outcome, gone, quotas, strata)[-1]
 
 
-def _walk(
-    quotas: Sequence[Quota], most: int, ranking: Sequence[bytes], strata: Mapping[bytes, str]
-) -> list[bytes]:
-    """Take each candidate in turn with whom the quotas can still be met.
+def _ascending(entries: list[bytes]) -> Iterator[bytes]:
+    """Yield the handles of entries (lot, handle) in the order of their lots; sorts no further than asked."""
+    heapify(entries)
+    while entries:
+        yield heappop(entries)[32:]
 
-    They can be met at the outset. They still can after taking somebody from a stratum that is owed a seat, or
-    from one with room while fewer seats are owed than are left; and never after taking anybody else.
+
+def _seated(
+    announcement: Announcement, ranking: Iterator[bytes], strata: Mapping[bytes, str] | None
+) -> tuple[list[bytes], list[bytes]]:
+    """Walk the ranking. Take each candidate in turn with whom the quotas can still be met; the rest stand by.
+
+    The quotas can be met at the outset. They still can after taking somebody from a stratum that is owed a
+    seat, or from one with room while fewer seats are owed than are left; and never after taking anybody else.
     """
-    room = {quota.stratum: quota.most for quota in quotas}
-    owed = {quota.stratum: quota.least for quota in quotas}
-    spare = most - sum(owed.values())
+    of = strata or {}
+    room = {"": announcement.seats} | {quota.stratum: quota.most for quota in announcement.quotas}
+    owed = {"": 0} | {quota.stratum: quota.least for quota in announcement.quotas}
+    spare = announcement.seats - sum(owed.values())
     seats: list[bytes] = []
-    for each in ranking:
-        stratum = strata[each]
+    passed: list[bytes] = []
+    while len(seats) < announcement.seats:
+        each = next(ranking)
+        stratum = of.get(each, "")
         if owed[stratum]:
             owed[stratum] -= 1
         elif spare and room[stratum]:
             spare -= 1
         else:
+            passed.append(each)
             continue
         room[stratum] -= 1
         seats.append(each)
-    return seats
+    return seats, list(islice(chain(passed, ranking), announcement.reserves))
 
 
 def _first(
@@ -153,28 +172,24 @@ def _first(
 
 def _check_pool(announcement: Announcement, pool: Sequence[bytes]) -> None:
     """The pool is sorted. What it must be: as many as announced, and of the digest that was announced."""
-    if any(len(each) != 32 for each in pool) or len(set(pool)) != len(pool):
+    if set(map(len, pool)) - {32} or len(set(pool)) != len(pool):
         raise BadPool("a handle has 32 bytes, and stands in the pool once")
     if len(pool) != announcement.pool:
         raise BadPool(f"the pool has {len(pool)} handles, and {announcement.pool} were announced")
-    if digest(_lines(pool)) != announcement.handles_digest:
+    if digest(handle_lines(pool)) != announcement.handles_digest:
         raise BadPool("the handles are not those announced: somebody was added, left out or exchanged")
 
 
 def _check_strata(announcement: Announcement, pool: Sequence[bytes], strata: Mapping[bytes, str]) -> None:
-    unknown = set(strata.values()) - {quota.stratum for quota in announcement.quotas}
+    column = [named for named in map(strata.get, pool) if named is not None]
+    if not len(column) == len(strata) == len(pool):
+        raise BadPool("the strata do not name exactly those in the pool")
+    there = Counter(column)
+    unknown = there.keys() - {quota.stratum for quota in announcement.quotas}
     if unknown:
         raise BadPool(f"no quota was announced for the stratum {min(unknown)}")
-    if len(strata) != len(pool) or not all(each in strata for each in pool):
-        raise BadPool("the strata do not name exactly those in the pool")
-    lines = "".join([f"{each.hex()} {strata[each]}\n" for each in pool])
-    if digest(lines.encode()) != announcement.strata_digest:
+    if digest(strata_lines(column)) != announcement.strata_digest:
         raise BadPool("the strata are not those announced: somebody was moved to another")
-    unmet = cannot_be_met(announcement.quotas, announcement.seats, strata)
+    unmet = cannot_be_met(announcement.quotas, announcement.seats, there)
     if unmet:
         raise QuotasUnmet(f"{unmet}; announce other quotas or a larger pool")
-
-
-def _lines(handles: Sequence[bytes]) -> bytes:
-    """The handles as a file: 64 figures of hex a line, each ended by LF."""
-    return b"".join(handles).hex("\n", 32).encode() + b"\n"

@@ -5,7 +5,8 @@ Both are files, so that a digest can freeze them before the seed is known (spec/
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from folkmoot.lots.void import Void
 
@@ -17,7 +18,6 @@ _is_case = re.compile(r"[!-~]+(?: [!-~]+)*").fullmatch
 _is_stratum = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
 _is_digest = re.compile(r"[0-9a-f]{64}").fullmatch
 _are_handles = re.compile(rb"(?:[0-9a-f]{64}\n)+").fullmatch
-_are_strata = re.compile(rb"(?:[0-9a-f]{64} [a-z0-9]+(?:-[a-z0-9]+)*\n)+").fullmatch
 
 
 class BadPool(Void):
@@ -54,7 +54,7 @@ def handle(case: str, salt: bytes) -> bytes:
 
 def encode_handles(handles: Iterable[bytes]) -> bytes:
     """Return the handles file: each in hex on a line ended by LF, ascending. Raises BadPool."""
-    data = "\n".join([each.hex() for each in sorted(handles)]).encode() + b"\n"
+    data = handle_lines(sorted(handles))
     decode_handles(data)
     return data
 
@@ -63,29 +63,42 @@ def decode_handles(data: bytes) -> tuple[bytes, ...]:
     """Return the handles of a file, ascending. Raises BadPool unless `encode_handles` would write it."""
     if not _are_handles(data):
         raise BadPool("the handles file is not one handle a line, each 64 figures of hex ended by LF")
-    lines = data.split(b"\n")[:-1]
-    for earlier, later in zip(lines, lines[1:], strict=False):
+    handles = [bytes.fromhex(line) for line in data.decode().split("\n")[:-1]]
+    for earlier, later in pairwise(handles):
         if earlier >= later:
             why = "stands twice" if earlier == later else "is out of order"
-            raise BadPool(f"the handle {later.decode()} {why}")
-    return tuple([bytes.fromhex(line.decode()) for line in lines])
+            raise BadPool(f"the handle {later.hex()} {why}")
+    return tuple(handles)
 
 
 def encode_strata(strata: Mapping[bytes, str]) -> bytes:
-    """Return the strata file: handle in hex, blank, stratum, LF, ascending by handle. Raises BadPool."""
-    data = "".join([f"{each.hex()} {strata[each]}\n" for each in sorted(strata)]).encode()
-    decode_strata(data)
+    """Return the strata file: the stratum of each handle on a line, in the order of the handles file.
+
+    Raises BadPool for an empty pool or a name that is none.
+    """
+    data = strata_lines([strata[each] for each in sorted(strata)])
+    decode_strata(data, sorted(strata))
     return data
 
 
-def decode_strata(data: bytes) -> dict[bytes, str]:
-    """Return the stratum of each handle. Raises BadPool unless `encode_strata` would write these bytes."""
-    if not _are_strata(data):
-        raise BadPool("the strata file is not a handle, a blank and a stratum on each line")
-    lines = [line.split(" ") for line in data.decode().split("\n")[:-1]]
-    if any(earlier[0] >= later[0] for earlier, later in zip(lines, lines[1:], strict=False)):
-        raise BadPool("the strata file is out of order, or names a handle twice")
-    return {bytes.fromhex(handle): stratum for handle, stratum in lines}
+def decode_strata(data: bytes, handles: Sequence[bytes]) -> dict[bytes, str]:
+    """Return the stratum of each handle; `handles` as the handles file gives them. Raises BadPool."""
+    lines = data.decode("latin-1").split("\n")
+    if lines.pop() or not all(map(is_stratum, lines)):
+        raise BadPool("the strata file is not one stratum a line: small letters, figures, single hyphens, LF")
+    if len(lines) != len(handles):
+        raise BadPool(f"the strata file has {len(lines)} lines, and the handles file {len(handles)}")
+    return dict(zip(handles, lines, strict=True))
+
+
+def handle_lines(handles: Sequence[bytes]) -> bytes:
+    """Return handles in hex, one a line ended by LF, as they come; nothing checked."""
+    return b"".join(handles).hex("\n", 32).encode() + b"\n"
+
+
+def strata_lines(strata: Sequence[str]) -> bytes:
+    """Return strata one a line ended by LF, as they come; nothing checked."""
+    return "\n".join([*strata, ""]).encode()
 
 
 def digest(data: bytes) -> str:

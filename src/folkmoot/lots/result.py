@@ -1,0 +1,79 @@
+"""The result of a draw as a file, so that it can be pinned up beside what it came from."""
+
+import re
+from dataclasses import dataclass
+
+from folkmoot.lots.drawing import Outcome
+from folkmoot.lots.void import Void
+
+FORMAT = "folkmoot/draw-result/v1"
+
+_parts = re.compile(
+    rb"folkmoot/draw-result/v1\n"
+    rb"announcement (?P<announcement>[0-9a-f]{64})\n"
+    rb"seed (?P<seed>[0-9a-f]{64})\n"
+    rb"ranking (?P<ranking>[0-9a-f]{64})\n"
+    rb"(?P<seats>(?:seat [0-9a-f]{64}\n)+)"
+    rb"(?P<reserves>(?:reserve [0-9a-f]{64}\n)*)"
+).fullmatch
+
+
+class BadResult(Void):
+    """The bytes are not a result, or not that of this draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was drawn, with the digest of the announcement in hex and the seed (32 bytes) that drew it."""
+
+    announcement: str
+    seed: bytes
+    outcome: Outcome
+
+    def encode(self) -> bytes:
+        """Return the file: lines of ASCII, each ended by LF."""
+        lines = [
+            FORMAT,
+            f"announcement {self.announcement}",
+            f"seed {self.seed.hex()}",
+            f"ranking {self.outcome.ranking_digest}",
+            *(f"seat {each.hex()}" for each in self.outcome.seats),
+            *(f"reserve {each.hex()}" for each in self.outcome.reserves),
+        ]
+        return "".join(f"{line}\n" for line in lines).encode()
+
+    @classmethod
+    def decode(cls, data: bytes) -> "Result":
+        """Read the file. Raises BadResult on any spelling that `encode` would not have written."""
+        found = _parts(data)
+        if found is None:
+            raise BadResult("the lines of the result are not those of the format, in its order")
+        seats, reserves = (
+            tuple(bytes.fromhex(line.split(" ")[1]) for line in found[part].decode().splitlines())
+            for part in ("seats", "reserves")
+        )
+        if len({*seats, *reserves}) != len(seats) + len(reserves):
+            raise BadResult("a handle stands in the result twice")
+        outcome = Outcome(seats, reserves, found["ranking"].decode())
+        return cls(found["announcement"].decode(), bytes.fromhex(found["seed"].decode()), outcome)
+
+    def check(self, claimed: "Result") -> None:
+        """Hold what was claimed against this, which was drawn again. Raises BadResult for what differs first."""
+        if claimed.announcement != self.announcement:
+            raise BadResult("the result is of another announcement")
+        if claimed.seed != self.seed:
+            raise BadResult("the seed of the result is not the one that its sources make")
+        drawn, said = self.outcome, claimed.outcome
+        for word, right, told in (
+            ("seat", drawn.seats, said.seats),
+            ("reserve", drawn.reserves, said.reserves),
+        ):
+            if len(right) != len(told):
+                raise BadResult(f"the result has {len(told)} of a kind, {word}, and the draw {len(right)}")
+            for place, (one, other) in enumerate(zip(right, told, strict=True), start=1):
+                if one != other:
+                    raise BadResult(
+                        f"{word} {place} is {other.hex()} in the result, and was drawn {one.hex()}"
+                    )
+        if said.ranking_digest != drawn.ranking_digest:
+            raise BadResult("the ranking is not the one that the seed gives")
