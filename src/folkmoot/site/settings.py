@@ -83,6 +83,19 @@ def _address(name: str, default: str, *schemes: str) -> SplitResult:
     return found
 
 
+def _scanner() -> str:
+    """Where clamd listens: a socket in a file, or a port of this machine (files go there in the clear)."""
+    found = _read("SCANNER")
+    if found.startswith("unix:/") or not found:
+        return found
+    address = _address("SCANNER", "", "tcp")
+    if address.hostname not in ("127.0.0.1", "localhost", "::1") or not address.port:
+        raise ImproperlyConfigured(
+            "FOLKMOOT_SCANNER is unix:/path or a port of this machine: tcp://127.0.0.1:3310"
+        )
+    return found
+
+
 # Where things lie
 
 FOLKMOOT_DIR = Path(os.environ.get("FOLKMOOT_DIR") or "var").resolve()
@@ -97,6 +110,7 @@ FOLKMOOT_WITNESSES = _list("WITNESSES")  # each: verifier key, blank, address
 FOLKMOOT_BODY_LIMIT = _number("BODY_LIMIT", 2_000_000)  # bytes of one request
 FOLKMOOT_UPLOAD_LIMIT = _number("UPLOAD_LIMIT", 20_000_000)  # bytes of one file handed in as evidence
 FOLKMOOT_CASE_LIMIT = _number("CASE_LIMIT", 200_000_000)  # bytes that one person hands in in one case
+FOLKMOOT_SCANNER = _scanner()  # of malware: unix:/path/of/socket or tcp://127.0.0.1:3310; none by default
 FOLKMOOT_TRUST_PROXY = _list("TRUST_PROXY")  # addresses of reverse proxies whose headers are believed
 SECRET_KEY = keys.Keys(FOLKMOOT_DIR).text("django")
 

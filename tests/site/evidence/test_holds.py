@@ -1,7 +1,6 @@
 """What must stay for a defence or a legal claim stays, and then goes."""
 
 import pytest
-from people import World
 
 from folkmoot.site.evidence import acts, reading
 from folkmoot.site.evidence.models import CaseKey, Hold, Item, Share
@@ -9,6 +8,7 @@ from folkmoot.site.members.acts import erase as erase_person
 from folkmoot.site.members.acts import leave
 from folkmoot.site.members.boxes import Destroyed
 from folkmoot.site.members.models import Person
+from people import World
 
 DAY = 86_400
 

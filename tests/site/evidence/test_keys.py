@@ -1,13 +1,13 @@
 """Keys for each person and case: bound to their place, wrapped, rotated, destroyed."""
 
 import pytest
-from people import World
 
 from folkmoot.site.evidence import acts, keys, reading, wrapping
 from folkmoot.site.evidence.models import CaseKey, Item, Part
 from folkmoot.site.members.boxes import Destroyed
 from folkmoot.site.record.keys import BadBox, BadKeys
 from folkmoot.tlog.leaf import seal
+from people import World
 
 
 def kept(world: World, on: str = "case/7", data: bytes | str = "What I saw.", **more: object) -> Item:
