@@ -10,6 +10,7 @@ import click
 
 COMMANDS = {
     "audit": ("folkmoot.cli.audit", "Check a whole record: log, rules, results."),
+    "draw": ("folkmoot.cli.draw", "Hold a draw by lot, or check one."),
     "proof": ("folkmoot.cli.proof", "Check that one act stands in a record."),
     "witness": ("folkmoot.cli.witnessing", "Run a small witness for others' records."),
     "states": ("folkmoot.cli.states", "Print the states of every kind of proceeding."),

@@ -41,12 +41,12 @@ def revealed(commits: Sequence[str], reveals: Iterable[bytes]) -> tuple[bytes, .
 
 
 def encode_lines(values: Iterable[str]) -> bytes:
-    """Return commitments, or secrets in hex, as a file: one a line ended by LF, as they come; perhaps none."""
+    """Return commitments, or secrets in hex, as a file: one a line ended by LF; an empty file for none."""
     return "".join(f"{value}\n" for value in values).encode()
 
 
 def decode_lines(data: bytes) -> tuple[str, ...]:
-    """Return the lines of a file of commitments or secrets, 64 figures of hex each. Raises BadContribution."""
+    """Return the lines of a file of commitments, or of secrets in hex. Raises BadContribution."""
     lines = data.decode("latin-1").split("\n")
     if lines.pop() or not all(map(is_digest, lines)):
         raise BadContribution("commitments and secrets are 64 figures of hex a line, each ended by LF")

@@ -1,6 +1,7 @@
 """The result of a draw as a file, so that it can be pinned up beside what it came from."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from folkmoot.lots.drawing import Outcome
@@ -58,22 +59,20 @@ class Result:
         return cls(found["announcement"].decode(), bytes.fromhex(found["seed"].decode()), outcome)
 
     def check(self, claimed: "Result") -> None:
-        """Hold what was claimed against this, which was drawn again. Raises BadResult for what differs first."""
+        """Hold a claimed result against this one, drawn again. Raises BadResult, which names what differs."""
         if claimed.announcement != self.announcement:
             raise BadResult("the result is of another announcement")
         if claimed.seed != self.seed:
             raise BadResult("the seed of the result is not the one that its sources make")
-        drawn, said = self.outcome, claimed.outcome
-        for word, right, told in (
-            ("seat", drawn.seats, said.seats),
-            ("reserve", drawn.reserves, said.reserves),
-        ):
-            if len(right) != len(told):
-                raise BadResult(f"the result has {len(told)} of a kind, {word}, and the draw {len(right)}")
-            for place, (one, other) in enumerate(zip(right, told, strict=True), start=1):
-                if one != other:
-                    raise BadResult(
-                        f"{word} {place} is {other.hex()} in the result, and was drawn {one.hex()}"
-                    )
-        if said.ranking_digest != drawn.ranking_digest:
-            raise BadResult("the ranking is not the one that the seed gives")
+        _same("seat", self.outcome.seats, claimed.outcome.seats)
+        _same("reserve", self.outcome.reserves, claimed.outcome.reserves)
+        if claimed.outcome.ranking_digest != self.outcome.ranking_digest:
+            raise BadResult("the ranking of the result is not the one that its seed gives")
+
+
+def _same(word: str, drawn: Sequence[bytes], said: Sequence[bytes]) -> None:
+    if len(drawn) != len(said):
+        raise BadResult(f"the draw gives {len(drawn)} times a {word}, and the result names {len(said)}")
+    for place, (one, other) in enumerate(zip(drawn, said, strict=True), start=1):
+        if one != other:
+            raise BadResult(f"{word} {place} was drawn {one.hex()}, and is {other.hex()} in the result")
