@@ -143,6 +143,14 @@ KINDS = (
          _("Data Protection Act 2018, section 164A"), limit="data-complaint"),
 )  # fmt: skip
 
+ASKED_BACK = (
+    ("identity_asked", _("They asked you to show who you are, on")),
+    ("identity_shown", _("You showed it on")),
+    ("scope_asked", _("They asked what exactly you want, on")),
+    ("scope_answered", _("You answered on")),
+    ("told_of_more", _("They told you that they need longer, on")),
+)
+"""Days that change when a request for data has to be answered; as the fields of a form."""
 _TOLD_OF_MORE = _("Answer your request for your own data: they told you in time that they need longer")
 _STANDS_STILL = _("This clock stands still until you answer their question")
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from folkmoot.site.help import clocks, kept, letters
+from folkmoot.site.help import clocks, kept, letters, limits, words
 from folkmoot.site.help.letters.writing import write_letter
-from folkmoot.site.help.words import bundle_words, clock_words, letter_words
 
 FOR_ALL = {"person": None, "clerk_mode": False, "record_size": 0, "dev_outbox_url": None}
 """What the base page is told: no name and no door to sign in, since a browser keeps these pages for offline."""
@@ -39,22 +39,39 @@ def letter(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from None
     if found.pointer:
         return _page(request, "pointer", letter=found)
-    data = {**letters.as_data(found), "words": letter_words()}
-    return _page(request, "letter", letter=found, words=write_letter(found, {}), data=data)
+    data = {**letters.as_data(found), "words": words.letter_words()}
+    return _page(request, "letter", letter=found, made=write_letter(found, {}), data=data)
 
 
 @require_safe
 def clock_list(request: HttpRequest) -> HttpResponse:
-    data = {**clocks.as_data(), "words": clock_words()}
-    yours = [kind for kind in clocks.KINDS if kind.side == "yours"]
-    theirs = [kind for kind in clocks.KINDS if kind.side == "theirs"]
-    events = {event.name: event.label for event in clocks.EVENTS}
-    return _page(request, "clocks", data=data, sides=(yours, theirs), events=events)
+    """Clocks: a table to count by hand, until the browser counts."""
+    events = {event.name: str(event.label) for event in clocks.EVENTS}
+    by_hand = [[_by_hand(kind, events) for kind in clocks.KINDS if kind.side == side] for side in SIDES]
+    missed_letter = reverse("help:letter", args=["deadline-missed"])
+    data = {**clocks.as_data(), "words": words.clock_words(), "missed_letter": missed_letter}
+    return _page(
+        request, "clocks", data=data, sides=by_hand, events=clocks.EVENTS, asked_back=clocks.ASKED_BACK
+    )
+
+
+SIDES = ("yours", "theirs")
+
+
+def _by_hand(kind: clocks.Kind, events: dict[str, str]) -> dict[str, Any]:
+    """How one clock is counted without a computer."""
+    term = kind.term or limits.LIMITS[kind.limit][0].term
+    return {
+        "label": kind.label,
+        "span": words.span(term),
+        "from": events[kind.event],
+        "law": bool(kind.limit),
+    }
 
 
 @require_safe
 def bundle(request: HttpRequest) -> HttpResponse:
-    return _page(request, "bundle", data={"words": bundle_words()})
+    return _page(request, "bundle", data={"words": words.bundle_words()}, blank_rows=range(12))
 
 
 @require_safe

@@ -55,16 +55,18 @@ export function wrap(text, face, size, width) {
 }
 
 export class Sheets {
-  /** `begun` sheets are numbered from 1; `document` is a PDFDocument. */
-  constructor(document, ink) {
+  /** Sheets at the end of a PDFDocument, or before its page number `place`, counted from 0. */
+  constructor(document, ink, place) {
     this.document = document;
     this.ink = ink;
+    this.place = place;
     this.pages = [];
     this.y = 0;
   }
 
   turn() {
-    this.page = this.document.addPage(A4);
+    const place = this.place === undefined ? this.document.getPageCount() : this.place + this.pages.length;
+    this.page = this.document.insertPage(place, A4);
     this.pages.push(this.page);
     this.y = A4[1] - MARGIN;
   }

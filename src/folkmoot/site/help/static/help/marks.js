@@ -1,0 +1,55 @@
+// What a bundle needs besides pages: numbers printed on them, links between them, bookmarks.
+import { PDFHexString, PDFName, popGraphicsState, pushGraphicsState, rectangle, fill, setFillingGrayscaleColor, concatTransformationMatrix } from "./vendor/pdf-lib.js";
+import { writeLine } from "./sheets.js";
+
+/** The visible box of a page as shown: its width and height, and a function from shown places to places on the page. */
+export function shown(page) {
+  const { x, y, width, height } = page.getCropBox();
+  const turn = ((page.getRotation().angle % 360) + 360) % 360;
+  if (turn === 90) return { width: height, height: width, place: (dx, dy) => [x + width - dy, y + dx], matrix: [0, 1, -1, 0] };
+  if (turn === 180) return { width, height, place: (dx, dy) => [x + width - dx, y + height - dy], matrix: [-1, 0, 0, -1] };
+  if (turn === 270) return { width: height, height: width, place: (dx, dy) => [x + dy, y + height - dx], matrix: [0, -1, 1, 0] };
+  return { width, height, place: (dx, dy) => [x + dx, y + dy], matrix: [1, 0, 0, 1] };
+}
+
+/** Print a number at the foot of a page, on the right, upright as shown, on a white ground. */
+export function number(page, ink, text) {
+  const view = shown(page);
+  const size = 11;
+  const width = ink.face.width(text, size);
+  const [dx, dy] = [view.width - width - 24, 16];
+  const [x, y] = view.place(dx, dy);
+  page.pushOperators(
+    pushGraphicsState(),
+    concatTransformationMatrix(...view.matrix, x, y),
+    setFillingGrayscaleColor(1),
+    rectangle(-4, -4, width + 8, size + 6),
+    fill(),
+    popGraphicsState(),
+  );
+  writeLine(page, ink, text, { x, y, size, matrix: view.matrix });
+}
+
+/** Make a rectangle of a page ([left, bottom, right, top]) lead to another page. */
+export function link(document, from, rect, to) {
+  const annotation = document.context.register(
+    document.context.obj({ Type: "Annot", Subtype: "Link", Rect: rect, Border: [0, 0, 0], Dest: [to.ref, "Fit"] }),
+  );
+  from.node.addAnnot(annotation);
+}
+
+/** Bookmarks: a list of {title, page}, all on one level. */
+export function bookmarks(document, items) {
+  const { context } = document;
+  const root = context.nextRef();
+  const refs = items.map(() => context.nextRef());
+  for (const [place, item] of items.entries()) {
+    const entry = { Title: PDFHexString.fromText(item.title), Parent: root, Dest: [item.page.ref, "Fit"] };
+    if (place > 0) entry.Prev = refs[place - 1];
+    if (place < items.length - 1) entry.Next = refs[place + 1];
+    context.assign(refs[place], context.obj(entry));
+  }
+  context.assign(root, context.obj({ Type: "Outlines", First: refs[0], Last: refs.at(-1), Count: items.length }));
+  document.catalog.set(PDFName.of("Outlines"), root);
+  document.catalog.set(PDFName.of("PageMode"), PDFName.of("UseOutlines"));
+}
