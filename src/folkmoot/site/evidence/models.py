@@ -46,7 +46,7 @@ class CaseKey(models.Model):
             models.UniqueConstraint(fields=("person", "on"), name="one_key_for_person_and_case"),
             models.CheckConstraint(condition=Q(on__contains="/"), name="a_key_is_for_a_case"),
             models.CheckConstraint(
-                condition=Q(erased_at__isnull=True, generation__gte=1) & ~Q(box=b"")
+                condition=Q(erased_at__isnull=True, generation__isnull=False, generation__gte=1) & ~Q(box=b"")
                 | Q(erased_at__isnull=False, generation__isnull=True, box=b""),
                 name="a_key_or_its_erasure",
             ),

@@ -18,6 +18,17 @@ from folkmoot.tlog.leaf import seal
 
 __all__ = ["About", "BadBox", "Destroyed", "Locked", "about", "may_read", "read", "served_to", "words"]
 
+ENDINGS = {
+    Item.Media.TEXT: ".txt",
+    Item.Media.PDF: ".pdf",
+    Item.Media.PNG: ".png",
+    Item.Media.JPEG: ".jpg",
+    Item.Media.GIF: ".gif",
+    Item.Media.WEBP: ".webp",
+    Item.Media.MAIL: ".eml",
+}
+"""What is hung on a title, to give a file without a name one."""
+
 
 @dataclass(frozen=True)
 class About:
@@ -43,6 +54,11 @@ def served_to(person: Person, on: str | None = None) -> QuerySet[Item]:
         pk__in=Share.objects.filter(person=person, until=None).order_by().values("item")
     )
     return served if on is None else served.filter(on=family(on))
+
+
+def name_of(item: Item, said: About) -> str:
+    """What a file with this item is called when it is saved."""
+    return said.filename or f"{cleaned(said.title) or 'item'}{ENDINGS[Item.Media(item.media_type)]}"
 
 
 def open_to(person: Person, on: str | None = None) -> QuerySet[Item]:
@@ -127,10 +143,9 @@ def export(person: Person) -> Taken:
         }  # fmt: skip
         if item.pk in said:
             told = said[item.pk]
-            name = cleaned(told.filename or told.title) or "item"
             row |= {
                 "title": told.title, "filename": told.filename, "handed_in_by": told.role,
-                "salt": told.salt, "sha256": told.sha256, "file": f"evidence/{item.pk}/{name}",
+                "salt": told.salt, "sha256": told.sha256, "file": f"evidence/{item.pk}/{name_of(item, told)}",
             }  # fmt: skip
             places.append((row["file"], item))
         rows.append(row)

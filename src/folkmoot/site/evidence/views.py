@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
+from csp.constants import NONE
 from csp.decorators import csp
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,7 +29,6 @@ from folkmoot.site.record import words
 View = Callable[..., HttpResponse]
 DRAWN = (Item.Media.PDF, Item.Media.PNG, Item.Media.JPEG, Item.Media.GIF, Item.Media.WEBP)
 MOST_WORDS = 200_000  # characters of a text on its page
-NOTHING_RUNS = csp({"DIRECTIVES": {"default-src": ["'none'"], "sandbox": True}})
 
 
 def readers_only(view: View) -> View:
@@ -86,7 +86,6 @@ def show(request: HttpRequest, item: Item) -> HttpResponse:
     return render(request, "evidence/item.html", context)
 
 
-@NOTHING_RUNS
 @readers_only
 def page(request: HttpRequest, item: Item, page: int) -> HttpResponse:
     """A page of it as a PNG that was drawn here."""
@@ -96,22 +95,28 @@ def page(request: HttpRequest, item: Item, page: int) -> HttpResponse:
         drawn = drawing.draw(reading.read(item), item.media_type, page)
     except drawing.Undrawable as fault:
         words = translated(FAULTS[fault.why][1])
-        return HttpResponse(words, content_type="text/plain; charset=utf-8", status=422)
+        plain = HttpResponse(words, content_type="text/plain; charset=utf-8", status=422)
+        return _inert(request, plain)
     if not drawn:
         raise Http404
-    return HttpResponse(drawn, content_type="image/png")
+    return _inert(request, HttpResponse(drawn, content_type="image/png"))
 
 
-@NOTHING_RUNS
 @readers_only
 def original(request: HttpRequest, item: Item) -> HttpResponse:
     """The original, bit for bit, for the reader's own folder: no browser opens it here."""
     data, said = reading.read(item), reading.about_one(item)
     response = HttpResponse(data, content_type=item.media_type)
-    name = said.filename or f"{item.pk}.txt"
+    name = reading.name_of(item, said)
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return _inert(request, response)
+
+
+def _inert(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """An answer in which no browser runs anything, should it open it after all."""
+    nothing = csp({"default-src": [NONE], "sandbox": True})
+    return cast(HttpResponse, nothing(lambda _request: response)(request))
 
 
 def _by(request: HttpRequest, item: Item, said: reading.About) -> str:
