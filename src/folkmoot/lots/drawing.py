@@ -62,7 +62,8 @@ def draw(
     start, sha256 = seed + b"\x00", hashlib.sha256  # `lot`, without a call for each of many
     entries = [sha256(start + each).digest() + each for each in pool]
     ranking_digest = digest(b"".join(entries))
-    seats, reserves = _seated(announcement, _ascending(entries), strata)
+    heapify(entries)  # sorts no further than is asked: most of a large pool is never looked at
+    seats, reserves = _seated(announcement, (heappop(entries)[32:] for _ in pool), strata)
     return Outcome(tuple(seats), tuple(reserves), ranking_digest)
 
 
@@ -121,13 +122,6 @@ def next_reserve(
     if not gone or gone[-1] not in sitting(outcome, gone[:-1], quotas, strata):
         raise NoReserve("no seat is empty: whoever went last was not sitting")
     return sitting(outcome, gone, quotas, strata)[-1]
-
-
-def _ascending(entries: list[bytes]) -> Iterator[bytes]:
-    """Yield the handles of entries (lot, handle) in the order of their lots; sorts no further than asked."""
-    heapify(entries)
-    while entries:
-        yield heappop(entries)[32:]
 
 
 def _seated(

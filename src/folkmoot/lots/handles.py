@@ -84,7 +84,7 @@ def encode_strata(strata: Mapping[bytes, str]) -> bytes:
 def decode_strata(data: bytes, handles: Sequence[bytes]) -> dict[bytes, str]:
     """Return the stratum of each handle; `handles` as the handles file gives them. Raises BadPool."""
     lines = data.decode("latin-1").split("\n")
-    if lines.pop() or not all(map(is_stratum, lines)):
+    if lines.pop() or not lines or not all(map(is_stratum, lines)):
         raise BadPool("the strata file is not one stratum a line: small letters, figures, single hyphens, LF")
     if len(lines) != len(handles):
         raise BadPool(f"the strata file has {len(lines)} lines, and the handles file {len(handles)}")
