@@ -37,11 +37,13 @@ files = {
 made = {}
 for name, (title, data, media, filename) in files.items():
     item = acts.keep(person=person("wren"), on="case/7", kind="evidence", title=title, data=data,
-                     media_type=media, filename=filename, role="complainant", at=1_800_000_000)
+                     media_type=media, filename=filename, role="the complainant", at=1_800_000_000)
     acts.sealed_by([item], 3)
     acts.share(item, [person("finn")], 1_800_000_000, 3)
     made[name] = item.pk
-print(json.dumps(made))
+item = acts.keep(person=person("finn"), on="case/8", kind="note", title="Gone", data="Gone", at=5)
+acts.erase(person("finn"), "case/8", 1_800_000_000)
+print(json.dumps(made | {"gone": item.pk}))
 """
 
 
@@ -62,7 +64,7 @@ def items(site: Site) -> dict[str, str]:
 def test_who_was_served_reads_each_item_and_nothing_in_it_runs(enter: Enter, items: dict[str, str]) -> None:
     finn = enter("finn")
     finn.go(f"/evidence/{items['text']}/")
-    finn.sees("Handed in by complainant")
+    finn.sees("Handed in by the complainant")
     finn.sees("<script>alert(1)</script>")
     finn.go(f"/evidence/{items['pdf']}/")
     finn.sees("Page 1 of the minutes")
@@ -86,7 +88,7 @@ def test_the_original_is_saved_and_never_opened(enter: Enter, items: dict[str, s
     finn = enter("finn")
     finn.go(f"/evidence/{items['pdf']}/")
     with finn.page.expect_download() as saving:
-        finn.page.get_by_role("link", name="Take the original along").click()
+        finn.page.get_by_role("link", name="Save the original").click()
     assert saving.value.suggested_filename == "minutes.pdf"
     saving.value.save_as(tmp_path / "minutes.pdf")
     assert (tmp_path / "minutes.pdf").read_bytes().startswith(b"%PDF-")

@@ -115,6 +115,18 @@ def test_the_page_says_what_it_is_who_handed_it_in_and_what_seals_it(world: Worl
     assert "Handed in by you" in world.client(world.alice).get(f"/evidence/{item.pk}/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("back", "shown"),
+    [("/cases/7/", True), ("https://example.org/", False), ("//example.org", False), ("", False)],
+)
+def test_the_way_back_leads_to_a_page_of_this_site_or_nowhere(world: World, back: str, shown: bool) -> None:
+    item = kept(world, pdf("A", "B"), "application/pdf")
+    page = world.client(world.alice).get(f"/evidence/{item.pk}/", {"back": back}).content.decode()
+    assert (f'<a href="{back}">case/7' in page) == shown
+    assert ("back=" in page) == shown
+    assert "example.org" not in page
+
+
 def test_words_are_shown_and_never_run(world: World) -> None:
     page = world.client(world.alice).get(f"/evidence/{kept(world, HTML, title='<b>x</b>').pk}/").content
     assert b"&lt;script&gt;alert(1)&lt;/script&gt;" in page

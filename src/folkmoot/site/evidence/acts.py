@@ -38,7 +38,7 @@ def keep(
 ) -> Item:
     """Keep something in a case, bit for bit, under its owner's key; its `seal` belongs into the next entry.
 
-    `role` says in one word who hands it in (`complainant`). Raises `OutOfOrder` where it is empty or the
+    `role` goes on after "Handed in by" (`the complainant`). Raises `OutOfOrder` where it is empty or the
     owner's room in this case is used up, `Destroyed` where the owner's key has been erased.
     """
     content = data.encode() if isinstance(data, str) else data

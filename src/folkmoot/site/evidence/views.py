@@ -7,6 +7,7 @@ that does not exist.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import quote
 
 from csp.constants import NONE
 from csp.decorators import csp
@@ -21,7 +22,7 @@ from folkmoot.site.evidence import drawing, reading
 from folkmoot.site.evidence.models import Item
 from folkmoot.site.evidence.taking_in import FAULTS
 from folkmoot.site.members.dates import moment
-from folkmoot.site.members.gate import to_sign_in
+from folkmoot.site.members.gate import safe_next, to_sign_in
 from folkmoot.site.members.presence import Request
 from folkmoot.site.members.refusal import translated
 from folkmoot.site.record import words
@@ -69,6 +70,7 @@ def show(request: HttpRequest, item: Item) -> HttpResponse:
         "by": _by(request, item, said),
         "media": item.get_media_type_display(),
     }
+    context |= _way_back(request)
     context |= {"view": "", "refused": "", "seen": None, "text": "", "cut": False, "others": []}
     if item.media_type == Item.Media.TEXT:
         text = reading.as_text(data)
@@ -127,8 +129,15 @@ def _by(request: HttpRequest, item: Item, said: reading.About) -> str:
     return _(said.role) if said.role else _("another party")
 
 
+def _way_back(request: HttpRequest) -> dict[str, str]:
+    """Where the reader came from, if the link said so (`?back=/cases/7/`) and it is a page of ours."""
+    back = safe_next(request.GET.get("back", ""), "")
+    return {"back": back, "keep_back": f"&back={quote(back)}" if back else ""}
+
+
 def _shut(request: HttpRequest, item: Item, heading: str, text: str, status: int) -> HttpResponse:
     context = {"item": item, "thing": words.thing(item.on), "heading": heading, "text": text}
+    context |= _way_back(request)
     return render(request, "evidence/shut.html", context, status=status)
 
 
