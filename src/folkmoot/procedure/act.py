@@ -135,7 +135,7 @@ def list_fact(facts: Mapping[str, Any], key: str) -> Sequence[Any]:
     return value
 
 
-BEARING = frozenset(("clerk", "passkey"))
+BEARING = frozenset(("clerk", "passkey", "as"))
 """Facts about how the act came in, which any entry may carry; `who.require_bearing` checks them."""
 
 

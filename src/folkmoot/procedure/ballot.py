@@ -12,11 +12,11 @@ from folkmoot.procedure.act import (
     list_fact,
     only_facts,
     say,
-    text_fact,
 )
 from folkmoot.procedure.case import Ballot
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.roll import read_roll
+from folkmoot.procedure.sanction import limited
 from folkmoot.rulebook.book import Rulebook
 
 OPEN, SECRET = "open vote", "secret ballot"
@@ -68,7 +68,7 @@ def check_put(matter: Matter) -> None:
             say("The entry says otherwise."),
             say("Take it as the rule says."),
         )
-    require_size(matter, len(read_roll(act.facts, act.papers).names))
+    require_size(matter, len(read_roll(act.facts, act.papers).names), "vote")
 
 
 def manner_of(book: Rulebook, kind: str, askers: int) -> str:
@@ -80,10 +80,14 @@ def manner_of(book: Rulebook, kind: str, askers: int) -> str:
     return str(term_of_art(book, kind, "manner") or OPEN)
 
 
-def require_size(matter: Matter, size: int) -> None:
-    """A roll is as long as the branch has members: nobody is dropped from it, nobody doubled."""
-    branch = matter.case.branch if matter.case else text_fact(matter.act.facts, "branch")
-    members = matter.assembly.members_of(branch)
+def require_size(matter: Matter, size: int, right: str) -> None:
+    """A roll is as long as the branch has members with this right: nobody is dropped from it, nobody doubled.
+
+    `right`: `speak` for a debate, `vote` for a ballot, `membership` for the roll of a case.
+    """
+    assembly = matter.assembly
+    branch = matter.case.branch if matter.case else str(matter.act.facts.get("branch") or assembly.root)
+    members = assembly.members_of(branch) - limited(assembly, branch, right, matter.at)
     if size != members:
         raise matter.refuse(
             say("The roll holds each member of the branch once: {members}.", members=members),

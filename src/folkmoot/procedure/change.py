@@ -80,7 +80,7 @@ def _check_propose(matter: Matter) -> None:
             say("The next is change {number}.", number=number),
             say("Use that number."),
         )
-    ballot.require_size(matter, len(read_roll(act.facts, act.papers).names))
+    ballot.require_size(matter, len(read_roll(act.facts, act.papers).names), "speak")
 
 
 def _propose(matter: Matter, index: int) -> None:

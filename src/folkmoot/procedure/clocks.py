@@ -52,9 +52,7 @@ def _powers_in(case: Case, now: Standing) -> list[tuple[str, Power]]:
     ]
 
 
-def _clock(
-    case: Case, verb: str, power: Power, now: Standing, since: int, after: Standing | None
-) -> Clock:
+def _clock(case: Case, verb: str, power: Power, now: Standing, since: int, after: Standing | None) -> Clock:
     wait, end, missed = opens(case, power, now.events), closes(case, power, now.events), power.missed
     first = max(since, 0 if wait is None else wait + 1)
     if after is not None and (end is None or after.since <= end):

@@ -7,10 +7,13 @@ from collections.abc import Callable
 
 from folkmoot.procedure.act import BEARING, OutOfOrder, number_fact, same_fact, say
 from folkmoot.procedure.books import book_of
+from folkmoot.procedure.dispute import Dispute
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.office import require_vacancy
+from folkmoot.procedure.sanction import in_force
 from folkmoot.procedure.who import entitled
 from folkmoot.rulebook.values import Count
+from folkmoot.rulebook.vocabulary import GRAVE, HARM
 
 Condition = Callable[[Matter, str | None], None]
 IN_DEBATE = ("tabled", "debate", "ruled out", "proposed", "notice")
@@ -197,6 +200,55 @@ def not_entrenched(matter: Matter, key: str | None) -> None:
         )
 
 
+def grave_offence(matter: Matter, key: str | None) -> None:
+    """The offence is one of those that may be complained of for longer."""
+    _require_offence(matter, GRAVE)
+
+
+def asks_leave(matter: Matter, key: str | None) -> None:
+    """The complaint says that it is late, and is about harm to a person."""
+    _require_offence(matter, HARM)
+    if matter.act.facts.get("late") is not True:
+        raise matter.refuse(
+            say("A complaint that comes later than that says so, and the adjudicator decides about leave."),
+            say("This one does not say so."),
+            say("Say that it is late, and why, in the facts."),
+        )
+
+
+def _require_offence(matter: Matter, offences: tuple[str, ...]) -> None:
+    if matter.act.facts.get("offence") not in offences:
+        raise matter.refuse(
+            say("This longer time is for: {offences}.", offences=", ".join(offences)),
+            say("The complaint is about something else."),
+            say("Too much time has passed; nothing can be done under these rules any more."),
+        )
+
+
+def good_cause(matter: Matter, key: str | None) -> None:
+    """The appeal says that it is late for good cause; why, it says under seal."""
+    if matter.act.facts.get("late") is not True:
+        raise matter.refuse(
+            say("An appeal that comes late says that it has good cause."),
+            say("This one does not say so."),
+            say("Say that it is late, and why."),
+        )
+
+
+def decision_on_an_officer(matter: Matter, key: str | None) -> None:
+    """The act relies on one decision whose sanction is in force and takes functions away."""
+    relies, assembly = matter.act.relies_on, matter.assembly
+    case = assembly.sanctions.get(relies[0]) if len(relies) == 1 else None
+    decided = assembly.cases.get(case or "")
+    found = in_force(assembly, decided, matter.at) if isinstance(decided, Dispute) else None
+    if found is None or "stand" not in found.rights:
+        raise matter.refuse(
+            say("An office is vacant where a decision that limits functions, or expels, is in force."),
+            say("The entry relies on no such decision."),
+            say("Wait until the decision is final, and name it."),
+        )
+
+
 CONDITIONS: dict[str, Condition] = {
     "not the mover": not_the_mover,
     "not already a seconder": not_already_a_supporter,
@@ -215,4 +267,8 @@ CONDITIONS: dict[str, Condition] = {
     "names a ground": names_a_ground,
     "passes the check": passes_the_check,
     "not entrenched": not_entrenched,
+    "grave offence": grave_offence,
+    "asks leave": asks_leave,
+    "good cause": good_cause,
+    "decision on an officer": decision_on_an_officer,
 }

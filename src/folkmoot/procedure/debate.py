@@ -28,3 +28,4 @@ def follow_speak(matter: Matter, index: int) -> None:
     """Others may answer the speech from now on."""
     assert matter.case is not None
     matter.case.speeches.add(index)
+    matter.assembly.speeches[index] = matter.case.on

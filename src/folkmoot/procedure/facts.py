@@ -41,13 +41,30 @@ class Branch:
     members: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Rights that a precaution or a sanction touches: of one member of `branch`, by the proceeding `on`.
+
+    `rights` are of `RIGHTS`. Whether it runs at a moment follows from where that proceeding stands then
+    (`folkmoot.procedure.limits`).
+    """
+
+    on: str
+    branch: str
+    rights: frozenset[str]
+
+
 @dataclass(slots=True)
 class Assembly:
     """The facts so far.
 
     `cases` maps the object of an entry to what the record shows of it, `holders` code names to the offices
     held under them. `declared` maps the index of each declaration to its motion, `decisions` those of carried
-    ones to what they authorise. `books` are the rulebooks in force, each with the second from which it is;
+    ones to what they authorise. `matters` maps the digest of a matter that was brought to the case about it,
+    `sanctions` the index of a decision to its case, `precedents` an offence to the decisions under it (index,
+    case), `limits` proceedings to the rights that they touch, `restored` cases to the latest review of them,
+    `speeches` each speech to the proceeding in whose debate it was made, `mutes` tags to the seconds at which
+    somebody was kept from posting. `books` are the rulebooks in force, each with the second from which it is;
     `known_books` all that the record holds, by digest. `numbers` counts proceedings by kind.
     """
 
@@ -63,6 +80,13 @@ class Assembly:
     decisions: dict[int, Decision] = field(default_factory=dict)
     declared: dict[int, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    matters: dict[str, str] = field(default_factory=dict)
+    precedents: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    sanctions: dict[int, str] = field(default_factory=dict)
+    limits: dict[str, Limit] = field(default_factory=dict)
+    restored: dict[str, str] = field(default_factory=dict)
+    speeches: dict[int, str] = field(default_factory=dict)
+    mutes: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def book_at(self, at: int) -> Rulebook:
         """The rulebook in force at second `at`; raises `OutOfOrder` before the founding."""

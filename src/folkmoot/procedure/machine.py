@@ -24,6 +24,7 @@ class Row:
     `sealed`: the entry carries one seal; all others carry none. `relies`: the check itself looks at what the
     entry relies on. `brings_book`: the entry brings a rulebook along.
     `may_lead_to`: the states to which `follow` may bring the proceeding, where `target` is empty.
+    `part`: the act opens a part of a case that the record knows, and goes by its terms and its rulebook.
     `begins`: events of an act that opens a proceeding, from which its own terms run (`conduct`).
     """
 
@@ -38,6 +39,7 @@ class Row:
     brings_book: bool = False
     may_lead_to: tuple[str, ...] = ()
     begins: Begins | None = None
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

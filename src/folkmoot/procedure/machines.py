@@ -1,6 +1,18 @@
 """All kinds of proceeding, and which act opens which."""
 
-from folkmoot.procedure import change, founding, membership, motion, office
+from folkmoot.procedure import (
+    appeal,
+    change,
+    complaint,
+    founding,
+    membership,
+    moderation,
+    motion,
+    office,
+    precaution,
+    review,
+    statistics,
+)
 from folkmoot.procedure.machine import START, Machine, Row
 
 MACHINES: tuple[Machine, ...] = (
@@ -9,6 +21,14 @@ MACHINES: tuple[Machine, ...] = (
     office.MACHINE,
     motion.MACHINE,
     change.MACHINE,
+    complaint.MACHINE,
+    precaution.MACHINE,
+    appeal.MACHINE,
+    review.MACHINE,
+    review.CLASS,
+    moderation.MACHINE,
+    moderation.MUTE,
+    statistics.MACHINE,
 )
 OPENINGS: dict[str, Row] = {
     row.verb: row for machine in MACHINES for row in machine.rows if START in row.sources

@@ -102,7 +102,7 @@ def _check_table(matter: Matter) -> None:
         )
     _class(matter)
     _check_effect(matter)
-    ballot.require_size(matter, len(read_roll(act.facts, act.papers).names))
+    ballot.require_size(matter, len(read_roll(act.facts, act.papers).names), "speak")
 
 
 def _check_effect(matter: Matter) -> None:

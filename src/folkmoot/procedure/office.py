@@ -78,6 +78,11 @@ def _check_resignation(matter: Matter) -> None:
         )
 
 
+def _check_vacancy_entry(matter: Matter) -> None:
+    """The condition of the paragraph has looked at the decision."""
+    only_facts(matter.act.facts)
+
+
 def _resign(matter: Matter, index: int) -> None:
     """The table's target ends the holding."""
 
@@ -91,6 +96,15 @@ MACHINE = Machine(
     ),
     rows=(
         Row("office.appoint", (START,), "in office", _check_appointment, _appoint, entitled="decision"),
+        Row(
+            "office.vacate",
+            ("in office",),
+            "out of office",
+            _check_vacancy_entry,
+            _resign,
+            entitled="none",
+            relies=True,
+        ),
         Row("office.resign", ("in office",), "out of office", _check_resignation, _resign, entitled="mover"),
     ),
     lapses=(Lapse("in office", {"": "out of office"}, event="end of term"),),

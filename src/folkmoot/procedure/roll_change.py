@@ -37,7 +37,7 @@ def check_roll(matter: Matter) -> None:
             say("What the entry states does not fit the roll."),
             say("Make the roll anew."),
         )
-    require_size(matter, len(roll.names))
+    require_size(matter, len(roll.names), "speak")
 
 
 def _names(matter: Matter, key: str) -> set[str]:

@@ -6,6 +6,7 @@ from folkmoot.procedure.act import Act, Day, OutOfOrder, Sentence, say
 from folkmoot.procedure.books import bad_book, book_of
 from folkmoot.procedure.case import Case, Standing, closes, opens, powers_for, standing
 from folkmoot.procedure.conditions import CONDITIONS
+from folkmoot.procedure.dispute import family, note_officer
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.machine import START, Row
 from folkmoot.procedure.machines import MACHINES, OPENINGS
@@ -64,6 +65,8 @@ def enter(assembly: Assembly, ruling: Ruling, index: int) -> None:
     row.follow(Matter(assembly, act, at, row, ruled.book, case, power, ruled.state, ruled.events), index)
     if row.target:
         assembly.cases[act.on].moves_to(row.target, at)
+    if "as" in act.facts:
+        note_officer(assembly.cases[act.on], act)
     if power.need("decision of the branch"):
         for used in act.relies_on:
             assembly.decisions[used].used = True
@@ -88,6 +91,9 @@ def _find(assembly: Assembly, act: Act, at: int) -> tuple[Row, Case | None, Rule
             cure=say("Look up the number again."),
         )
     if case is None:
+        head = assembly.cases.get(family(act.on)) if row.part else None
+        if head is not None:
+            return row, None, head.book
         found = act.verb == "assembly.found" and not assembly.books
         return row, None, book_of(assembly, act) if found else assembly.book_at(at)
     if START in row.sources:
@@ -161,7 +167,7 @@ def _require_time(matter: Matter) -> None:
     power, case = matter.power, _timed_by(matter)
     if case is None:
         return
-    events = matter.events if matter.case else None
+    events = matter.events if matter.case else standing(case, matter.at).events
     not_before, not_after = opens(case, power, events), closes(case, power, events)
     if power.after and (not_before is None or matter.at <= not_before):
         raise OutOfOrder(
@@ -191,6 +197,8 @@ def _timed_by(matter: Matter) -> Case | None:
     """Whose events a window runs from: the proceeding, the motion relied on, or the founded organisation."""
     if matter.case is not None:
         return matter.case
+    if matter.row.part:
+        return matter.assembly.cases.get(family(matter.act.on))
     if matter.row.begins is not None:
         begun = dict(matter.row.begins(matter))
         return Case(matter.assembly.cases["assembly"].machine, "", "", matter.book, "", matter.at, begun)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from folkmoot.procedure.act import OutOfOrder, Sentence, say
 from folkmoot.procedure.case import Case, standing
+from folkmoot.procedure.dispute import Dispute, family
 from folkmoot.procedure.matter import Matter
-from folkmoot.procedure.roll import NOBODY, Roll, make_roll, read_roll
+from folkmoot.procedure.roll import CODE_NAME, NOBODY, Roll, make_roll, read_roll
+from folkmoot.rulebook.vocabulary import PARTIES
 
 ON_THE_ROLL = ("member", "member of the branch")
 BY_HAND = {"mover": "mover", "proposer": "proposer", "the member": "member"}
@@ -17,10 +19,15 @@ IN_WORDS = {
     "applicant": "whoever joins",
     "founder": "the founders",
     "anyone": "anyone",
+    "panel member": "a member of the panel",
+    "earlier panel member": "a member of the earlier panel",
+    "drawn member": "whoever was drawn",
+    "author": "whoever wrote it",
+    "flagger": "whoever flagged it",
 }
 NAMELESS = ("anyone", "the site")
-BEGINNERS = {"applicant": "member.join", "founder": "assembly.found"}
-ON_PAPER = ("member", "mover", "proposer", "applicant")
+BEGINNERS = {"applicant": ("member.join", "review.apply"), "founder": ("assembly.found",)}
+ON_PAPER = ("member", "mover", "proposer", "applicant", *PARTIES)
 
 
 def require_role(matter: Matter) -> None:
@@ -61,8 +68,12 @@ def lacks(matter: Matter, role: str) -> Sentence | None:
     by, unnamed = matter.act.by, matter.row.entitled == "unnamed"
     if role in NAMELESS or (unnamed and speaks_as(role) == "member"):
         return say("The entry gives a name to {role}.", role=role) if by.name else None
+    if role in PARTIES:
+        return _lacks_part(matter, role, by.name)
+    if role == "applicant" and matter.case is not None:
+        return None if matter.case.mover == by.name != "" else say("That is somebody else.")
     if role in BEGINNERS:
-        fits = BEGINNERS[role] == matter.act.verb
+        fits = matter.act.verb in BEGINNERS[role]
         return None if fits else say("Nobody is {role} here.", role=role)
     if role in ON_THE_ROLL:
         return None if by.name in entitled(matter).names else say("The one who acts is not on the roll.")
@@ -81,6 +92,8 @@ def entitled(matter: Matter) -> Roll:
         return read_roll(matter.act.facts, matter.act.papers)
     if source == "ballot":
         return case.ballot.roll if case and case.ballot else NOBODY
+    if source == "draw":
+        return case.panel.roll if isinstance(case, Dispute) and case.panel else NOBODY
     if source == "mover":
         return make_roll([case.mover])[0] if case else NOBODY
     if source == "decision":
@@ -93,6 +106,16 @@ def decided_on(matter: Matter) -> list[Case]:
     assembly = matter.assembly
     found = (assembly.declared.get(index) for index in matter.act.relies_on)
     return [assembly.cases[on] for on in found if on]
+
+
+def _lacks_part(matter: Matter, role: str, name: str) -> Sentence | None:
+    """What somebody lacks to have this part in the case that lies before the assembly, or in its head."""
+    case = matter.case
+    if case is None and matter.row.part:
+        case = matter.assembly.cases.get(family(matter.act.on))
+    if isinstance(case, Dispute) and name and case.holds(role, name):
+        return None
+    return say("That code name is not {role} here.", role=IN_WORDS.get(role, role))
 
 
 def _lacks_office(matter: Matter, office: str, name: str) -> Sentence | None:
@@ -114,6 +137,7 @@ def require_bearing(matter: Matter) -> None:
     facts, role = matter.act.facts, matter.act.by.role
     if "clerk" in facts:
         _require_clerk(matter)
+    _require_own_name(matter)
     if "passkey" not in facts:
         return
     if facts["passkey"] is not True or not (role in matter.book.offices or "clerk" in facts):
@@ -123,6 +147,37 @@ def require_bearing(matter: Matter) -> None:
             fact=say("This one says it of another, or says something else."),
             cure=say("Leave it out."),
         )
+
+
+def _require_own_name(matter: Matter) -> None:
+    """An officer who acts in a case says which code name the roll of the case gives them (guarantee 14).
+
+    So anybody can see that nobody who keeps the file of a case has another part in it.
+    """
+    act, case = matter.act, matter.case
+    if case is None and matter.row.part:
+        case = matter.assembly.cases.get(family(act.on))
+    head = case.root if isinstance(case, Dispute) else None
+    own, officer = act.facts.get("as"), act.by.role in matter.book.offices
+    if not (officer and head is not None):
+        if own is None:
+            return
+    elif isinstance(own, str) and CODE_NAME.match(own) and own in head.roll.names:
+        held = head.roles.get(own)
+        if held in (None, act.by.role):
+            return
+        raise OutOfOrder(
+            rule=matter.power.paragraph,
+            condition=say("Nobody has two parts in one case."),
+            fact=say("This officer is {held} in it.", held=held),
+            cure=say("Leave it to somebody else; any member may do it once its date has passed."),
+        )
+    raise OutOfOrder(
+        rule=matter.power.paragraph,
+        condition=say("An officer who acts in a case says who they are on its roll, and nobody else does."),
+        fact=say("The entry does not fit that."),
+        cure=say("State the code name, or leave it out where no officer acts in a case."),
+    )
 
 
 def _require_clerk(matter: Matter) -> None:

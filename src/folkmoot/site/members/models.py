@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.procedure.dispute import family
 from folkmoot.site.members import boxes
 from folkmoot.tlog.leaf import code_name
 
@@ -114,8 +115,8 @@ class Person(models.Model):
         return boxes.look_into(self.email_box, f"person/{self.pk}/email").decode() if self.email_box else ""
 
     def code(self, proceeding: str) -> str:
-        """This person's code name in one proceeding (`motion/14`, `ballot/3`)."""
-        return code_name(self.key, proceeding)
+        """This person's code name in one proceeding (`motion/14`), or in a case and all its parts."""
+        return code_name(self.key, family(proceeding))
 
     @property
     def is_member(self) -> bool:

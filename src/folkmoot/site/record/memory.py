@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection
 
+from folkmoot.procedure.dispute import Dispute, family
 from folkmoot.procedure.facts import Assembly, Holding
 from folkmoot.procedure.replay import replay_one
 from folkmoot.site.record import writer
@@ -71,10 +72,24 @@ def make_fresh(on: str, relies_on: tuple[int, ...]) -> None:
         fresh = assembly.cases[on] = _apart(case)
         if isinstance(fresh, Holding):
             assembly.holders[fresh.name] = fresh
+    _freshen_family(assembly, family(on))
     assembly.branches = {name: copy(branch) for name, branch in assembly.branches.items()}
     for index in relies_on:
         if index in assembly.decisions:
             assembly.decisions[index] = copy(assembly.decisions[index])
+
+
+def _freshen_family(assembly: Assembly, on: str) -> None:
+    """A case and its parts change together: each gets a copy, and the parts know the copy of their head."""
+    head = assembly.cases.get(on)
+    if not isinstance(head, Dispute):
+        return
+    head = assembly.cases[on] = _apart(head)
+    assert isinstance(head, Dispute)
+    for each in head.parts:
+        part = assembly.cases[each] = _apart(assembly.cases[each])
+        if part.head is not None:  # the reviews of a class stand by themselves
+            part.head = head
 
 
 def leaves(start: int) -> Iterator[Leaf]:
@@ -119,6 +134,6 @@ def _apart(value: Any) -> Any:
         part = getattr(fresh, each.name)
         if isinstance(part, dict | list | set):
             setattr(fresh, each.name, copy(part))
-        elif is_dataclass(part) and each.name == "ballot":
+        elif is_dataclass(part) and each.name in ("ballot", "panel"):
             setattr(fresh, each.name, _apart(part))
     return fresh

@@ -6,6 +6,7 @@ Nobody without the key can do this. Nothing is stored: the code names are made a
 from collections.abc import Iterator
 from typing import Protocol
 
+from folkmoot.procedure.dispute import family
 from folkmoot.procedure.facts import Assembly
 from folkmoot.site.record.models import Entry
 from folkmoot.tlog.leaf import code_name
@@ -39,6 +40,6 @@ def _names(person: Member, assembly: Assembly) -> Iterator[str]:
         yield person.membership
     for on in assembly.cases:
         if not on.startswith("membership/"):
-            yield code_name(key, on)
+            yield code_name(key, family(on))
     for number in range(1, assembly.next_number("ballot")):
         yield code_name(key, f"ballot/{number}")
