@@ -1,4 +1,7 @@
-"""Clocks as a calendar file (RFC 5545): one whole day each, with a reminder. `static/help/ics.js` writes the same."""
+"""Clocks as a calendar file (RFC 5545): one whole day each, with a reminder.
+
+`static/help/ics.js` writes the same in the browser.
+"""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta

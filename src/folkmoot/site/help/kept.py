@@ -3,6 +3,7 @@
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template
@@ -14,7 +15,16 @@ from folkmoot.site.record.reading import assembly
 
 _STATIC = Path(__file__).resolve().parent / "static"
 _NOT_READ = (".LICENSE", ".toml", "worker.js")
-_FRONT = ("tokens.css", "type.css", "layout.css", "components.css", "print.css", "favicon.svg", "menu.js", "icons.svg")
+_FRONT = (
+    "tokens.css",
+    "type.css",
+    "layout.css",
+    "components.css",
+    "print.css",
+    "favicon.svg",
+    "menu.js",
+    "icons.svg",
+)
 """Files of the base page that its pages need."""
 
 
@@ -40,7 +50,7 @@ def worker_source() -> str:
 
 
 def version(language: str) -> str:
-    """Changes when a page or file of help may have changed, or with the organisation's name or the language."""
+    """Changes with the pages and files of help, the organisation's name, and the language."""
     return sha256(f"{_edition()}\n{assembly().name}\n{language}".encode()).hexdigest()[:16]
 
 
@@ -49,8 +59,10 @@ def _edition() -> str:
     """The digest of all that the pages are made from, as it lies on the disk when first asked for."""
     room = Path(__file__).resolve().parent
     sources = [file for file in sorted(room.rglob("*")) if file.suffix in (".py", ".html", ".js", ".css")]
-    found = [finders.find(name) for name in static_names()] + [get_template("front/base.html").origin.name]
+    base: Any = get_template("front/base.html")
+    found = [finders.find(name) for name in static_names()] + [base.template.origin.name]
+    spoken = sorted((room.parent / "locale").glob("*/LC_MESSAGES/*.mo"))
     digest = sha256()
-    for path in [*sources, *(Path(each) for each in found if isinstance(each, str))]:
+    for path in [*sources, *spoken, *(Path(each) for each in found if isinstance(each, str))]:
         digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""Counting days from a date that a person typed. `static/help/reckoning.js` counts the same; vectors hold both.
+"""Counting days from dates that a person typed; `static/help/reckoning.js` counts by the same vectors.
 
 Dates are calendar days without a zone, so that a change to summer time can neither add nor lose one.
 """

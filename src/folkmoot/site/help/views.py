@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from folkmoot.site.help import clocks, kept, letters, limits, words
+from folkmoot.site.help import clock_table, clocks, kept, letters, limits, words
 from folkmoot.site.help.letters.writing import write_letter
 
 FOR_ALL = {"person": None, "clerk_mode": False, "record_size": 0, "dev_outbox_url": None}
-"""What the base page is told: no name and no door to sign in, since a browser keeps these pages for offline."""
+"""What the base page is told: no name, and no door to sign in, because a browser keeps these pages."""
 
 
 def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
@@ -46,19 +46,24 @@ def letter(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def clock_list(request: HttpRequest) -> HttpResponse:
     """Clocks: a table to count by hand, until the browser counts."""
-    events = {event.name: str(event.label) for event in clocks.EVENTS}
-    by_hand = [[_by_hand(kind, events) for kind in clocks.KINDS if kind.side == side] for side in SIDES]
+    events = {event.name: str(event.label) for event in clock_table.EVENTS}
+    by_hand = [[_by_hand(kind, events) for kind in clock_table.KINDS if kind.side == side] for side in SIDES]
     missed_letter = reverse("help:letter", args=["deadline-missed"])
     data = {**clocks.as_data(), "words": words.clock_words(), "missed_letter": missed_letter}
     return _page(
-        request, "clocks", data=data, sides=by_hand, events=clocks.EVENTS, asked_back=clocks.ASKED_BACK
+        request,
+        "clocks",
+        data=data,
+        sides=by_hand,
+        events=clock_table.EVENTS,
+        asked_back=clock_table.ASKED_BACK,
     )
 
 
 SIDES = ("yours", "theirs")
 
 
-def _by_hand(kind: clocks.Kind, events: dict[str, str]) -> dict[str, Any]:
+def _by_hand(kind: clock_table.Kind, events: dict[str, str]) -> dict[str, Any]:
     """How one clock is counted without a computer."""
     term = kind.term or limits.LIMITS[kind.limit][0].term
     return {
@@ -76,7 +81,7 @@ def bundle(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
-    """The service worker, with the list of what it keeps. Asked for anew on each visit, so that it may change."""
+    """The service worker, with the list of what it keeps; asked for anew on each visit."""
     about = {"version": kept.version(get_language() or ""), "files": kept.files()}
     script = f"const KEPT = {json.dumps(about)};\n{kept.worker_source()}"
     answer = HttpResponse(script, content_type="text/javascript; charset=utf-8")

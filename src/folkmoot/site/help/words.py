@@ -88,12 +88,16 @@ def bundle_words() -> dict[str, Any]:
         "incomplete": _("Say on which day it was, and what happened."),
         "locked": _("{name} is locked by a password. Open it, print it to a new PDF, and add that."),
         "unread": _("{name} cannot be read as a {kind}. Is it complete? Open it once to see."),
-        "unknown": _("{name} is of a kind that cannot be bound. Add PDF files, pictures or saved e-mails (.eml)."),
+        "unknown": _(
+            "{name} is of a kind that cannot be bound. Add PDF files, pictures or saved e-mails (.eml)."
+        ),
         "too_large": _("{name} is larger than {most} MB. Split it, or make its pictures smaller."),
         "none_yet": _("Add an entry or a document first."),
         "failed": _("The bundle could not be made. Try with fewer or smaller files."),
         "working": _("Making the bundle: document {n} of {all}"),
-        "made": _("The bundle is made: {pages} pages. Open it and look through it once before you hand it on."),
+        "made": _(
+            "The bundle is made: {pages} pages. Open it and look through it once before you hand it on."
+        ),
         "from": _("From"),
         "to": _("To"),
         "sent": _("Date"),

@@ -5,14 +5,14 @@
 
 from typing import Any
 
-from folkmoot.site.help.letters import answering, asking, data
+from folkmoot.site.help.letters import afterwards, answering, asking, data
 from folkmoot.site.help.letters.paper import pdf
 from folkmoot.site.help.letters.shapes import Answers, Letter, Words
 from folkmoot.site.help.letters.writing import LONG_DATE, MONTHS, write_letter
 
 __all__ = ["LETTERS", "Letter", "Words", "as_data", "find", "pdf", "write"]
 
-LETTERS: tuple[Letter, ...] = (*asking.LETTERS, *answering.LETTERS, *data.LETTERS)
+LETTERS: tuple[Letter, ...] = (*asking.LETTERS, *answering.LETTERS, *afterwards.LETTERS, *data.LETTERS)
 _BY_SLUG = {letter.slug: letter for letter in LETTERS}
 
 

@@ -4,21 +4,34 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.site.help.letters.shapes import Letter, Paragraph, Question, Said
 
-TO = Question("to", _("Who is the letter to?"), _("name or office"), hint=_("A name or an office, for example: The Secretary."))
+TO = Question(
+    "to",
+    _("Who is the letter to?"),
+    _("name or office"),
+    hint=_("A name or an office, for example: The Secretary."),
+)
 BODY = Question("body", _("Which organisation?"), _("organisation"))
 NAME = Question("name", _("Your name"), _("your name"))
 CASE = Question(
-    "case", _("Their reference or case number"), _("their reference"), optional=True,
+    "case",
+    _("Their reference or case number"),
+    _("their reference"),
+    optional=True,
     hint=_("It stands on their letters. Leave it empty if there is none."),
-)  # fmt: skip
+)
 ADDRESS = Question(
-    "address", _("Where shall they answer?"), _("your e-mail or postal address"),
+    "address",
+    _("Where shall they answer?"),
+    _("your e-mail or postal address"),
     hint=_("An e-mail address or a postal address that only you read."),
-)  # fmt: skip
+)
 BY = Question(
-    "by", _("By which day do you want an answer?"), _("day"), "date",
+    "by",
+    _("By which day do you want an answer?"),
+    _("day"),
+    "date",
     hint=_("Seven days from now is usual. Choose a later one if you can wait."),
-)  # fmt: skip
+)
 
 
 def letter(
@@ -44,8 +57,11 @@ def letter(
     middle = [each if isinstance(each, Paragraph) else Paragraph(each) for each in says]
     about = (CASE,) if with_case else ()
     return Letter(
-        slug, title, lead, subject,
+        slug,
+        title,
+        lead,
+        subject,
         questions=(TO, BODY, *about, *asks, NAME, ADDRESS),
         paragraphs=(*opening, *middle, *closing),
         tips=tips,
-    )  # fmt: skip
+    )

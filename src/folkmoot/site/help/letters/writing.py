@@ -1,4 +1,4 @@
-"""From answers to words. `static/help/letter.js` does the same from the same table, and a test compares them."""
+"""From answers to words. `static/help/letter.js` does the same from the same table; a test compares them."""
 
 import re
 from datetime import date
@@ -8,9 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.site.help.letters.shapes import SLOT, Answers, Letter, Paragraph, Question, Words
 
 MONTHS = (
-    _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
-    _("September"), _("October"), _("November"), _("December"),
-)  # fmt: skip
+    _("January"),
+    _("February"),
+    _("March"),
+    _("April"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("August"),
+    _("September"),
+    _("October"),
+    _("November"),
+    _("December"),
+)
 LONG_DATE = _("{day} {month} {year}")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _BLANKS = re.compile(r"[ \n]+")

@@ -1,11 +1,29 @@
 """The sheets that typst sets, and the font that lies with the pages of help."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.translation import get_language
 
 _HERE = Path(__file__).resolve().parent
-FONTS = _HERE.parent / "static" / "help" / "vendor"
+_FONTS = typst.Fonts(include_system_fonts=False, font_paths=[_HERE.parent / "static" / "help" / "vendor"])
 
 
-def read(name: str) -> bytes:
-    """The source of one sheet."""
-    return (_HERE / name).read_bytes()
+def compiled(name: str, data: Mapping[str, Any]) -> bytes:
+    """One sheet as a tagged PDF (PDF/UA-1), with `data` as JSON: whatever stands in it stays text.
+
+    Where the words hold a sign that no font of ours has, an empty box stands there, without PDF/UA.
+    """
+    language = (get_language() or "en").split("-")[0]
+    written = json.dumps({"language": language, **data}).encode()
+    sources = {"main.typ": (_HERE / name).read_bytes(), "data.json": written}
+    set_by: Any = typst.compile  # takes sources by name, which its types do not know
+    try:
+        made = set_by(sources, font_paths=_FONTS, format="pdf", pdf_standards=["ua-1"])
+    except typst.TypstError:
+        made = set_by(sources, font_paths=_FONTS, format="pdf")
+    assert isinstance(made, bytes)
+    return made

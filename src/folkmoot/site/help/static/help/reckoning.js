@@ -3,8 +3,14 @@
 const DAY = 86_400_000;
 export const PAUSES_SINCE = "2026-02-05";
 
-const moment = (day) => Date.parse(`${day}T00:00:00Z`);
 const written = (time) => new Date(time).toISOString().slice(0, 10);
+
+function moment(day) {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(time) || written(time) !== day) throw new Error(`no such day: ${day}`);
+  return time;
+}
+
 const plus = (day, days) => written(moment(day) + days * DAY);
 
 /** Whole days from one day to another. */
@@ -24,7 +30,7 @@ function nextWorkingDay(day, holidays) {
 
 /** The same date so many months later, or the last day of a month that has no such date. */
 export function monthsLater(day, months) {
-  const [year, month, date] = day.split("-").map(Number);
+  const [year, month, date] = written(moment(day)).split("-").map(Number);
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
   return written(Date.UTC(year, month - 1 + months, Math.min(date, last)));
 }
