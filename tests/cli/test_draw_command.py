@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from folkmoot.cli.draw import CHECKS, NAMES, DrawFailed, run, verify
 from folkmoot.cli.main import main
-from lots.world import ALL, BY_FALLBACK, BY_QUOTA, DICE, IN_A_HALL, PLAIN, World
+from lots.world import ALL, BY_FALLBACK, BY_QUOTA, CLOSES, DICE, IN_A_HALL, LOTTERY_SAYS, PLAIN, World
 
 
 def written(folder: Path, world: World) -> Path:
@@ -158,3 +158,89 @@ def test_a_folder_that_cannot_be_read_is_no_fault_of_the_draw(
     monkeypatch.setattr(Path, "read_bytes", broken)
     found = call("verify", str(folder))
     assert (found.exit_code, "the disk is gone" in found.stderr) == (2, True)
+
+
+PEOPLE = "".join(f"Person {number}\t{('north', 'south')[number % 2]}\n" for number in range(12))
+
+
+def announce(folder: Path, *words: str, people: str = PEOPLE) -> Result:
+    (folder / "people").write_text(people)
+    return call("announce", str(folder), "--case", "Jury of 14 March", *words)
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--quota", "south 1 2", "--quota", "north 1 2"), ("--reserves", "9"), ("--closes", "0")]
+)
+def test_a_draw_in_a_hall_goes_from_a_list_of_people_to_their_names(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    said = announce(tmp_path, "--seats", "3", *words)
+    assert said.exit_code == 0, said.output
+    assert said.stdout.startswith("folkmoot/draw/v1\ncase Jury of 14 March\nseats 3\n")
+    assert "before the source is known" in said.stderr
+    (tmp_path / "source").write_text("dice 314265314265314265314265\n")
+    held = call("run", str(tmp_path), "--write")
+    assert held.exit_code == 0, held.output
+    named = [line.split(": ") for line in held.stdout.splitlines() if ": " in line]
+    assert [place for place, _ in named[:4]] == ["seat 1", "seat 2", "seat 3", "reserve 1"]
+    names = [name for _, name in named]
+    assert len(set(names)) == len(names) == (12 if "9" in words else 9)
+    assert all(f"{name}\t" in PEOPLE for name in names)
+    assert call("verify", str(tmp_path)).exit_code == 0
+
+
+def test_a_draw_with_contributions_and_the_beacon_is_announced_with_its_round(tmp_path: Path) -> None:
+    words = ("--seats", "1", "--source", "drand", "--contributions", "--fallback", "lottery")
+    said = announce(tmp_path, *words, "--lottery", LOTTERY_SAYS, "--closes", str(CLOSES))
+    assert said.exit_code == 0, said.output
+    assert "source contributions\nsource drand\nfallback lottery\n" in said.stdout
+    assert said.stdout.splitlines()[-2] == "round 1000"
+
+
+def test_a_slip_that_was_torn_up_leaves_its_place_without_a_name(tmp_path: Path) -> None:
+    announce(tmp_path, "--seats", "12")
+    (tmp_path / "source").write_text("dice 314265314265314265314265\n")
+    slips = (tmp_path / "slips").read_text().splitlines(keepends=True)
+    (tmp_path / "slips").write_text("".join(slips[1:]))
+    assert call("run", str(tmp_path)).stdout.count("not on the slips") == 1
+    (tmp_path / "slips").write_text("soaked by rain\n")
+    assert "the slips cannot be read" in call("run", str(tmp_path)).stderr
+
+
+def test_two_announcements_are_not_made_in_one_folder(tmp_path: Path) -> None:
+    before = announce(tmp_path, "--seats", "3").stdout
+    again = announce(tmp_path, "--seats", "3")
+    assert (again.exit_code, "announced already" in again.stderr) == (2, True)
+    assert (tmp_path / "announcement").read_text() in before
+
+
+@pytest.mark.parametrize(
+    ("people", "words", "said"),
+    [
+        ("Ada\nBo\nAda\n", ("--seats", "1"), "Ada stands twice"),
+        ("Ada\n\nBo\n", ("--seats", "1"), "an empty line"),
+        ("", ("--seats", "1"), "one handle a line"),
+        (PEOPLE, ("--seats", "13"), "no more seats than people"),
+        (PEOPLE, ("--seats", "2", "--quota", "north 1"), "not a stratum, a least and a most"),
+        (PEOPLE, ("--seats", "2", "--quota", "north x 1"), "not a stratum, a least and a most"),
+        (PEOPLE, ("--seats", "2", "--quota", " "), "not a stratum, a least and a most"),
+        (
+            PEOPLE,
+            ("--seats", "7", "--quota", "north 7 7", "--quota", "south 0 1"),
+            "north asks for at least 7",
+        ),
+        (PEOPLE, ("--seats", "2", "--quota", "north 1 2"), "no quota was given for south"),
+        (PEOPLE, ("--seats", "2", "--source", "lottery"), "which lottery counts is said"),
+    ],
+)
+def test_what_cannot_be_drawn_is_not_announced(
+    tmp_path: Path, people: str, words: tuple[str, ...], said: str
+) -> None:
+    found = announce(tmp_path, *words, people=people)
+    assert (found.exit_code, said in found.stderr) == (2, True), found.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["people"]
+
+
+def test_without_a_list_of_people_there_is_nothing_to_announce(tmp_path: Path) -> None:
+    found = call("announce", str(tmp_path), "--case", "x", "--seats", "1")
+    assert (found.exit_code, "the list of people cannot be read" in found.stderr) == (2, True)

@@ -6,7 +6,10 @@ the commitments were in before the close; that the source came after all reveals
 """
 
 import json
-from collections.abc import Mapping
+import secrets
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,10 +17,18 @@ from typing import Any
 import click
 
 from folkmoot.cli.trouble import FoundBad, Trouble
-from folkmoot.lots.announcement import Announcement
+from folkmoot.lots.announcement import CONTRIBUTIONS, OUTSIDE, Announcement, Quota, round_for
 from folkmoot.lots.contributions import decode_lines, revealed
-from folkmoot.lots.drawing import draw
-from folkmoot.lots.handles import BadPool, decode_handles, decode_strata, digest
+from folkmoot.lots.drawing import QuotasUnmet, cannot_be_met, draw
+from folkmoot.lots.handles import (
+    BadPool,
+    decode_handles,
+    decode_strata,
+    digest,
+    encode_handles,
+    encode_strata,
+    handle,
+)
 from folkmoot.lots.result import Result
 from folkmoot.lots.sources import Source, check_source, seed
 from folkmoot.lots.void import Void
@@ -68,11 +79,11 @@ def run(files: Mapping[str, bytes]) -> Report:
             raise BadPool("the strata are not those announced: somebody was moved to another")
         _no_more(files, "strata", wanted=bool(announcement.quotas))
         lines.append(f"{len(announcement.quotas)} with a quota" if announcement.quotas else "no quotas")
-        secrets = _contributions(files, announcement, lines)
+        told = _contributions(files, announcement, lines)
         source = Source.parse(_file(files, "source"))
         check_source(announcement, source)
         lines.append(_where_from(announcement, source))
-        drawn = seed(announcement, secrets, source)
+        drawn = seed(announcement, told, source)
         outcome = draw(announcement, handles, drawn, strata)
         lines.append(f"{len(outcome.seats)} seats and {len(outcome.reserves)} reserves")
     except Void as fault:
@@ -102,12 +113,12 @@ def _contributions(
         lines.append("no contributions were announced")
         return ()
     commits = decode_lines(_file(files, "commits"))
-    secrets = revealed(commits, map(bytes.fromhex, decode_lines(_file(files, "reveals"))))
-    if len(secrets) < len(commits):
-        lines.append(f"{len(secrets)} of {len(commits)} were revealed, and count")
+    told = revealed(commits, map(bytes.fromhex, decode_lines(_file(files, "reveals"))))
+    if len(told) < len(commits):
+        lines.append(f"{len(told)} of {len(commits)} were revealed, and count")
     else:
         lines.append(f"all {len(commits)} were revealed, and count")
-    return secrets
+    return told
 
 
 def _where_from(announcement: Announcement, source: Source) -> str:
@@ -161,11 +172,128 @@ def command() -> None:
     """
 
 
+@command.command("announce")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--case", required=True, help="What the draw is for, in a few words.")
+@click.option("--seats", required=True, type=int, help="How many sit.")
+@click.option("--reserves", type=int, help="How many stand by (default: two for each seat).")
+@click.option("--quota", "quotas", multiple=True, help="For example 'north 1 2': at least 1 and at most 2.")
+@click.option("--source", type=click.Choice(OUTSIDE), default="dice", help="What makes the seed (dice).")
+@click.option("--contributions", is_flag=True, help="Let people add secrets of their own before.")
+@click.option("--fallback", default="", help="What stands in for the source if it cannot be had.")
+@click.option("--lottery", default="", help="Which numbers of which lottery count.")
+@click.option("--closes", type=int, help="Close of contributions, POSIX seconds (default: now).")
+def announce_command(folder: Path, quotas: tuple[str, ...], **said: Any) -> None:
+    """Announce a draw from the list of people in FOLDER.
+
+    The list is a file `people`: one name a line, and after a tab the stratum, where there are quotas.
+    Writes handles, strata and announcement, and `slips`: the salt of each person, by which they find their
+    own handle.
+    """
+    if (folder / "announcement").exists():
+        raise Trouble("this draw is announced already", "take another folder; say why there are two")
+    people = _people(folder / "people")
+    try:
+        files = announced(people, quotas=quotas, **said)
+    except Void as fault:
+        raise Trouble(str(fault), "nothing is announced; put it right and try again") from fault
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    click.echo(files["announcement"].decode(), nl=False)
+    click.echo(f"digest {digest(files['announcement'])}")
+    click.echo("note: read this out, or pin it up, before the source is known", err=True)
+
+
+def announced(
+    people: Sequence[tuple[str, str]],
+    *,
+    case: str,
+    seats: int,
+    reserves: int | None,
+    quotas: Sequence[str],
+    source: str,
+    contributions: bool,
+    fallback: str,
+    lottery: str,
+    closes: int | None,
+) -> dict[str, bytes]:
+    """Return the files of a draw among people (name, stratum or ""). Raises Void.
+
+    Here salts are made, and the clock is read if `closes` is None.
+    """
+    salts = [secrets.token_bytes(32) for _ in people]
+    handles = [handle(case, salt) for salt in salts]
+    handles_file = encode_handles(handles)
+    asked = tuple(sorted((_quota(quota) for quota in quotas), key=lambda quota: quota.stratum))
+    of = {each: stratum for each, (_, stratum) in zip(handles, people, strict=True)}
+    strata_file = encode_strata(of) if asked else b""
+    sources = (*((CONTRIBUTIONS,) if contributions else ()), source)
+    until = int(time.time()) if closes is None else closes
+    announcement = Announcement(
+        case=case,
+        seats=seats,
+        reserves=min(2 * seats, len(people) - seats) if reserves is None else reserves,
+        pool=len(people),
+        handles_digest=digest(handles_file),
+        quotas=asked,
+        strata_digest=digest(strata_file) if asked else "",
+        sources=sources,
+        fallback=fallback,
+        closes=until,
+        round=round_for(until, sources),
+        lottery=lottery,
+    )
+    if asked:
+        _check_quotas(asked, seats, Counter(of.values()))
+    slips = "".join(f"{salt.hex()}\t{name}\n" for salt, (name, _) in zip(salts, people, strict=True))
+    files = {"handles": handles_file, "slips": slips.encode(), "announcement": announcement.encode()}
+    return {**files, "strata": strata_file} if asked else files
+
+
+def _check_quotas(quotas: Sequence[Quota], seats: int, there: Counter[str]) -> None:
+    unknown = there.keys() - {quota.stratum for quota in quotas}
+    if unknown:
+        raise QuotasUnmet(f"no quota was given for {min(unknown)}; give one for every stratum")
+    unmet = cannot_be_met(quotas, seats, there)
+    if unmet:
+        raise QuotasUnmet(unmet)
+
+
+def _quota(text: str) -> Quota:
+    try:
+        stratum, least, most = text.split()
+        return Quota(stratum, int(least), int(most))
+    except ValueError:
+        raise Void(f"the quota {text} is not a stratum, a least and a most") from None
+
+
+def _people(file: Path) -> list[tuple[str, str]]:
+    """Names and strata of a list of people. Raises Trouble."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as fault:
+        raise Trouble(
+            f"the list of people cannot be read: {fault}", "write it as people, one a line"
+        ) from fault
+    people = [
+        (name.strip(), stratum.strip()) for name, _, stratum in (line.partition("\t") for line in lines)
+    ]
+    names = [name for name, _ in people]
+    for name in names:
+        if not name or names.count(name) > 1:
+            hint = "write what tells them apart, and leave no line empty"
+            raise Trouble(f"{name or 'an empty line'} stands twice or alone in the list of people", hint)
+    return people
+
+
 @command.command("run")
 @click.argument("where", type=PLACE)
 @click.option("--write", is_flag=True, help="Write the result into the folder as well.")
 def run_command(where: Path, write: bool) -> None:
-    """Hold the draw at WHERE, and print its result."""
+    """Hold the draw at WHERE, and print its result.
+
+    Where the folder holds the slips of `draw announce`, the names of those drawn are printed below.
+    """
     if write and not where.is_dir():
         raise Trouble(f"{where} is not a folder to write into", "leave --write off, and keep what is printed")
     report = _or_say(run, where)
@@ -174,6 +302,24 @@ def run_command(where: Path, write: bool) -> None:
     click.echo(data.decode(), nl=False)
     if write:
         (where / "result").write_bytes(data)
+    if (where / "slips").is_file():
+        _call_out(where, report.result)
+
+
+def _call_out(folder: Path, result: Result) -> None:
+    case = Announcement.decode((folder / "announcement").read_bytes()).case
+    names = {}
+    try:
+        for line in (folder / "slips").read_text(encoding="utf-8").splitlines():
+            salt, _, name = line.partition("\t")
+            names[handle(case, bytes.fromhex(salt))] = name
+    except ValueError as fault:
+        raise Trouble(
+            f"the slips cannot be read: {fault}", "the draw stands; look handles up by hand"
+        ) from fault
+    for word, drawn in (("seat", result.outcome.seats), ("reserve", result.outcome.reserves)):
+        for place, each in enumerate(drawn, start=1):
+            click.echo(f"{word} {place}: {names.get(each, 'not on the slips')}")
 
 
 @command.command("verify")
