@@ -22,7 +22,7 @@ MONTHS = (
     _("December"),
 )
 LONG_DATE = _("{day} {month} {year}")
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff]")
 _BLANKS = re.compile(r"[ \n]+")
 _PARTING = re.compile(r"\n *\n[ \n]*")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")

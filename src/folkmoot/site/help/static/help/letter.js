@@ -1,7 +1,7 @@
 // From answers to words, as folkmoot/site/help/letters/writing.py does on the server; a test compares them.
 const SLOT = /\{([a-z_]+)\}/g;
 const ALONE = /^\{([a-z_]+)\}$/;
-const CONTROL = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]/g;
+const CONTROL = /[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff]/g;
 
 /** {subject, paragraphs} of a letter; answers are text, and a slot typed into one stays as it was typed. */
 export function write(letter, answers) {
