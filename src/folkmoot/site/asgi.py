@@ -7,13 +7,16 @@ Django answers as it does under WSGI, in a fixed pool, so connections last: it c
 import asyncio
 import os
 import threading
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from typing import Any
 
 THREADS = 8
 CHUNK = 65_536  # bytes sent at once
+UPLOADS = 6  # large bodies in memory at once
+SLOWEST = 600  # seconds in which a large body has come in
 NEVER_TWICE = ("host", "content-length", "content-type", "authorization")
 FROM_PROXY = ("x-forwarded-", "forwarded", "x-real-ip")
 
@@ -33,12 +36,21 @@ class Unanswerable(Exception):
 class Bridge:
     """An ASGI application that answers with a WSGI one.
 
-    `limit` caps a request's body, in bytes. Headers by which a proxy speaks for its client are believed only
-    where the connection comes from one of `proxies`, and dropped otherwise.
+    `limit` caps a request's body, in bytes; `upload_limit` that of a form with files from a browser with a
+    session, of which few are taken in at once, and none onto disk, where it would lie in the clear. Headers
+    by which a proxy speaks for its client are believed only where the connection comes from one of `proxies`,
+    and dropped otherwise.
     """
 
-    def __init__(self, wsgi: Callable[..., Iterable[bytes]], limit: int, proxies: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        wsgi: Callable[..., Iterable[bytes]],
+        limit: int,
+        proxies: Iterable[str] = (),
+        upload_limit: int = 0,
+    ) -> None:
         self._wsgi, self._limit, self._proxies = wsgi, limit, frozenset(proxies)
+        self._upload_limit, self._uploads = max(limit, upload_limit), 0
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,18 +58,19 @@ class Bridge:
             return await self._live(receive, send)
         if scope["type"] != "http":
             raise ValueError(f"no {scope['type']} is spoken here")
-        try:
-            environ = self._environ(scope)
-            environ["wsgi.input"] = BytesIO(await self._body(receive, environ.get("CONTENT_LENGTH")))
-        except Unanswerable as fault:
-            return await _refuse(send, fault)
-        gone = threading.Event()
-        watch = asyncio.create_task(_watch(receive, gone))
-        loop = asyncio.get_running_loop()
-        try:
-            await loop.run_in_executor(self._pool, self._answer, environ, loop, send, gone)
-        finally:
-            watch.cancel()
+        with ExitStack() as upload:
+            try:
+                environ = self._environ(scope)
+                environ["wsgi.input"] = BytesIO(await self._body(receive, environ, upload))
+            except Unanswerable as fault:
+                return await _refuse(send, fault)
+            gone = threading.Event()
+            watch = asyncio.create_task(_watch(receive, gone))
+            loop = asyncio.get_running_loop()
+            try:
+                await loop.run_in_executor(self._pool, self._answer, environ, loop, send, gone)
+            finally:
+                watch.cancel()
 
     def _answer(
         self, environ: dict[str, Any], loop: asyncio.AbstractEventLoop, send: Send, gone: threading.Event
@@ -84,20 +97,41 @@ class Bridge:
             if hasattr(parts, "close"):
                 parts.close()
 
-    async def _body(self, receive: Receive, length: str | None) -> bytes:
-        too_long = Unanswerable(413, f"a request has at most {self._limit} bytes")
-        if length and length.isascii() and length.isdigit() and int(length) > self._limit:
+    async def _body(self, receive: Receive, environ: dict[str, Any], upload: ExitStack) -> bytes:
+        """All of it. A large one holds a place among the uploads until `upload` is closed."""
+        limit = self._upload_limit if _brings_files(environ) else self._limit
+        too_long = Unanswerable(413, f"a request has at most {limit} bytes")
+        length = environ.get("CONTENT_LENGTH", "")
+        if length.isascii() and length.isdigit() and int(length) > limit:
             raise too_long
         body = bytearray()
-        while True:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                raise Unanswerable(400, "the request was broken off")
-            body += message.get("body", b"")
-            if len(body) > self._limit:
-                raise too_long
-            if not message.get("more_body"):
-                return bytes(body)
+        try:
+            async with asyncio.timeout(None) as patience:
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        raise Unanswerable(400, "the request was broken off")
+                    body += message.get("body", b"")
+                    if len(body) > limit:
+                        raise too_long
+                    if len(body) > self._limit and patience.when() is None:
+                        upload.enter_context(self._place())
+                        patience.reschedule(asyncio.get_running_loop().time() + SLOWEST)
+                    if not message.get("more_body"):
+                        return bytes(body)
+        except TimeoutError:
+            raise Unanswerable(408, "the file came in too slowly; try it from a better connection") from None
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        """A place for one large body. Raises `Unanswerable` where all are taken."""
+        if self._uploads >= UPLOADS:
+            raise Unanswerable(503, "too many files are coming in just now; go back, and send it in a minute")
+        self._uploads += 1
+        try:
+            yield
+        finally:
+            self._uploads -= 1
 
     def _environ(self, scope: Scope) -> dict[str, Any]:
         client = (scope.get("client") or ("", 0))[0]
@@ -149,6 +183,12 @@ def _headers(raw: Iterable[tuple[bytes, bytes]], *, trusted: bool) -> dict[str, 
     return found
 
 
+def _brings_files(environ: dict[str, Any]) -> bool:
+    """Whether this is a form with files, from a browser that has a session here; Django looks which."""
+    is_form = environ.get("CONTENT_TYPE", "").lower().startswith("multipart/form-data")
+    return is_form and "sessionid=" in environ.get("HTTP_COOKIE", "")
+
+
 async def _watch(receive: Receive, gone: threading.Event) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
@@ -184,4 +224,9 @@ def application() -> Bridge:
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
-    return Bridge(get_wsgi_application(), settings.FOLKMOOT_BODY_LIMIT, settings.FOLKMOOT_TRUST_PROXY)
+    return Bridge(
+        get_wsgi_application(),
+        settings.FOLKMOOT_BODY_LIMIT,
+        settings.FOLKMOOT_TRUST_PROXY,
+        settings.FILE_UPLOAD_MAX_MEMORY_SIZE,
+    )

@@ -208,6 +208,9 @@ CSRF_TRUSTED_ORIGINS = [FOLKMOOT_URL]
 CSRF_FAILURE_VIEW = "folkmoot.site.members.kept.form_too_old"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = FOLKMOOT_BODY_LIMIT
+# Files stay in memory: on disk they would lie in the clear. `asgi` sees to it that they are few.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = FOLKMOOT_UPLOAD_LIMIT + FOLKMOOT_BODY_LIMIT
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -1,7 +1,8 @@
 """Backup and restore: one tar with the database, the published record and the settings; the keys apart.
 
 Whoever has the keys can read what members have sealed, and sign in the name of the record. So they go into a
-file of their own beside the tar, which is to be stored somewhere else.
+file of their own beside the tar, which is to be stored somewhere else. The keys that wrap those of the cases
+go into neither (decision 15): what has been erased must not come back with a backup.
 """
 
 import os
@@ -57,6 +58,8 @@ def backup(to: Path, say: Say) -> None:
         draft.replace(to)
     say(f"wrote {to}")
     say(f"wrote {keys}: store it somewhere else; with it, what members have sealed can be read")
+    if (home / "keys" / "wrapping").is_dir():
+        say("left out the key of the case files: folkmoot.site manage copy_wrapping_key FILE keeps one apart")
 
 
 def restore(source: Path, folder: Path, say: Say) -> None:
