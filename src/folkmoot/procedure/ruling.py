@@ -6,7 +6,7 @@ from folkmoot.procedure.act import Act, Day, OutOfOrder, Sentence, say
 from folkmoot.procedure.books import bad_book, book_of
 from folkmoot.procedure.case import Case, Standing, closes, opens, powers_for, standing
 from folkmoot.procedure.conditions import CONDITIONS
-from folkmoot.procedure.dispute import family, note_officer
+from folkmoot.procedure.dispute import Dispute, family, note_end_of_appeal, note_officer
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.machine import START, Row
 from folkmoot.procedure.machines import MACHINES, OPENINGS
@@ -22,6 +22,25 @@ def rule_on(assembly: Assembly, act: Act, at: int) -> Ruling:
     The first paragraph that gives this power to this actor at this time is the one that counts; whether the
     act is well made is then asked once.
     """
+    matter = _allowed(assembly, act, at)
+    _require_form(matter)
+    return Ruling(act, matter.power.paragraph, matter.book.digest, at, matter)
+
+
+def why_not_yet(assembly: Assembly, act: Act, at: int) -> OutOfOrder | None:
+    """What stands in the way of the bare verb: state, role, time; None where it may be done if done well.
+
+    For buttons: what the act would state is not asked yet.
+    """
+    try:
+        _allowed(assembly, act, at, bare=True)
+    except OutOfOrder as refusal:
+        return refusal
+    return None
+
+
+def _allowed(assembly: Assembly, act: Act, at: int, *, bare: bool = False) -> Matter:
+    """The matter under the first paragraph that gives this power to this actor now. Raises `OutOfOrder`."""
     row, case, book = _find(assembly, act, at)
     state = standing(case, at) if case else Standing(START, at)
     powers = powers_for(book, act.verb, case)
@@ -38,13 +57,12 @@ def rule_on(assembly: Assembly, act: Act, at: int) -> Ruling:
     for power in powers:
         matter = Matter(assembly, act, at, row, book, case, power, state.state, state.events)
         try:
-            _require_power(matter)
+            _require_power(matter, bare=bare)
         except OutOfOrder as found:
             if refusal is None or act.by.role in map(speaks_as, power.who):
                 refusal = found
         else:
-            _require_form(matter)
-            return Ruling(act, power.paragraph, book.digest, at, matter)
+            return matter
     assert refusal is not None
     raise refusal
 
@@ -62,11 +80,15 @@ def enter(assembly: Assembly, ruling: Ruling, index: int) -> None:
     """Let the facts follow: the act now stands at `index` of the record."""
     act, at, ruled = ruling.act, ruling.at, ruling.matter
     row, power, case = ruled.row, ruled.power, assembly.cases.get(act.on)
+    if isinstance(case, Dispute) and ruled.state != case.phase:
+        case.events.update(ruled.events)  # what time has brought stays when an act leads on from there
     row.follow(Matter(assembly, act, at, row, ruled.book, case, power, ruled.state, ruled.events), index)
     if row.target:
         assembly.cases[act.on].moves_to(row.target, at)
     if "as" in act.facts:
         note_officer(assembly.cases[act.on], act)
+    if "/" in family(act.on) and act.on in assembly.cases:
+        note_end_of_appeal(assembly.cases[act.on])
     if power.need("decision of the branch"):
         for used in act.relies_on:
             assembly.decisions[used].used = True
@@ -117,11 +139,17 @@ def _wrong_state(row: Row, now: Standing, power: Power) -> OutOfOrder:
     )
 
 
-def _require_power(matter: Matter) -> None:
+STATED = ("names a ground", "grave offence", "asks leave", "good cause", "text within", "by passkey")
+"""Conditions that look at what an act states."""
+
+
+def _require_power(matter: Matter, *, bare: bool) -> None:
     """The paragraph gives this power to this actor, now, under conditions that are met."""
     require_role(matter)
     _require_time(matter)
     for need in matter.power.needs:
+        if bare and need.name in STATED:
+            continue
         CONDITIONS[need.name](matter, need.key)
 
 

@@ -253,7 +253,7 @@ class Year:
     def _vote(self, ballot: Ballot, votes: tuple[int, int, int], first: tuple[str, ...]) -> None:
         """Plan the votes: as many as the story says, and the like share of the crowd."""
         voters = [self.people[key] for key in first]
-        rest = members.roll_for(ballot.branch, ballot.name).values()
+        rest = members.roll_for(ballot.branch, ballot.name, "vote", ballot.opened_at).values()
         known = {each.pk for each in voters}
         voters += [person for person in rest if person.pk not in known]
         of_story = sum(person.pk not in self.crowd for person in rest)
@@ -309,7 +309,11 @@ class Year:
             self.plan(self.at(day, 8, n % 60), partial(self._small_motion, n, branch))
 
     def _small_motion(self, n: int, branch: str, at: int) -> None:
-        people = [person for person in members.roll_for(branch, "demo").values() if not person.on_paper]
+        people = [
+            person
+            for person in members.roll_for(branch, "demo", "membership", at).values()
+            if not person.on_paper
+        ]
         mover, first, second = (people[(n + each) % len(people)] for each in range(3))
         title, text = EVERYDAY[n % len(EVERYDAY)]
         number = motions.table(

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from folkmoot.site.members import clock
 from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import ACTING_FOR, BY_PASSKEY, PERSON, Request, clerk_office
+from folkmoot.site.members.roll import without
 from folkmoot.site.record.reading import assembly
 
 FIRST_RUN = "/start/"
@@ -32,8 +33,9 @@ def arrive(request: HttpRequest, at: int) -> None:
     here = cast(Request, request)
     known = _person_of(here)
     here.at = at
-    here.person = known if known and known.is_member else None
-    here.former = known if known and not known.is_member else None
+    belongs = known is not None and known.is_member and known.pk not in without("membership", at)
+    here.person = known if belongs else None
+    here.former = known if known and not belongs else None
     here.by_passkey = bool(known and here.session.get(BY_PASSKEY))
     here.offices = tuple(here.person.offices.in_office(at).select_related("branch")) if here.person else ()
     here.officer = here.offices[0] if here.offices else None

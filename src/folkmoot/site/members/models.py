@@ -131,6 +131,23 @@ class Person(models.Model):
         return self.shows == self.Shows.BRANCH and self.branch_id == viewer.branch_id
 
 
+class Restriction(models.Model):
+    """A case in which rights of this person are or were touched; whether they are now, the record says.
+
+    It joins a person to a case, as nothing else outside the case does: rolls need it, and no page shows it.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="restrictions")
+    on = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("person", "on"), name="one_restriction_a_case"),)
+
+    def __str__(self) -> str:
+        return f"restriction {self.pk}"
+
+
 class OfficeQuery(models.QuerySet["Office"]):
     def in_office(self, at: int) -> "OfficeQuery":
         """Holdings that are running at second `at`: begun, not resigned, the term not over."""

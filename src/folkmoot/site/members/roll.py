@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from folkmoot.site.members.models import Branch, Person
+from folkmoot.procedure.sanction import runs
+from folkmoot.site.members.models import Branch, Person, PersonQuery, Restriction
+from folkmoot.site.record import reading
 from folkmoot.tlog.leaf import code_name
 
 
@@ -17,19 +19,41 @@ def below(branch: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def electors(branch: str) -> list[Person]:
-    """The members of the branch and of all branches under it."""
-    return list(Person.objects.in_branches(below(branch)).order_by("id"))
+def without(right: str, at: int) -> frozenset[str]:
+    """The ids of those who are without a right at second `at`: `vote`, `speak`, `membership`, …
+
+    No query while nobody's rights are touched.
+    """
+    facts = reading.assembly()
+    now = {on for on, limit in facts.limits.items() if right in runs(facts, limit, at)}
+    if not now:
+        return frozenset()
+    return frozenset(Restriction.objects.filter(on__in=now).values_list("person_id", flat=True))
 
 
-def roll_for(branch: str, proceeding: str) -> dict[str, Person]:
-    """The members of the branch and of those under it, by their code names in `proceeding` (`motion/14`)."""
-    return {person.code(proceeding): person for person in electors(branch)}
+def entitled(branch: str, right: str, at: int) -> PersonQuery:
+    """The members of the branch and of all under it who have this right at second `at`."""
+    people = Person.objects.in_branches(below(branch))
+    out = without(right, at)
+    return people.exclude(pk__in=out) if out else people
 
 
-def keys_of(branch: str) -> tuple[bytes, ...]:
+def electors(branch: str, right: str, at: int) -> list[Person]:
+    """The same, each a row."""
+    return list(entitled(branch, right, at).order_by("id"))
+
+
+def roll_for(branch: str, proceeding: str, right: str, at: int) -> dict[str, Person]:
+    """Those entitled in a branch and under it, by their code names in `proceeding` (`motion/14`).
+
+    `right`: `speak` for a debate, `vote` for a ballot, `membership` for a case.
+    """
+    return {person.code(proceeding): person for person in electors(branch, right, at)}
+
+
+def keys_of(branch: str, right: str, at: int) -> tuple[bytes, ...]:
     """The keys of those entitled in a branch: with them `codes` tells whether a roll is up to date."""
-    return Person.objects.in_branches(below(branch)).keys()
+    return entitled(branch, right, at).keys()
 
 
 def codes(keys: Iterable[bytes], proceeding: str) -> frozenset[str]:
@@ -39,4 +63,5 @@ def codes(keys: Iterable[bytes], proceeding: str) -> frozenset[str]:
 
 def whose(codes: "set[str] | frozenset[str]", branch: str, proceeding: str) -> dict[str, Person]:
     """Of these code names, those that belong to present members of the branch, with the member."""
-    return {code: person for code, person in roll_for(branch, proceeding).items() if code in codes}
+    people = Person.objects.in_branches(below(branch)).order_by("id")
+    return {code: person for person in people if (code := person.code(proceeding)) in codes}

@@ -33,7 +33,7 @@ def propose(
     with pen() as assembly:
         on = f"change/{assembly.next_number('change')}"
         signed = signature(by, on, clerk=clerk)
-        roll, lists = make_roll(roll_for(assembly.root, on))
+        roll, lists = make_roll(roll_for(assembly.root, on, "speak", at))
         facts, papers = _texts(rulebook, assembly.books[-1][1].digest, title, reasons)
         facts |= {"branch": assembly.root, "roll": roll.as_facts()} | signed.facts
         entry = enter("change.propose", on=on, by=signed.actor, at=at, facts=facts, papers=papers | lists)
@@ -124,5 +124,5 @@ def _tell_if_notice_began(on: str, change: Change, at: int, entry: Entry) -> Non
         case = assembly.cases[on]
         if case.phase != "notice":
             return
-        people = roll_for(case.branch, on).values()
+        people = roll_for(case.branch, on, "speak", at).values()
         send_to_all(people, "change-notice", {"change": change}, at, entry=entry.index, once=f"{on}/notice")

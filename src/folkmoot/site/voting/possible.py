@@ -9,6 +9,7 @@ from folkmoot.procedure.act import Act, Actor, OutOfOrder
 from folkmoot.procedure.ballot import manner_of
 from folkmoot.procedure.case import Case
 from folkmoot.procedure.roll import Roll, make_roll
+from folkmoot.procedure.sanction import limited
 from folkmoot.site.record import reading
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
@@ -32,7 +33,8 @@ def why_not_put(case: Case, by: Actor, at: int, facts: dict[str, Any] | None = N
     """Why the question may not be put by this actor now, or None where it may."""
     assembly = reading.assembly()
     kind = case.machine.name
-    roll, papers = stand_in_roll(assembly.members_of(case.branch))
+    without = limited(assembly, case.branch, "vote", at)
+    roll, papers = stand_in_roll(assembly.members_of(case.branch) - without)
     stated = {
         "ballot": f"ballot/{assembly.next_number('ballot')}",
         "roll": roll.as_facts(),

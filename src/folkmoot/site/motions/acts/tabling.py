@@ -43,7 +43,7 @@ def table(
     with pen() as assembly:
         on = f"motion/{assembly.next_number('motion')}"
         signed = signature(by, on, clerk=clerk)
-        roll, lists = make_roll(roll_for(where, on))
+        roll, lists = make_roll(roll_for(where, on, "speak", at))
         facts: dict[str, Any] = {
             "branch": where,
             "text": digest,

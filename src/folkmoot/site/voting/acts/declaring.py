@@ -47,7 +47,7 @@ def declare(
         note(entry, signed.person)
         electors = [
             person
-            for code, person in roll_for(case.branch, ballot.name).items()
+            for code, person in roll_for(case.branch, ballot.name, "vote", at).items()
             if code in case.ballot.roll.names
         ]
         result = result_of(ballot, case, entry)

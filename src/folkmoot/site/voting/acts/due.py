@@ -42,7 +42,9 @@ def do_what_is_due(at: int, *, only: str = "") -> list[Done]:
     if not only:
         forget_the_erased()
     assembly = reading.assembly()
-    present = cache(keys_of)  # a branch is asked for once, however many proceedings it has
+    present = cache(
+        lambda branch: keys_of(branch, "speak", at)
+    )  # a branch is asked for once, however many proceedings it has
     done = [each for on in _live(assembly, at, only) for each in _on(on, at, present)]
     return done + _effects(at, only)
 
@@ -134,7 +136,7 @@ def _amend_roll(on: str, at: int, present: Callable[[str], tuple[bytes, ...]]) -
         return None
     rule_on(seen, amendment, at)
     with pen() as assembly:
-        act = _amendment(assembly, on, roll_for(branch, on).keys())
+        act = _amendment(assembly, on, roll_for(branch, on, "speak", at).keys())
         if act is None:
             return None
         entry = enter(act.verb, on=on, by=act.by, at=at, facts=act.facts, papers=act.papers)

@@ -22,7 +22,7 @@ def carry_out(*, decision: int, by: Office | None, at: int, by_passkey: bool = F
         rule_on(assembly, act, at)
         if act.verb == "branch.open":
             return _open_branch(act, at, by).index
-        person = nominee(assembly.decisions[decision])
+        person = nominee(assembly.decisions[decision], at)
         if person is None:
             raise OutOfOrder(
                 rule="",
@@ -57,12 +57,12 @@ def act_of(assembly: Assembly, decision: int, by: Office | None, by_passkey: boo
     return Act(verb, on, actor, facts, (), (decision,))
 
 
-def nominee(decision: Decision) -> Person | None:
+def nominee(decision: Decision, at: int) -> Person | None:
     """The member to whom the code name in a decision belongs."""
     effect = decision.effect
     kind = f"office/{effect.get('branch')}/{effect.get('office')}"
     numbers = range(1, Office.objects.filter(holding__startswith=f"{kind}/").count() + 2)
-    for person in electors(decision.branch):
+    for person in electors(decision.branch, "stand", at):
         if effect.get("name") in {person.code(f"{kind}/{number}") for number in numbers}:
             return person
     return None

@@ -29,7 +29,7 @@ def put(
         case = proceeding(assembly, on)
         kind = on.partition("/")[0]
         number = assembly.next_number("ballot")
-        people = roll_for(case.branch, f"ballot/{number}")
+        people = roll_for(case.branch, f"ballot/{number}", "vote", at)
         roll, papers = make_roll(people)
         manner = manner_of(case.book, kind, len(getattr(case, "secrecy", ())))
         facts = {"ballot": f"ballot/{number}", "roll": roll.as_facts(), "manner": manner}

@@ -1,0 +1,1 @@
+"""Complaints, precautions, appeals, reviews, moderation: how people are judged fairly."""

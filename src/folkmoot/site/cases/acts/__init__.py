@@ -1,0 +1,1 @@
+"""The verbs of complaints, panels, precautions, appeals, reviews and moderation."""

@@ -1,0 +1,1 @@
+"""Pages of the room: what is brought, who judges, how it ends."""
