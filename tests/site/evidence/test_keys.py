@@ -80,6 +80,17 @@ def test_a_box_moved_to_another_place_never_opens(world: World) -> None:
         reading.about_one(Item.objects.get(pk=one.pk))
 
 
+def test_one_row_that_somebody_has_changed_takes_no_other_away(world: World) -> None:
+    good, bad, moved = kept(world), kept(world), kept(world, "case/8")
+    Item.objects.filter(pk=bad.pk).update(box=b"changed by hand in the database")
+    CaseKey.objects.filter(on="case/8").update(box=b"changed by hand in the database")
+    items = list(Item.objects.all())
+    assert reading.about(items).keys() == {good.pk}
+    taken = reading.export(world.alice)
+    assert {row["id"] for row in taken.items} == {good.pk, bad.pk, moved.pk}
+    assert [place.split("/")[1] for place, _ in taken.files] == [good.pk]
+
+
 def test_an_item_without_its_last_part_does_not_open(world: World) -> None:
     item = kept(world, data=b"1" * 1_500_000)
     item.parts.get(number=1).delete()

@@ -1,13 +1,13 @@
 """A rotation that is killed between any two steps loses no key, and the next one ends what it began."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).parents[3] / "src"
+from site_commands import environment
+
 PROGRAM = """
 import os, signal, sys
 import folkmoot.site, django
@@ -42,19 +42,21 @@ elif sys.argv[1] == "kill-inside":  # in the middle of a transaction, or of dest
     keys.rotate()
 elif sys.argv[1] == "rotate":
     keys.rotate()
-print(sorted(reading.words(item) for item in Item.objects.all()) == [f"No. {n}" for n in range(7)])
+elif sys.argv[1] == "rotate often":
+    for _ in range(10):
+        keys.rotate()
+elif sys.argv[1] == "keep often":
+    person = Person.objects.get()
+    for n in range(7, 60):
+        acts.keep(person=person, on=f"case/{n}", kind="note", title="T", data=f"No. {n}", at=5)
+words = {reading.words(item) for item in Item.objects.all()}
+print(words == {f"No. {n}" for n in range(len(words))})
 print(wrapping.generations(), sorted(each.name for each in wrapping.folder().iterdir()))
 """
 
 
 def run(folder: Path, *words: str, ends: int = 0) -> list[str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("FOLKMOOT_")}
-    env = {
-        **kept,
-        "PYTHONPATH": str(SOURCE),
-        "FOLKMOOT_DIR": str(folder),
-        "DJANGO_SETTINGS_MODULE": "folkmoot.site.settings",
-    }
+    env = environment(FOLKMOOT_DIR=str(folder))
     done = subprocess.run([sys.executable, "-c", PROGRAM, *words], env=env, capture_output=True, text=True)
     assert done.returncode == ends, done.stderr
     return done.stdout.splitlines()
@@ -65,7 +67,7 @@ def folder(tmp_path: Path) -> Path:
     """A data folder with seven items under seven keys."""
     found = tmp_path / "site"
     found.mkdir()
-    env = {**os.environ, "PYTHONPATH": str(SOURCE), "FOLKMOOT_DIR": str(found)}
+    env = environment(FOLKMOOT_DIR=str(found))
     subprocess.run([sys.executable, "-m", "folkmoot.site", "manage", "migrate", "-v0"], env=env, check=True)
     assert run(found, "fill")[0] == "True"
     return found
@@ -88,3 +90,15 @@ def test_after_a_kill_inside_a_step_every_key_opens_and_the_next_rotation_ends_i
     assert opens == "True"
     generation = {"bulk_update": 3, "unlink": 3, "link": 2}[place]
     assert left == f"[{generation}] ['{generation:06d}']"
+
+
+def test_keys_made_while_another_process_rotates_all_open(folder: Path) -> None:
+    env = environment(FOLKMOOT_DIR=str(folder))
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, "keep often"], env=env, stdout=subprocess.PIPE, text=True
+    ) as keeper:
+        run(folder, "rotate often")
+        assert keeper.stdout is not None
+        assert keeper.stdout.readline() == "True\n"
+    assert keeper.returncode == 0
+    assert run(folder, "rotate")[0] == "True"

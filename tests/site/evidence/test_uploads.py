@@ -1,15 +1,21 @@
 """What is taken in, and what each refusal says would be taken in instead."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given
+from hypothesis import settings as tries
+from hypothesis import strategies as st
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.evidence import scanner
 from folkmoot.site.evidence.forms import EvidenceField
+from folkmoot.site.evidence.models import Item
 from folkmoot.site.evidence.names import LONGEST, cleaned
+from folkmoot.site.evidence.sniffing import is_two_things, sniff
 from folkmoot.site.evidence.taking_in import Checked, take_in
 from hostile_files import HTML, MARKED_MAIL, PLAIN_MAIL, SVG, archive, bomb, moving, pdf, picture
 
@@ -180,3 +186,35 @@ def test_the_field_says_how_large_a_file_may_be_and_whether_it_is_scanned(settin
     settings.FOLKMOOT_SCANNER = "unix:/run/clamd"
     assert scanner.is_set()
     assert "It is scanned for malware." in str(Form())
+
+
+def cut(data: bytes) -> st.SearchStrategy[bytes]:
+    """The first bytes of a file."""
+    return st.integers(0, len(data)).map(lambda end: data[:end])
+
+
+@given(st.text())
+def test_a_cleaned_name_stays_as_it_is_and_hides_nothing(name: str) -> None:
+    shown = cleaned(name)
+    assert cleaned(shown) == shown
+    assert shown.isprintable() or not shown
+    assert not set(shown) & set('/\\\r\n"')
+
+
+@given(st.binary() | st.sampled_from([pdf("A"), picture(), MARKED_MAIL]).flatmap(cut))
+def test_whatever_the_bytes_they_are_of_one_kind_or_none(data: bytes) -> None:
+    media = sniff(data)
+    if media is not None:
+        assert is_two_things(data, media) in (True, False)
+    assert media is None or media in Item.Media
+
+
+@tries(max_examples=12)
+@given(st.data(), st.sampled_from(["pdf", "png", "eml"]))
+def test_a_file_damaged_anywhere_is_drawn_or_refused_and_harms_nobody(data: st.DataObject, kind: str) -> None:
+    whole = {"pdf": pdf("A", "B"), "png": picture(size=(64, 64)), "eml": MARKED_MAIL}[kind]
+    hurt = bytearray(whole)
+    for _ in range(data.draw(st.integers(1, 20))):
+        hurt[data.draw(st.integers(0, len(hurt) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(OutOfOrder):
+        assert sent(f"a.{kind}", bytes(hurt)).data == bytes(hurt)

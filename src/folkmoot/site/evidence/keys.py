@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -10,7 +11,7 @@ from folkmoot.site.evidence import wrapping
 from folkmoot.site.evidence.models import CaseKey, family
 from folkmoot.site.members.boxes import Destroyed
 from folkmoot.site.members.models import Person
-from folkmoot.site.record.keys import BadKeys, Secret, close_box, open_box
+from folkmoot.site.record.keys import BadBox, BadKeys, Secret, close_box, open_box
 
 __all__ = ["Destroyed", "key_for", "keys_of", "open_key", "rotate", "rotation"]
 
@@ -39,12 +40,20 @@ def key_for(person: Person, on: str) -> Secret:
 
 
 def keys_of(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Secret]:
-    """The keys for (person id, on), in one query; whoever has none, or no longer, is left out."""
+    """The keys for (person id, on), in one query; left out are those that are not there or do not open.
+
+    Raises `wrapping.Locked`.
+    """
     wanted = set(pairs)
     rows = CaseKey.objects.filter(
         person_id__in={person for person, _ in wanted}, on__in={on for _, on in wanted}, erased_at=None
     )
-    return {(row.person_id, row.on): open_key(row) for row in rows if (row.person_id, row.on) in wanted}
+    found = {}
+    for row in rows:
+        if (row.person_id, row.on) in wanted:
+            with suppress(BadBox):
+                found[row.person_id, row.on] = open_key(row)
+    return found
 
 
 def open_key(row: CaseKey) -> Secret:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,17 +70,19 @@ def open_to(person: Person, on: str | None = None) -> QuerySet[Item]:
 
 
 def about(items: Iterable[Item]) -> dict[str, About]:
-    """What the boxes of these items say, by item id; destroyed ones are left out. One query for all.
+    """What the boxes of these items say, by item id, in one query for all. Raises `Locked`.
 
-    Raises `Locked`, and `BadBox` where a box was moved or changed.
+    Destroyed items are left out, and those whose box somebody has changed or moved: one bad row must not take
+    a whole list away.
     """
     living = [item for item in items if item.destroyed_at is None]
     found = keys.keys_of((item.person_id or "", item.on) for item in living)
-    return {
-        item.pk: _look_into(item, derive(found[item.person_id or "", item.on], "evidence"))
-        for item in living
-        if (item.person_id or "", item.on) in found
-    }
+    said = {}
+    for item in living:
+        if (item.person_id or "", item.on) in found:
+            with suppress(BadBox):
+                said[item.pk] = _look_into(item, derive(found[item.person_id or "", item.on], "evidence"))
+    return said
 
 
 def about_one(item: Item) -> About:
@@ -128,7 +131,8 @@ class Taken:
 def export(person: Person) -> Taken:
     """All that the person wrote or was served, for JSON and a ZIP; `file` names the place of each in the ZIP.
 
-    Times are POSIX seconds. With `salt` anybody can check that the content is what the seal commits to.
+    Times are POSIX seconds. With `salt` anybody can check that the content is what the seal commits to. An
+    item without `file` was destroyed (`destroyed_at`), or somebody has changed its row. Raises `Locked`.
     """
     found = list(open_to(person))
     said = about(found)
@@ -149,7 +153,13 @@ def export(person: Person) -> Taken:
             }  # fmt: skip
             places.append((row["file"], item))
         rows.append(row)
-    return Taken(rows, ((place, read(item)) for place, item in places))
+    return Taken(rows, _files(places))
+
+
+def _files(places: list[tuple[str, Item]]) -> Iterator[tuple[str, bytes]]:
+    for place, item in places:
+        with suppress(BadBox):  # changed by somebody: there is nothing to give that was handed in
+            yield place, read(item)
 
 
 def _key(item: Item) -> Secret:

@@ -59,7 +59,7 @@ def backup(to: Path, say: Say) -> None:
     say(f"wrote {to}")
     say(f"wrote {keys}: store it somewhere else; with it, what members have sealed can be read")
     if (home / "keys" / "wrapping").is_dir():
-        say("left out the key of the case files: folkmoot.site manage copy_wrapping_key FILE keeps one apart")
+        say("left out the key of the case files: `folkmoot manage copy_wrapping_key FILE` keeps one apart")
 
 
 def restore(source: Path, folder: Path, say: Say) -> None:
