@@ -95,6 +95,8 @@ def _quieten(page: PageObject) -> None:
         if action is not None and action.get_object().get("/S") not in _HARMLESS:
             for name in _UNSAFE:
                 found.pop(name, None)
+        elif action is not None:
+            action.get_object().pop("/Next", None)
         found.pop("/AA", None)
 
 

@@ -4,7 +4,7 @@ import { degrees, PDFDocument } from "./vendor/pdf-lib.js";
 import { Ink, readFace } from "./face.js";
 import { longDate } from "./letter.js";
 import { readMail } from "./mail.js";
-import { bookmarks, link, number, shown } from "./marks.js";
+import { bookmarks, link, number, quieten, shown } from "./marks.js";
 import { inOrder } from "./order.js";
 import { embed } from "./pictures.js";
 import { A4, MARGIN, Sheets, wrap, writeLine } from "./sheets.js";
@@ -77,6 +77,7 @@ async function addPdf(out, bytes, locked) {
   }
   for (const page of await out.copyPages(source, source.getPageIndices())) {
     out.addPage(page);
+    quieten(page);
     const view = shown(page);
     // Read upright by turning the portrait page clockwise, as the practice of courts asks.
     if (view.width > view.height) page.setRotation(degrees((page.getRotation().angle + 270) % 360));

@@ -82,7 +82,6 @@ at("questions").addEventListener("submit", (event) => {
   event.preventDefault();
   if (!all) go(1);
 });
-at("next").addEventListener("click", () => go(1));
 at("back").addEventListener("click", () => go(-1));
 at("all").addEventListener("click", () => {
   all = !all;

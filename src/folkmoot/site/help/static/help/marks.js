@@ -1,5 +1,14 @@
 // What a bundle needs besides pages: numbers printed on them, links between them, bookmarks.
-import { PDFHexString, PDFName, popGraphicsState, pushGraphicsState, rectangle, fill, setFillingGrayscaleColor, concatTransformationMatrix } from "./vendor/pdf-lib.js";
+import {
+  PDFHexString,
+  PDFName,
+  concatTransformationMatrix,
+  fill,
+  popGraphicsState,
+  pushGraphicsState,
+  rectangle,
+  setFillingGrayscaleColor,
+} from "./vendor/pdf-lib.js";
 import { writeLine } from "./sheets.js";
 
 /** The visible box of a page as shown: its width and height, and a function from shown places to places on the page. */
@@ -36,6 +45,23 @@ export function link(document, from, rect, to) {
     document.context.obj({ Type: "Annot", Subtype: "Link", Rect: rect, Border: [0, 0, 0], Dest: [to.ref, "Fit"] }),
   );
   from.node.addAnnot(annotation);
+}
+
+const NAMES = Object.fromEntries(["A", "AA", "Annots", "JS", "Next", "PA", "S", "URI", "GoTo"].map((name) => [name, PDFName.of(name)]));
+
+/** Take out what would run when somebody opens a page or presses on it; links to places stay. */
+export function quieten(page) {
+  page.node.delete(NAMES.AA);
+  const notes = page.node.lookup(NAMES.Annots);
+  for (let place = 0; place < (notes?.size?.() ?? 0); place++) {
+    const note = notes.lookup(place);
+    if (!note?.delete) continue;
+    const action = note.lookup(NAMES.A);
+    if (action && ![NAMES.URI, NAMES.GoTo].includes(action.lookup?.(NAMES.S))) {
+      for (const name of [NAMES.A, NAMES.JS, NAMES.PA]) note.delete(name);
+    } else action?.delete?.(NAMES.Next);
+    note.delete(NAMES.AA);
+  }
 }
 
 /** Bookmarks: a list of {title, page}, all on one level. */
