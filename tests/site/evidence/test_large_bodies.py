@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
+from django.test import RequestFactory
 
 from folkmoot.site import asgi
 from folkmoot.site.asgi import Bridge
+from folkmoot.site.evidence.taking_in import take_in
 
 LIMIT, UPLOAD = 100, 1_000
 FORM = (b"content-type", b"multipart/form-data; boundary=x")
@@ -97,3 +100,12 @@ def test_a_large_body_that_trickles_in_is_given_up(monkeypatch: pytest.MonkeyPat
 def test_files_stay_in_memory_up_to_what_the_bridge_lets_by() -> None:
     assert settings.FILE_UPLOAD_HANDLERS == ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
     assert settings.FILE_UPLOAD_MAX_MEMORY_SIZE >= settings.FOLKMOOT_UPLOAD_LIMIT
+
+
+def test_django_takes_a_file_of_several_megabytes_into_memory() -> None:
+    sent = RequestFactory().post(
+        "/", {"words": "Words", "file": SimpleUploadedFile("a.txt", b"a" * 9_000_000)}
+    )
+    file = sent.FILES["file"]
+    assert isinstance(file, InMemoryUploadedFile)
+    assert take_in(file).data == b"a" * 9_000_000
