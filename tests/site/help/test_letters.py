@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from folkmoot.site.help import letters
 from folkmoot.site.help.letters.shapes import SLOT, Letter
-from folkmoot.site.help.letters.writing import clean, long_date
+from folkmoot.site.help.letters.writing import blank_letter, clean, long_date
 
 BUILT = [letter for letter in letters.LETTERS if not letter.pointer]
 LISTED = {
@@ -75,6 +75,13 @@ def test_what_is_not_answered_leaves_a_gap_that_names_it(letter: Letter) -> None
         if question.name not in optional | {"body"}:
             assert f"[{question.gap}]" in shown, question.name
     assert all(paragraph.strip() for paragraph in words.paragraphs)
+
+
+@every_letter
+def test_filled_in_by_hand_every_answer_has_its_gap(letter: Letter) -> None:
+    shown = "\n".join(blank_letter(letter).paragraphs)
+    for question in letter.questions:
+        assert question.name == "body" or f"[{question.gap}]" in shown, question.name
 
 
 @every_letter

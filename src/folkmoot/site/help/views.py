@@ -1,6 +1,7 @@
 """Pages of help: the same for everybody, so that a browser may keep them; nothing is sent back."""
 
 import json
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from folkmoot.site.help import clock_table, clocks, kept, letters, limits, words
-from folkmoot.site.help.letters.writing import write_letter
+from folkmoot.site.help.letters.writing import blank_letter
 
 FOR_ALL = {"person": None, "clerk_mode": False, "record_size": 0, "dev_outbox_url": None}
 """What the base page is told: no name, and no door to sign in, because a browser keeps these pages."""
@@ -40,7 +41,10 @@ def letter(request: HttpRequest, slug: str) -> HttpResponse:
     if found.pointer:
         return _page(request, "pointer", letter=found)
     data = {**letters.as_data(found), "words": words.letter_words()}
-    return _page(request, "letter", letter=found, made=write_letter(found, {}), data=data)
+    made = blank_letter(found)
+    gaps = re.compile("(" + "|".join(re.escape(f"[{each.gap}]") for each in found.questions) + ")")
+    pieces = [gaps.split(paragraph) for paragraph in made.paragraphs]  # every second one is a gap
+    return _page(request, "letter", letter=found, subject=made.subject, paragraphs=pieces, data=data)
 
 
 @require_safe

@@ -40,6 +40,7 @@ def clock_words() -> dict[str, Any]:
         "they": _("They:"),
         "day": _("day"),
         "days": _("days"),
+        "years": _("years"),
         "today": _("today"),
         "over": _("over"),
         "until": _("until {day}"),

@@ -106,6 +106,7 @@ REVIEW = letter(
             _("what you were told"),
             "long",
             optional=True,
+            hint=_("Leave it empty if it was nothing: the letter then says so."),
         ),
         Question(
             "since", _("What have you done since?"), _("what you have done since"), "long", optional=True

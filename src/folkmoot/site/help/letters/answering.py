@@ -108,7 +108,14 @@ INTERIM = letter(
             "lines",
             hint=_("One thing on each line: vote, come to meetings, stand for office, read the news."),
         ),
-        Question("reasons", _("What reason were you given?"), _("their reason"), "long", optional=True),
+        Question(
+            "reasons",
+            _("What reason were you given?"),
+            _("their reason"),
+            "long",
+            optional=True,
+            hint=_("Leave it empty if you were given none: the letter then says so."),
+        ),
         Question(
             "instead",
             _("What would be enough instead?"),

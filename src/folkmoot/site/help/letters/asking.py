@@ -69,7 +69,7 @@ EVIDENCE = letter(
             _("what you have seen"),
             "lines",
             optional=True,
-            hint=_("One item on each line."),
+            hint=_("One item on each line. Leave it empty if it was nothing: the letter then says so."),
         ),
         Question(
             "missing",

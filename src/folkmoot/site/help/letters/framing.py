@@ -8,7 +8,7 @@ TO = Question(
     "to",
     _("Who is the letter to?"),
     _("name or office"),
-    hint=_("A name or an office, for example: The Secretary."),
+    hint=_("A name or an office, for example: Secretary."),
 )
 BODY = Question("body", _("Which organisation?"), _("organisation"))
 NAME = Question("name", _("Your name"), _("your name"))

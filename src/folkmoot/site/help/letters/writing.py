@@ -43,6 +43,14 @@ def write_letter(letter: Letter, answers: Answers) -> Words:
     return Words(_filled(str(letter.subject), asked, answers), tuple(paragraphs))
 
 
+def blank_letter(letter: Letter) -> Words:
+    """The letter to be filled in by hand: a gap for every answer, the optional ones too."""
+    asked = {question.name: question for question in letter.questions}
+    shown = [paragraph for paragraph in letter.paragraphs if not paragraph.when.startswith("!")]
+    paragraphs = [said for paragraph in shown for said in _said(paragraph, asked, {})]
+    return Words(_filled(str(letter.subject), asked, {}), tuple(paragraphs))
+
+
 def stands(when: str, answers: Answers) -> bool:
     """Whether a paragraph with this condition stands in the letter."""
     name, _sign, choice = when.partition("=")

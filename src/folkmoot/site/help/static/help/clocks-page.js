@@ -34,6 +34,7 @@ const written = (day) => longDate(day, words.months, words.long_date);
 function figure(day) {
   if (!day) return make("p", { className: "days" }, "–", make("small", {}, words.still));
   const left = daysBetween(today(), day);
+  if (left > 730) return make("p", { className: "days" }, String(Math.floor(left / 365.25)), make("small", {}, words.years));
   const small = left < 0 ? words.over : left === 0 ? words.today : left === 1 ? words.day : words.days;
   const size = left > 99 ? "days many" : "days";
   return make("p", { className: size }, String(Math.max(left, 0)), make("small", {}, small));
@@ -70,7 +71,7 @@ function shown(clock) {
   }
   if (clock.adviser) term.append(make("p", { className: "law" }, words.adviser));
   term.append(make("p", { className: "quiet small" }, words.set_by.replace("{source}", clock.source)));
-  if (clock.day && Number(clock.day.slice(0, 4)) > table.known_to) {
+  if (clock.day && clock.limit?.moves && Number(clock.day.slice(0, 4)) > table.known_to) {
     term.append(make("p", { className: "quiet small" }, words.beyond.replace("{year}", table.known_to)));
   }
   if (clock.own) {

@@ -37,12 +37,16 @@ function asText() {
   return [sender, to, day, subject, ...paragraphs].filter(Boolean).join("\n\n") + "\n";
 }
 
-/** A paragraph in which gaps stand out. */
+const gaps = new Set(letter.questions.map((question) => `[${question.gap}]`));
+
+/** A paragraph in which gaps stand out; on paper there is room to write beside them. */
 function paragraph(text) {
   const element = make("p");
   for (const [number, line] of text.split("\n").entries()) {
     if (number) element.append(make("br"));
-    element.append(line);
+    for (const piece of line.split(/(\[[^\]]*\])/)) {
+      element.append(gaps.has(piece) ? make("span", { className: "gap" }, piece) : piece);
+    }
   }
   return element;
 }
