@@ -1,29 +1,49 @@
 """The floor of guarantees: what no rulebook may go below, whatever its members decide.
 
 Members set the numbers; nobody switches a guarantee off. The table below says which guarantee each test
-serves, in the numbering of `spec/rulebook.md`, section 9. Guarantees about complaints, panels and sanctions
-are tested where the acts that they bind exist; today's acts cannot break them.
+serves, in the numbering of `spec/rulebook.md`, section 9. Guarantees about complaints, panels, reviews and
+moderation are asked of rulebooks that grant the acts that begin these.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from folkmoot.rulebook import floors
+from folkmoot.rulebook import bounds, floors
+from folkmoot.rulebook import floors_of_justice as justice
 from folkmoot.rulebook.book import Fault, Rulebook
 
 TITLES = {
     "G1": "no act without a rule",
     "G2": "the rule in force at the time",
     "G3": "a limit on old matters",
+    "G4": "the same matter once",
     "G5": "notice with particulars",
+    "G6": "the complainant is known",
+    "G7": "evidence disclosed in time",
     "G8": "the right of reply",
+    "G9": "a hearing and a companion",
+    "G10": "no precaution unless granted",
     "G11": "every office and power ends",
+    "G12": "panels by lot",
+    "G13": "challenge and making room",
+    "G14": "one person, one part",
+    "G15": "no interference",
     "G16": "reasons",
     "G17": "a true majority",
+    "G18": "a ladder of sanctions",
+    "G19": "nobody excluded for life",
     "G20": "appeal to others",
     "G21": "an overall limit",
+    "G22": "access to one's own case",
+    "G23": "publication without names",
+    "G24": "the complainant's dues",
     "G25": "speech is no offence",
+    "G26": "equal treatment measured",
+    "G27": "review of past cases",
+    "G28": "remedies elsewhere",
 }
+KEPT_BY_THE_PROGRAM = ("G22",)
+"""Guarantees that no rulebook can break, because it has no words for it: the program alone keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +110,32 @@ FLOORS = (
     ),
     Floor("G21", floors.closes_before_it_opens, "Lengthen 'within:' or shorten 'after:'."),
     Floor("G25", floors.ruling_on_any_ground, "Add 'grounds:' with the prefix of marked grounds."),
+    Floor("G1", justice.missing_setting, "Mark words of that kind with this key."),
+    Floor("G3", justice.old_matters_without_limit, "Add 'within: KEY from conduct' and 'missed:'."),
+    Floor("G12", justice.small_panel_for_expulsion, "Let at least as many sit as in other cases."),
+    Floor("G9", justice.no_room_for_a_hearing, "Lengthen hearing.holding, or shorten hearing.notice."),
+    Floor("G16", justice.rejected_without_ground, "Add 'names a ground' to its 'needs:', and 'grounds:'."),
+    Floor("G17", justice.panel_without_majority, "Add 'majority:' with more than half, or more."),
+    Floor("G20", justice.no_second_look, "Add 'appeal: triage.ask_again', or 'appeal: moderation.appeal'."),
+    Floor("G21", justice.no_end_by_time, "Add 'within: KEY from EVENT' with that event, and 'missed:'."),
+    Floor(
+        "G21", justice.untrue_consequence, "Say what does follow; section 9 of the specification lists it."
+    ),
+    Floor("G21", justice.under_another_key, "Mark the term with that key."),
+    Floor("G21", justice.classes_without_number, "Add 'threshold:' with a count of members."),
+    Floor("G24", justice.late_acknowledgement, "Let the site answer after 14 days at the latest."),
+    Floor("G25", justice.complaint_of_anything, "Add 'offences:' with the prefix of marked ranges."),
+    Floor("G28", justice.no_remedy, "Mark the words that name it with this key."),
+    *(
+        Floor(each, justice.kept_from_rejecting(each), "Mark words with that ground.")
+        for each in justice.ALWAYS_A_GROUND
+    ),
+    *(
+        Floor(each, justice.not_granted(each), "Add a paragraph that grants it to them.")
+        for each in justice.NEEDED
+    ),
+    *(Floor(each, justice.not_theirs(each), "Take it from them.") for each in justice.RESERVED),
+    *(Floor(each, bounds.out_of_bounds(each), "Set it within its bounds.") for each in bounds.BOUNDED),
 )
 
 
