@@ -14,7 +14,7 @@ PROMISED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 LOOKS = (((DESK, "light"), (PHONE, "dark")), ((PHONE, "light"), (DESK, "dark")))
 """How the first and the second page of a kind are looked at; one that is alone of it, in all four ways."""
 ASK_AXE = "how => axe.run(document, how)"
-FILES = re.compile(r"^/(record/log/|record/record\.tar|you/export/|static/)|\.(json|tlog-proof|md|txt|tar)$")
+FILES = re.compile(r"^/(record/log/|record/record\.tar|you/export/|static/)|/original$|\.(json|tlog-proof|md|txt|tar|pdf|ics|zip|png)$")
 """Addresses of files to take along, not of pages."""
 MOST = 5  # pages of each kind that are opened at all; of motions, all
 PER_STATE = "motions/#"
@@ -24,6 +24,7 @@ def kind_of(path: str) -> str:
     """What a page is one of: its address, with the words and numbers left out that name one thing."""
     path = re.sub(r"/edition/[0-9a-f]+", "/edition/#", path.strip("/"))
     path = re.sub(r"^(branches|letters|motions/drafts)/(?!new|keep)[\w-]+", r"\1/#", path)
+    path = re.sub(r"^evidence/[0-9a-f]{32}", "evidence/#", path)
     path = re.sub(r"^rulebook/\d+(\.\d+)+", "rulebook/#", path)
     path = re.sub(r"^you/resign/.*", "you/resign/#", path)
     path = re.sub(r"^sign-in/link/.*", "sign-in/link/#", path)

@@ -3,10 +3,13 @@
 The pen is held until the letter is written: either both stand, or neither.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 
+from folkmoot.site.evidence import acts as evidence
+from folkmoot.site.evidence.reading import export as files_of
 from folkmoot.site.members import acts as members
 from folkmoot.site.members.acts import codes
 from folkmoot.site.members.models import Office, Person
@@ -78,13 +81,17 @@ def leave(*, person: Person, at: int, clerk: Office | None = None) -> Person:
 def erase(*, person: Person, at: int) -> None:
     """Destroy what the site knows about a person who has left, their letters too. Raises `OutOfOrder`."""
     with pen():
-        notices.forget(members.erase(person=person, at=at))
+        erased = members.erase(person=person, at=at)
+        notices.forget(erased)
+        evidence.forget(erased, at)
 
 
-def export(person: Person) -> dict[str, Any]:
-    """All that the site holds about a person, for JSON: themselves, their acts, words and letters."""
+def export(person: Person) -> tuple[dict[str, Any], Iterator[tuple[str, bytes]]]:
+    """All that the site holds about a person, for JSON, and the files of their cases: place and content."""
     letters = Letter.objects.filter(person=person).order_by("made_at", "id")
-    return {**members.export(person), "letters": [notices.as_data(each) for each in letters]}
+    taken = files_of(person)
+    told = {**members.export(person), "letters": [notices.as_data(each) for each in letters]}
+    return told | ({"items": taken.items} if taken.items else {}), taken.files
 
 
 def found(**what: Any) -> list[Person]:

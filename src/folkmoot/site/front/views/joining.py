@@ -1,9 +1,14 @@
 """Joining with an address that has been proved; leaving, taking one's data along, being erased."""
 
-from typing import cast
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, cast
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -117,16 +122,33 @@ def _after_leaving(here: Request, left: Person, *, by_clerk: bool) -> HttpRespon
 
 
 @require_GET
-def export(request: HttpRequest) -> HttpResponse:
-    """One's own data as a JSON file: nobody else's, and nobody else may."""
+def export(request: HttpRequest) -> HttpResponseBase:
+    """One's own data as a JSON file, in a ZIP with the files of one's cases where there are any."""
     here = cast(Request, request)
     person = here.person or here.former
     if person is None:
         return to_sign_in(request)
-    response = JsonResponse(acts.export(person), json_dumps_params={"indent": 2, "ensure_ascii": False})
-    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    told, files = acts.export(person)
+    response: HttpResponseBase
+    if "items" in told:
+        response = FileResponse(_packed(told, files), content_type="application/zip")
+        response["Content-Disposition"] = 'attachment; filename="my-data.zip"'
+    else:
+        response = JsonResponse(told, json_dumps_params={"indent": 2, "ensure_ascii": False})
+        response["Content-Disposition"] = 'attachment; filename="my-data.json"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _packed(told: dict[str, Any], files: Iterator[tuple[str, bytes]]) -> BytesIO:
+    """A ZIP of the data and the files, in memory: nothing is written to a disk in the clear."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("my-data.json", json.dumps(told, indent=2, ensure_ascii=False))
+        for place, content in files:
+            archive.writestr(place, content)
+    packed.seek(0)
+    return packed
 
 
 @require_POST

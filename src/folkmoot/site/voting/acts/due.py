@@ -15,6 +15,7 @@ from folkmoot.procedure.machines import MACHINES
 from folkmoot.procedure.roll import make_roll
 from folkmoot.procedure.ruling import rule_on
 from folkmoot.site.debate.acts import forget_the_erased, note
+from folkmoot.site.evidence.acts import forget_the_erased as forget_files_of_the_erased
 from folkmoot.site.members.roll import codes, keys_of, roll_for
 from folkmoot.site.record import reading
 from folkmoot.site.record.acts import enter, pen
@@ -41,6 +42,7 @@ def do_what_is_due(at: int, *, only: str = "") -> list[Done]:
     """Do all that is due at second `at` (on one proceeding, where `only` names it); say what was done."""
     if not only:
         forget_the_erased()
+        forget_files_of_the_erased(at)
     assembly = reading.assembly()
     present = cache(
         lambda branch: keys_of(branch, "speak", at)
