@@ -14,7 +14,10 @@ PROMISED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 LOOKS = (((DESK, "light"), (PHONE, "dark")), ((PHONE, "light"), (DESK, "dark")))
 """How the first and the second page of a kind are looked at; one that is alone of it, in all four ways."""
 ASK_AXE = "how => axe.run(document, how)"
-FILES = re.compile(r"^/(record/log/|record/record\.tar|you/export/|static/)|/original$|\.(json|tlog-proof|md|txt|tar|pdf|ics|zip|png)$")
+FILES = re.compile(
+    r"^/(record/log/|record/record\.tar|you/export/|static/)|/original$"
+    r"|\.(json|tlog-proof|md|txt|tar|pdf|ics|zip|png)$"
+)
 """Addresses of files to take along, not of pages."""
 MOST = 5  # pages of each kind that are opened at all; of motions, all
 PER_STATE = "motions/#"

@@ -167,16 +167,19 @@ def test_an_erased_address_is_free_again(world: World) -> None:
 
 
 def test_a_roll_names_the_members_of_a_branch_and_of_those_under_it_by_new_code_names(world: World) -> None:
-    whole, harbour = acts.roll_for("commons", "motion/1"), acts.roll_for("harbour", "motion/1")
+    whole, harbour = (
+        acts.roll_for("commons", "motion/1", "speak", world.now),
+        acts.roll_for("harbour", "motion/1"),
+    )
     assert set(whole.values()) == {world.alice, world.bob, world.dora}
     assert list(harbour.values()) == [world.alice]
-    assert not set(whole) & set(acts.roll_for("commons", "motion/2"))
+    assert not set(whole) & set(acts.roll_for("commons", "motion/2", "speak", world.now))
     assert len(whole) == assembly().members_of("commons")
 
 
 def test_whoever_has_left_is_on_no_roll(world: World) -> None:
     acts.leave(person=world.alice, at=world.now)
-    assert acts.roll_for("harbour", "motion/1") == {}
+    assert acts.roll_for("harbour", "motion/1", "speak", world.now) == {}
 
 
 def test_an_office_ends_by_itself_when_its_term_is_over(world: World) -> None:
