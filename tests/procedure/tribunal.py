@@ -8,13 +8,14 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from folkmoot.procedure import draw
+from folkmoot.procedure import announcing, draw
 from folkmoot.procedure.act import THE_SITE, Act, Actor
 from folkmoot.procedure.charge import served_facts
 from folkmoot.procedure.complaint import PURPOSES
 from folkmoot.procedure.dispute import Dispute, Panel, family
 from folkmoot.procedure.roll import make_roll
 from folkmoot.procedure.sanction import precaution_days
+from folkmoot.procedure.seating import Purpose
 from folkmoot.procedure.trial import code_name
 from folkmoot.rulebook.vocabulary import REMEDIES
 from procedure.world import DAY_0, ROOT, World
@@ -79,12 +80,12 @@ class Tribunal(World):
         self.do(act)
         return act.on
 
-    def announcing(self, on: str, purpose: draw.Purpose, **changes: Any) -> Act:
+    def announcing(self, on: str, purpose: Purpose, **changes: Any) -> Act:
         """Announce a draw, with all who have a part left out."""
         case = self.dispute(on)
         roll, papers = self.whole_roll(on, changes.pop("without", ()))
         out = {name: "party" for name in case.root.roles if name in roll.names}
-        facts = draw.as_facts(case, case.book, purpose, out, roll, self.now)
+        facts = announcing.as_facts(case, case.book, purpose, out, roll, self.now)
         return self.act("draw.announce", on, self.by(on, 29), papers=papers, **(facts | changes))
 
     def panel(self, on: str) -> Panel:
@@ -109,7 +110,7 @@ class Tribunal(World):
         facts = {"source": source.line().rstrip("\n"), "ranking": ranking}
         return self.act("draw.result", on, self.by(on, 29), **(facts | changes))
 
-    def seat(self, on: str, purpose: draw.Purpose, **changes: Any) -> None:
+    def seat(self, on: str, purpose: Purpose, **changes: Any) -> None:
         """Draw and seat a panel: those drawn accept in their order."""
         self.do(self.announcing(on, purpose, **changes))
         self.throw(on)
@@ -136,7 +137,7 @@ class Tribunal(World):
     def serving(self, on: str, **changes: Any) -> Act:
         """The case officer serves the charge and two items of evidence, by e-mail."""
         case = self.dispute(on)
-        facts = served_facts(case.charges, case.book, shielded=case.shielded, way="e-mail", items=2)
+        facts = served_facts(case, way="e-mail", items=2)
         seals = changes.pop("seals", tuple(sealed(on, each) for each in ("charge", "first", "second")))
         by = changes.pop("by", self.officer("case officer"))
         more = self.officer_facts(on) if by.role == "case officer" else {}
@@ -185,7 +186,9 @@ class Tribunal(World):
     def holding(self, on: str, **changes: Any) -> Act:
         """The hearing was held."""
         facts = {"attended": ["subject", "panel"]}
-        return self.act("hearing.held", on, self.sitting(on), seals=(sealed(on, "note"),), **(facts | changes))
+        return self.act(
+            "hearing.held", on, self.sitting(on), seals=(sealed(on, "note"),), **(facts | changes)
+        )
 
     def deciding(self, on: str, kind: str = "warning", **changes: Any) -> Act:
         """The panel is asked to find the charge proved, and to impose a sanction."""
@@ -239,5 +242,3 @@ class Tribunal(World):
         on = self.heard()
         self.agreeing(self.deciding(on, kind, **changes))
         return on
-
-

@@ -135,6 +135,16 @@ def list_fact(facts: Mapping[str, Any], key: str) -> Sequence[Any]:
     return value
 
 
+def day_fact(facts: Mapping[str, Any], key: str) -> date | None:
+    """The day that stands under `key` in its one spelling, `2026-05-04`; None where none does."""
+    value = facts.get(key)
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return day if day is not None and day.isoformat() == value else None
+
+
 BEARING = frozenset(("clerk", "passkey", "as"))
 """Facts about how the act came in, which any entry may carry; `who.require_bearing` checks them."""
 

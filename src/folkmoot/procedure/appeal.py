@@ -4,19 +4,27 @@ Nothing takes effect while it is under way; if it is not decided in time it is a
 appeal that is in order is heard, which is kinder than the source in the case of warnings.
 """
 
-from collections.abc import Mapping
-
 from folkmoot.procedure.act import list_fact, only_facts, say
-from folkmoot.procedure.case import standing
-from folkmoot.procedure.charge import check_note, follow_nothing, require_side, side_rows
-from folkmoot.procedure.dispute import Dispute, Proposal, dispute, refuse_unless, require_seals
-from folkmoot.procedure.draw import Purpose, draw_rows
-from folkmoot.procedure.facts import Limit
+from folkmoot.procedure.case import last_chance, standing
+from folkmoot.procedure.charge import follow_nothing, hear_again, require_side, side_rows
+from folkmoot.procedure.decision import end_precautions, take_effect
+from folkmoot.procedure.dispute import (
+    Dispute,
+    Proposal,
+    dispute,
+    note_end_of_appeal,
+    refuse_unless,
+    require_seals,
+)
+from folkmoot.procedure.draw import draw_rows
 from folkmoot.procedure.hearing import hearing_rows
 from folkmoot.procedure.machine import START, Lapse, Machine, Row, State
 from folkmoot.procedure.matter import Matter
-from folkmoot.procedure.precaution import head_of, require_part
-from folkmoot.procedure.sanction import check_sanction, precautions, rank, rights_of
+from folkmoot.procedure.more_time import check_note
+from folkmoot.procedure.parts import head_of, require_part
+from folkmoot.procedure.sanction import check_sanction, milder, precautions, rights_of
+from folkmoot.procedure.seating import Purpose
+from folkmoot.procedure.triage import check_plain
 from folkmoot.procedure.verdict import decision_rows
 
 GROUNDS = ("procedure", "fact", "rule", "sanction", "bias", "evidence")
@@ -45,7 +53,9 @@ def _check_file(matter: Matter) -> None:
         say("Leave it out."),
     )
     refuse_unless(
-        standing(head, matter.at).state in APPEALABLE and head.sanction.get("kind", "none") != "none",
+        standing(head, matter.at).state in APPEALABLE
+        and head.sanction.get("kind", "none") != "none"
+        and not head.appeal,
         matter,
         say("One appeals against a decision that imposes something."),
         say("There is none, or an appeal is under way or decided."),
@@ -81,7 +91,9 @@ def _file(matter: Matter, index: int) -> None:
         charges=head.charges,
     )
     head.parts.append(on)
+    head.appeal = on
     head.moves_to("appealed", at)
+    note_end_of_appeal(matter.assembly.cases[on])
 
 
 def _check_defect(matter: Matter) -> None:
@@ -106,10 +118,6 @@ def _check_mend(matter: Matter) -> None:
     require_seals(matter, 1, say("what was missing"))
 
 
-def _check_plain(matter: Matter) -> None:
-    only_facts(matter.act.facts)
-
-
 def _check_state(matter: Matter) -> None:
     only_facts(matter.act.facts)
     require_seals(matter, 1, say("the statement"))
@@ -120,6 +128,7 @@ def _check_decide(matter: Matter) -> None:
     case, facts = dispute(matter), matter.act.facts
     only_facts(facts, "outcome", "sanction", "branch")
     require_seals(matter, 1, say("the reasons"))
+    _require_statements(matter)
     outcome, head = facts.get("outcome"), case.root
     refuse_unless(
         outcome in OUTCOMES and not matter.act.relies_on and (outcome == "reduced") == ("sanction" in facts),
@@ -141,14 +150,15 @@ def _check_decide(matter: Matter) -> None:
     if outcome == "reduced":
         sanction = check_sanction(matter, facts["sanction"], precautions(matter))
         refuse_unless(
-            _milder(sanction, head.sanction),
+            milder(sanction, head.sanction),
             matter,
             say("An appeal never makes matters worse."),
             say("This sanction is not milder than the one appealed against."),
             say("Choose one further down the ladder, or a shorter time."),
         )
         refuse_unless(
-            ("branch" in facts) == bool(rights_of(sanction)),
+            ("branch" in facts) == bool(rights_of(sanction))
+            and facts.get("branch", matter.assembly.root) in matter.assembly.branches,
             matter,
             say("Where rights are touched, the entry names the branch of the member."),
             say("It does not, or names it without need."),
@@ -156,18 +166,16 @@ def _check_decide(matter: Matter) -> None:
         )
 
 
-def _milder(new: Mapping[str, object], old: Mapping[str, object]) -> bool:
-    if rank(new["kind"]) != rank(old["kind"]):
-        return rank(new["kind"]) < rank(old["kind"])
-    shorter = str(new.get("until", "")) < str(old.get("until", ""))
-    fewer = set(map(str, _rights(new))) < set(map(str, _rights(old)))
-    no_longer = str(new.get("until", "")) <= str(old.get("until", ""))
-    return (shorter and set(map(str, _rights(new))) <= set(map(str, _rights(old)))) or (fewer and no_longer)
-
-
-def _rights(sanction: Mapping[str, object]) -> tuple[object, ...]:
-    found = sanction.get("rights", ())
-    return tuple(found) if isinstance(found, list | tuple) else ()
+def _require_statements(matter: Matter) -> None:
+    """On the papers nothing is decided while both sides may still say what they have to say."""
+    over, _power = last_chance(dispute(matter), "appeal.state")
+    refuse_unless(
+        matter.state == "heard" or over is None or matter.at > over,
+        matter,
+        say("Both sides have time for their statements."),
+        say("That time is not over."),
+        say("Decide when it is, or hear them."),
+    )
 
 
 def _decided(matter: Matter, proposal: Proposal, index: int) -> None:
@@ -176,25 +184,24 @@ def _decided(matter: Matter, proposal: Proposal, index: int) -> None:
     case.outcome, case.events["decision"] = outcome, matter.at
     if outcome == "reduced":
         case.sanction = facts["sanction"]
-        rights = rights_of(case.sanction)
-        if rights:
-            matter.assembly.limits[head.on] = Limit(head.on, facts["branch"], rights)
-        else:
-            matter.assembly.limits.pop(head.on, None)
+        take_effect(matter, head, facts)
     if outcome == "quashed":
         matter.assembly.limits.pop(head.on, None)
+    end_precautions(matter, head)
     if outcome == "remitted":
         _send_back(matter, head)
     case.moves_to(outcome, matter.at)
 
 
 def _send_back(matter: Matter, head: Dispute) -> None:
-    """A new panel, drawn from those who had no part, hears the case again; its time begins again."""
+    """A new panel, drawn from those who had no part, hears the case again; its time begins again, once."""
     matter.assembly.limits.pop(head.on, None)
     head.events |= {"remission": matter.at, "service": matter.at}
-    for event in ("hearing", "sitting", "sitting over", "decision", "panel"):
+    for event in ("decision", "panel", "finality", "vacancy", "end of the appeal"):
         head.events.pop(event, None)
-    head.panel, head.sanction, head.outcome, head.hearings = None, {}, "", 0
+    hear_again(head)  # what was replied stands; only the panel is another
+    head.panel, head.sanction, head.outcome = None, {}, ""
+    head.appeal, head.decided = "", -1
     head.moves_to("notified", matter.at)
 
 
@@ -221,15 +228,26 @@ MACHINE = Machine(
         State("withdrawn", "Withdrawn by the appellant.", final=True),
     ),
     rows=(
-        Row("appeal.file", (START,), "filed", _check_file, _file, part=True, sealed=True),
+        Row(
+            "appeal.file",
+            (START,),
+            "filed",
+            _check_file,
+            _file,
+            part=True,
+            sealed=True,
+            leads_head=("appealed",),
+        ),
         Row("appeal.defect", ("filed",), "defective", _check_defect, _defect, sealed=True),
         Row("appeal.mend", ("defective",), "filed", _check_mend, follow_nothing, sealed=True),
-        Row("appeal.withdraw", LIVE, "withdrawn", _check_plain, follow_nothing),
+        Row("appeal.withdraw", LIVE, "withdrawn", check_plain, follow_nothing),
         Row("appeal.state", SITTING, "", _check_state, follow_nothing, sealed=True),
         *draw_rows({"filed": PANEL}, SITTING),
         *side_rows(LIVE[:6], SITTING),
         *hearing_rows(("ready",)),
-        *decision_rows("appeal", ("ready", "heard"), OUTCOMES, _check_decide, _decided),
+        *decision_rows(
+            "appeal", ("ready", "heard"), OUTCOMES, _check_decide, _decided, leads_head=("notified",)
+        ),
         Row("term.note", ("allowed", "abandoned", "hearing missed"), "", check_note, follow_nothing),
     ),
     lapses=(

@@ -164,9 +164,12 @@ def next_lapse(case: Case, now: Standing) -> Standing | None:
 
 
 def over_by_time(case: Case) -> int | None:
-    """The second from which the proceeding is over if nobody acts any more; None where it never is."""
+    """The second from which the proceeding is over if nobody acts any more; None where it never is.
+
+    It is over for whatever hangs on it as soon as nothing more is decided in it.
+    """
     now = Standing(case.phase, case.since, events=case.events)
-    while not case.machine.by_name[now.state].final:
+    while not (case.machine.by_name[now.state].final or case.machine.by_name[now.state].ends_parts):
         after = next_lapse(case, now)
         if after is None:
             return None

@@ -1,6 +1,6 @@
-"""The charge: served with particulars and evidence, objected to and mended once, replied to; more time.
+"""The charge: served with particulars and evidence, objected to and mended once, replied to.
 
-Source: SM1 from the opening of a case to the reply, and the clock rules on service, extension and stay.
+Source: SM1 from the opening of a case to the reply, and the clock rule on service.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,6 @@ from typing import Any
 
 from folkmoot.procedure.act import list_fact, number_fact, only_facts, say, text_fact
 from folkmoot.procedure.dispute import (
-    PANEL,
     Dispute,
     dispute,
     refuse_unless,
@@ -20,16 +19,12 @@ from folkmoot.procedure.dispute import (
 from folkmoot.procedure.machine import Row
 from folkmoot.procedure.matter import Matter
 from folkmoot.rulebook.book import Rulebook
+from folkmoot.rulebook.vocabulary import LADDER
 
 PARTICULARS = ("words", "where", "when", "rule", "range", "evidence", "deadlines", "help")
 """What a charge says to the subject, in the sealed text; the entry states that each is there."""
 WAYS = {"e-mail": "service.electronic", "post": "service.post", "by hand": ""}
 """How something is served besides the inbox, and the setting that says when it counts as served."""
-LONGEST_EXTENSION = 14
-MOST_BY_PANEL = 2
-STAYS = ("illness", "request", "criminal")
-DELAY_BY_SUBJECT = 30
-"""Days by which delay that the subject asks for lengthens the whole case, at the most."""
 
 
 def served_at(book: Rulebook, way: str, at: int) -> int:
@@ -48,6 +43,19 @@ def offence_range(book: Rulebook, offence: str) -> tuple[str, str] | None:
     """The mildest and the gravest sanction that a rulebook allows for an offence, or None."""
     powers = book.powers.get("complaint.file", ())
     return next((power.offences[offence] for power in powers if offence in power.offences), None)
+
+
+def range_in(case: Dispute, offence: str) -> tuple[str, str] | None:
+    """The range of an offence in a case, or None where it was none on some day of the conduct.
+
+    Of the rules in force during the conduct and at the filing the mildest counts (guarantee 2).
+    """
+    found = [offence_range(book, offence) for book in case.judged_by]
+    ranges = [each for each in found if each is not None]
+    if not ranges or len(ranges) < len(found):
+        return None
+    low = min((each[0] for each in ranges), key=LADDER.index)
+    return low, min((each[1] for each in ranges), key=LADDER.index)
 
 
 def require_way(matter: Matter) -> str:
@@ -94,7 +102,7 @@ def check_serve(matter: Matter) -> None:
         say("The entry does not fit that."),
         say("Name the complainant, or ask for an order with reasons."),
     )
-    wanted = [{"offence": offence, "range": list(_range(matter, offence))} for offence in case.charges]
+    wanted = [{"offence": offence, "range": list(range_in(case, offence) or ())} for offence in case.charges]
     refuse_unless(
         facts.get("charges") == wanted,
         matter,
@@ -104,15 +112,11 @@ def check_serve(matter: Matter) -> None:
     )
 
 
-def _range(matter: Matter, offence: str) -> tuple[str, str]:
-    found = offence_range(matter.book, offence)
-    return found or ("none", "none")
-
-
 def follow_serve(matter: Matter, index: int) -> None:
     """The charge counts as served from the deemed day; all terms of the subject run from there."""
     case = dispute(matter)
     served = served_at(matter.book, matter.act.facts["way"], matter.at)
+    case.events["serving"] = matter.at
     case.events["service"] = case.events["notice"] = served
     case.served |= dict.fromkeys(matter.act.seals, served)
 
@@ -130,11 +134,13 @@ def check_bounce(matter: Matter) -> None:
 
 
 def follow_bounce(matter: Matter, index: int) -> None:
-    """No term has begun."""
+    """No term has begun; the first time, that of serving begins again, so that nobody gains by it."""
     case = dispute(matter)
     for event in ("service", "notice"):
         case.events.pop(event, None)
     case.served = {}
+    if "bounce" not in case.events:
+        case.events["bounce"] = case.events["charging"] = matter.at
 
 
 def check_object(matter: Matter) -> None:
@@ -164,11 +170,12 @@ def check_mend(matter: Matter) -> None:
     offences = [
         each.get("offence") if isinstance(each, Mapping) else None for each in list_fact(facts, "charges")
     ]
-    fits = all(
-        isinstance(offence, str) and _range(matter, offence) != ("none", "none") for offence in offences
-    ) and facts["charges"] == [
-        {"offence": each, "range": list(_range(matter, str(each)))} for each in offences
-    ]
+    fits = (
+        all(isinstance(offence, str) and range_in(case, offence) for offence in offences)
+        and len(set(offences)) == len(offences)
+        and facts["charges"]
+        == [{"offence": each, "range": list(range_in(case, str(each)) or ())} for each in offences]
+    )
     refuse_unless(
         "objection" in case.events and not case.mended and bool(offences) and fits,
         matter,
@@ -179,12 +186,23 @@ def check_mend(matter: Matter) -> None:
 
 
 def follow_mend(matter: Matter, index: int) -> None:
-    """The reply begins again."""
+    """The reply begins again, and so does what came after it; the time for the whole case runs on."""
     case = dispute(matter)
     case.charges = tuple(each["offence"] for each in matter.act.facts["charges"])
     case.mended = True
     case.events["notice"] = served_at(matter.book, matter.act.facts["way"], matter.at)
     case.served |= dict.fromkeys(matter.act.seals, case.events["notice"])
+    case.events.pop("reply", None)
+    hear_again(case)
+    if matter.state != "notified":
+        case.moves_to("panelled", matter.at)
+
+
+def hear_again(case: Dispute) -> None:
+    """What was fixed, heard or put to the panel so far does not count any more."""
+    for event in ("hearing", "sitting", "sitting over"):
+        case.events.pop(event, None)
+    case.hearings, case.proposals = 0, {}
 
 
 def require_side(matter: Matter, side: str) -> None:
@@ -226,8 +244,9 @@ def follow_reply(matter: Matter, index: int) -> None:
     """The reply is in; the case goes on as soon as a panel sits."""
     case, facts = dispute(matter), matter.act.facts
     case.events["reply"] = matter.at
-    case.served |= dict.fromkeys(matter.act.seals, matter.at)
-    if facts["hearing"]:
+    # What comes from the subject needs no serving on the subject.
+    case.served |= dict.fromkeys(matter.act.seals, case.events["service"])
+    if facts["hearing"] and "subject" not in case.asked:
         case.asked.append("subject")
     if case.phase == "panelled":
         goes_on(matter)
@@ -239,67 +258,6 @@ def goes_on(matter: Matter) -> None:
     if "reply" in case.events:
         case.moves_to("to be heard" if case.asked else "on papers", matter.at)
         case.events["reply"] = matter.at
-
-
-def check_extend(matter: Matter) -> None:
-    """The subject has more time once, of right; a panel may give some twice, with reasons."""
-    case, facts, by = dispute(matter), matter.act.facts, matter.act.by
-    only_facts(facts, "days")
-    days, most = number_fact(facts, "days"), LONGEST_EXTENSION
-    if by.role == PANEL:
-        require_seals(matter, 1, say("the reasons"))
-        used = case.extended.count(PANEL) < MOST_BY_PANEL
-    else:
-        most, used = term(matter.book, "reply.more").number, "subject" not in case.extended
-    refuse_unless(
-        1 <= days <= most and used and "reply" not in case.events,
-        matter,
-        say(
-            "The time to reply is lengthened by {most} days at the most: once by asking, twice by the panel.",
-            most=most,
-        ),
-        say("This is more than that, or it has been used, or the reply is in."),
-        say("Reply in the time there is, or ask the panel, with reasons."),
-    )
-
-
-def follow_extend(matter: Matter, index: int) -> None:
-    """The term is longer, and so is the case as a whole where the subject asked."""
-    case, days = dispute(matter), matter.act.facts["days"]
-    case.extended.append(PANEL if matter.act.by.role == PANEL else "subject")
-    case.longer["reply.term"] = case.longer.get("reply.term", 0) + days
-    delayed(case, days)
-
-
-def delayed(case: Dispute, days: int) -> None:
-    """Delay that the subject asked for lengthens the whole case, within limits."""
-    case.longer["case.overall"] = min(case.longer.get("case.overall", 0) + days, DELAY_BY_SUBJECT)
-
-
-def check_stay(matter: Matter) -> None:
-    """A standstill for a listed reason, never for the organisation's convenience."""
-    case, facts, book = dispute(matter), matter.act.facts, matter.book
-    only_facts(facts, "days", "reason")
-    require_seals(matter, 1, say("the reasons"))
-    days, used = number_fact(facts, "days"), sum(each for _since, each in case.stays)
-    refuse_unless(
-        facts.get("reason") in STAYS
-        and 1 <= days <= term(book, "stay.step").number
-        and used + days <= term(book, "stay.most").number
-        and not any(matter.at <= since + each * 86_400 for since, each in case.stays),
-        matter,
-        say(
-            "A case is stayed for one of these reasons, for a step at a time: {reasons}.",
-            reasons=", ".join(STAYS),
-        ),
-        say("This is another reason or more days than the rules allow, or a stay runs."),
-        say("Name the reason and fewer days, or wait for the end of the stay."),
-    )
-
-
-def follow_stay(matter: Matter, index: int) -> None:
-    """All terms that run stand still for so many days."""
-    dispute(matter).stays.append((matter.at, matter.act.facts["days"]))
 
 
 def check_evidence(matter: Matter) -> None:
@@ -351,19 +309,6 @@ def follow_companion(matter: Matter, index: int) -> None:
     root.roles[matter.act.facts["name"]] = role
 
 
-def check_note(matter: Matter) -> None:
-    """A missed term is noted: the log alone shows that time has brought the case here."""
-    case, facts = dispute(matter), matter.act.facts
-    only_facts(facts, "state")
-    refuse_unless(
-        matter.state != case.phase and facts.get("state") == matter.state,
-        matter,
-        say("A missed term is noted where time alone has led somewhere."),
-        say("It stands where the last act left it, or the entry says otherwise."),
-        say("Look at its clocks: they say what runs out next."),
-    )
-
-
 def side_rows(states: tuple[str, ...], sat: tuple[str, ...]) -> tuple[Row, ...]:
     """What parties and panel may do along the way: evidence, representations, companions, stays."""
     return (
@@ -373,14 +318,12 @@ def side_rows(states: tuple[str, ...], sat: tuple[str, ...]) -> tuple[Row, ...]:
     )
 
 
-def served_facts(
-    charges: tuple[str, ...], book: Rulebook, *, shielded: bool, way: str, items: int
-) -> dict[str, Any]:
-    """What an entry states that serves a charge of these offences."""
+def served_facts(case: Dispute, *, way: str, items: int) -> dict[str, Any]:
+    """What an entry states that serves the charge of a case, with so many items of evidence."""
     return {
-        "charges": [{"offence": each, "range": list(offence_range(book, each) or ())} for each in charges],
+        "charges": [{"offence": each, "range": list(range_in(case, each) or ())} for each in case.charges],
         "states": list(PARTICULARS),
-        "complainant": "shielded" if shielded else "named",
+        "complainant": "shielded" if case.shielded else "named",
         "way": way,
         "evidence": items,
     }

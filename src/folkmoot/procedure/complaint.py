@@ -1,143 +1,30 @@
 """A complaint, from its filing to the publication of its outcome: SM1 as one table.
 
-The steps lie in `charge` (service, reply, more time), `draw` (who judges), `hearing` and `decision`; here are
-the beginning and the end. All terms, numbers and grounds come from the rulebook under which it was filed;
-conduct is judged by the rulebook in force on its days (guarantee 2).
+The steps lie in `triage` (filing, opening, rejection), `charge` (service, reply), `more_time`, `draw` (who
+judges), `hearing` and `decision`. All terms, numbers and grounds come from the rulebook under which it was
+filed.
 """
 
-from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from folkmoot.procedure import charge
-from folkmoot.procedure.act import OutOfOrder, only_facts, say, text_fact
-from folkmoot.procedure.ballot import require_size
-from folkmoot.procedure.case import standing
-from folkmoot.procedure.charge import offence_range
+from folkmoot.procedure import charge, more_time, triage
+from folkmoot.procedure.act import only_facts, same_fact, say
+from folkmoot.procedure.charge import range_in
 from folkmoot.procedure.decision import decision_lines
-from folkmoot.procedure.dispute import Dispute, dispute, refuse_unless, require_free, require_seals
-from folkmoot.procedure.draw import Purpose, draw_rows
+from folkmoot.procedure.dispute import Dispute, dispute, refuse_unless
+from folkmoot.procedure.draw import draw_rows
+from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.hearing import hearing_rows
 from folkmoot.procedure.machine import START, Lapse, Machine, Row, State
 from folkmoot.procedure.matter import Matter
-from folkmoot.procedure.papers import DIGEST
 from folkmoot.procedure.roll import read_roll
-
-CLOSED_UNSEEN = "closed"
-RESTS_ON = "conduct"
-SPEECH = ("opinion", "vote", "procedure")
-"""What no charge may rest on (guarantee 25)."""
-
-
-def conduct_days(facts: Mapping[str, Any]) -> tuple[date, date] | None:
-    """The first and the last day of the conduct, or None where they are none."""
-    try:
-        first, last = date.fromisoformat(facts["from"]), date.fromisoformat(facts["until"])
-    except (KeyError, TypeError, ValueError):
-        return None
-    return (first, last) if first <= last and len(facts["from"]) == len(facts["until"]) == 10 else None
-
-
-def begins(matter: Matter) -> Mapping[str, int]:
-    """The conduct ends with its last day: from there the time for complaining runs."""
-    days = conduct_days(matter.act.facts)
-    return {"conduct": matter.book.calendar.at(days[1])} if days else {}
-
-
-def _check_file(matter: Matter) -> None:
-    act, assembly, facts = matter.act, matter.assembly, matter.act.facts
-    only_facts(facts, "subject", "offence", "from", "until", "roll", "matter", "late", "again")
-    number = assembly.next_number("case")
-    refuse_unless(
-        act.on == f"case/{number}",
-        matter,
-        say("Cases are numbered one by one."),
-        say("The next is case {number}.", number=number),
-        say("Use that number."),
-    )
-    roll = read_roll(facts, act.papers)
-    require_size(matter, len(roll.names), "membership")
-    subject = require_free(matter, None, roll, text_fact(facts, "subject"), "subject")
-    refuse_unless(
-        subject != act.by.name,
-        matter,
-        say("One complains about somebody else."),
-        say("The entry names the same person twice."),
-        say("Talk to the case officer about what troubles you."),
-    )
-    require_seals(matter, 2, say("the facts, and at least one item of evidence"))
-    late = matter.power.need("asks leave") is not None
-    refuse_unless(
-        facts.get("late") == (True if late else None),
-        matter,
-        say("A complaint says that it is late where it is, and nowhere else."),
-        say("The entry does not fit the days of the conduct."),
-        say("Say so, and the adjudicator decides about leave."),
-    )
-    _check_conduct(matter)
-    _check_once(matter)
-
-
-def _check_conduct(matter: Matter) -> None:
-    """The offence stood in the rules on each end of the conduct (guarantee 2)."""
-    facts, assembly, calendar = matter.act.facts, matter.assembly, matter.book.calendar
-    days, offence = conduct_days(facts), text_fact(facts, "offence")
-    refuse_unless(
-        days is not None and days[1] <= calendar.local_date(matter.at),
-        matter,
-        say("A complaint names the days of the conduct, from the first to the last."),
-        say("The entry names none, or days to come."),
-        say("Write them as 2026-05-04."),
-    )
-    assert days is not None
-    for day in days:
-        try:
-            known = offence_range(assembly.book_at(calendar.last_second(day)), offence)
-        except OutOfOrder:
-            known = None
-        refuse_unless(
-            known is not None,
-            matter,
-            say("Conduct is judged by the rules in force on its day."),
-            say("On {day} no rule made this an offence: {offence}.", day=day.isoformat(), offence=offence),
-            say("Name a rule that was in force then; what came before it is no offence."),
-        )
-
-
-def _check_once(matter: Matter) -> None:
-    """The same matter once; again only where nobody looked at it in time (guarantee 4)."""
-    facts, assembly = matter.act.facts, matter.assembly
-    refuse_unless(
-        bool(DIGEST.match(text_fact(facts, "matter"))),
-        matter,
-        say("A complaint carries the digest of its matter, by which the same matter is known again."),
-        say("The entry has none."),
-        say("The site makes it."),
-    )
-    earlier = assembly.matters.get(facts["matter"])
-    again = facts.get("again")
-    if earlier is None:
-        allowed = again is None
-    else:
-        case = assembly.cases[earlier]
-        unseen = (
-            standing(case, matter.at).state == CLOSED_UNSEEN
-            and isinstance(case, Dispute)
-            and not case.outcome
-        )
-        allowed = again == earlier and unseen and not getattr(case, "extended", ["again"])
-    refuse_unless(
-        allowed,
-        matter,
-        say("The same matter is not brought twice, but once more where nobody looked at it in time."),
-        say("It was brought before: {earlier}.", earlier=earlier or say("never")),
-        say("What was decided stands; an appeal or a review is the way to change it."),
-    )
+from folkmoot.procedure.sanction import imposed
+from folkmoot.procedure.seating import Purpose
 
 
 def _file(matter: Matter, index: int) -> None:
     act, at, assembly, facts = matter.act, matter.at, matter.assembly, matter.act.facts
-    days = conduct_days(facts)
+    days = triage.conduct_days(facts)
     assert days is not None
     assembly.cases[act.on] = Dispute(
         MACHINE,
@@ -151,6 +38,7 @@ def _file(matter: Matter, index: int) -> None:
         roll=read_roll(facts, act.papers),
         roles={act.by.name: "complainant", facts["subject"]: "subject"},
         charges=(facts["offence"],),
+        judged_by=triage.books_for(matter, days),
         late="late" in facts,
         extended=["again"] if "again" in facts else [],
     )
@@ -158,178 +46,20 @@ def _file(matter: Matter, index: int) -> None:
     assembly.numbers["case"] = assembly.next_number("case")
 
 
-def _check_plain(matter: Matter) -> None:
-    only_facts(matter.act.facts)
-
-
-def _check_ack(matter: Matter) -> None:
-    only_facts(matter.act.facts)
-    refuse_unless(
-        "acknowledgement" not in dispute(matter).events,
-        matter,
-        say("A complaint is acknowledged once."),
-        say("It has been."),
-        say("Nothing more needs to be done."),
-    )
-
-
-def _ack(matter: Matter, index: int) -> None:
-    dispute(matter).events["acknowledgement"] = matter.at
-
-
-def _check_shield(matter: Matter) -> None:
-    only_facts(matter.act.facts)
-    require_seals(matter, 1, say("the reasons"))
-
-
-def _shield(matter: Matter, index: int) -> None:
-    dispute(matter).shielded = True
-
-
-def _check_open(matter: Matter) -> None:
-    """A case rests on conduct (guarantee 25), and somebody free looks into it."""
-    case, facts = dispute(matter), matter.act.facts
-    only_facts(facts, "charges", "investigator", "rests_on", "leave")
-    require_seals(matter, 1, say("the draft of the charge and the reasons"))
-    refuse_unless(
-        facts.get("rests_on") == RESTS_ON,
-        matter,
-        say("A charge rests on conduct: an opinion, a vote, or the use of these rules is no offence."),
-        say("The entry says that it rests on: {what}.", what=str(facts.get("rests_on", "nothing"))),
-        say("Reject the complaint, or say on what conduct the charge rests."),
-    )
-    charges = facts.get("charges")
-    refuse_unless(
-        isinstance(charges, list | tuple)
-        and bool(charges)
-        and len(set(map(str, charges))) == len(charges)
-        and all(isinstance(each, str) and offence_range(matter.book, each) for each in charges)
-        and case.charges[0] in charges,
-        matter,
-        say("The adjudicator opens a case on offences of the rulebook, that of the complaint among them."),
-        say("The entry names others, or one twice."),
-        say("Name each offence once."),
-    )
-    refuse_unless(
-        facts.get("leave") == (True if case.late else None),
-        matter,
-        say("A late complaint goes on only by leave, with reasons; one in time needs none."),
-        say("The entry does not fit that."),
-        say("Give leave and say why, or reject the complaint as out of time."),
-    )
-    require_free(matter, case, case.roll, text_fact(facts, "investigator"), "investigator")
-
-
-def _open(matter: Matter, index: int) -> None:
-    case, facts = dispute(matter), matter.act.facts
-    case.charges = tuple(facts["charges"])
-    case.roles[facts["investigator"]] = "investigator"
-    case.events["charging"] = matter.at
-    case.panel = None
-
-
-def _check_reject(matter: Matter) -> None:
-    only_facts(matter.act.facts, "ground")
-    require_seals(matter, 1, say("the reasons"))
-
-
-def _reject(matter: Matter, index: int) -> None:
-    case = dispute(matter)
-    case.outcome = "rejected"
-    case.events["rejection"] = matter.at
-
-
-def _check_ask_again(matter: Matter) -> None:
-    only_facts(matter.act.facts)
-    refuse_unless(
-        "second look" not in dispute(matter).events,
-        matter,
-        say("Another adjudicator looks at a complaint once."),
-        say("That has been done."),
-        say("The rejection stands."),
-    )
-
-
-def _ask_again(matter: Matter, index: int) -> None:
-    case = dispute(matter)
-    first = case.holder("adjudicator")
-    case.roles[first] = "earlier adjudicator"
-    case.panel, case.outcome = None, ""
-    case.events["second look"] = case.events["filing"] = matter.at
-
-
-def _mediate(matter: Matter, index: int) -> None:
-    dispute(matter).events["mediation"] = matter.at
-
-
-def _check_settle(matter: Matter) -> None:
-    only_facts(matter.act.facts)
-    refuse_unless(
-        matter.act.by.role not in dispute(matter).asked,
-        matter,
-        say("Each side says once that the matter is settled."),
-        say("You have said so."),
-        say("It ends when the other side says so too."),
-    )
-
-
-def _settle(matter: Matter, index: int) -> None:
-    case = dispute(matter)
-    case.asked.append(matter.act.by.role)
-    if {"subject", "complainant"} <= set(case.asked):
-        case.asked, case.outcome = [], "settled"
-        case.moves_to("settled", matter.at)
-
-
-def _refuse(matter: Matter, index: int) -> None:
-    case = dispute(matter)
-    case.asked = []
-    case.events["filing"] = matter.at
-
-
-def _withdraw(matter: Matter, index: int) -> None:
-    case = dispute(matter)
-    case.extended.append(f"before {matter.state}")
-    case.events["withdrawal"] = matter.at
-
-
-def _check_keep(matter: Matter) -> None:
-    only_facts(matter.act.facts)
-    require_seals(matter, 1, say("the reasons"))
-
-
-def _keep(matter: Matter, index: int) -> None:
-    case = dispute(matter)
-    before = next(each for each in reversed(case.extended) if each.startswith("before "))
-    case.extended.append("kept")
-    case.moves_to(before.removeprefix("before "), matter.at)
-
-
-def _check_withdraw(matter: Matter) -> None:
-    only_facts(matter.act.facts)
-    refuse_unless(
-        "kept" not in dispute(matter).extended,
-        matter,
-        say("A complaint that the adjudicator has kept goes on."),
-        say("It was kept for the harm that it is about."),
-        say("You need do nothing more in it."),
-    )
-
-
-def outcome_facts(case: Dispute, at: int) -> dict[str, Any]:
+def outcome_facts(assembly: Assembly, case: Dispute, at: int) -> dict[str, Any]:
     """What is published of a case: the rules, the class of outcome, the days from service to decision.
 
-    No name and no text (guarantee 23).
+    No name and no text (guarantee 23). The outcome is what an appeal has left of it.
     """
     days = (case.events["decision"] - case.events["service"]) // 86_400
-    return {"offences": list(case.charges), "outcome": case.outcome, "days": days}
+    return {"offences": list(case.charges), "outcome": imposed(assembly, case, at), "days": days}
 
 
 def _check_publish(matter: Matter) -> None:
-    wanted = outcome_facts(dispute(matter), matter.at)
+    wanted = outcome_facts(matter.assembly, dispute(matter), matter.at)
     only_facts(matter.act.facts, *wanted)
     refuse_unless(
-        all(matter.act.facts.get(key) == value for key, value in wanted.items()),
+        all(same_fact(matter.act.facts.get(key), value) for key, value in wanted.items()),
         matter,
         say("What is published is the rule, the dates and the class of outcome, as the record gives them."),
         say("The entry states something else."),
@@ -339,7 +69,7 @@ def _check_publish(matter: Matter) -> None:
 
 def _panel_key(case: Dispute) -> str:
     """Five judge where the range goes as far as expulsion, three otherwise (guarantee 12)."""
-    ranges = [offence_range(case.book, each) for each in case.charges]
+    ranges = [range_in(case, each) for each in case.charges]
     return "panel.large" if any(found and found[1] == "expulsion" for found in ranges) else "panel.seats"
 
 
@@ -347,6 +77,11 @@ def _sits(matter: Matter) -> None:
     case = dispute(matter)
     case.moves_to("panelled", matter.at)
     charge.goes_on(matter)
+
+
+def _never_sat(case: Dispute) -> bool:
+    """No seat has become empty without a reserve for it; from then on the time for drawing runs anew."""
+    return "vacancy" not in case.events
 
 
 TRIAGE = Purpose("triage", lambda case: "", "", role="adjudicator", quick=True)
@@ -394,8 +129,13 @@ MACHINE = Machine(
         State("decided", "Decided; the subject may appeal, and nothing takes effect until then."),
         State("dismissed", "The panel did not decide in time, so the charges are dismissed.", final=True),
         State("lapsed", "Its time ran out.", final=True),
-        State("appealed", "An appeal decides.", final=True),
-        State("final", "Final; the kind of outcome is to be published.", begins="finality"),
+        State("appealed", "An appeal is under way, and nothing takes effect until it is over."),
+        State(
+            "final",
+            "Final; the kind of outcome is to be published.",
+            begins="finality",
+            ends_parts=True,
+        ),
         State("published", "Final, and published without a name.", final=True),
     ),
     rows=(
@@ -403,33 +143,62 @@ MACHINE = Machine(
             "complaint.file",
             (START,),
             "received",
-            _check_file,
+            triage.check_file,
             _file,
             entitled="facts",
             sealed=True,
-            begins=begins,
+            begins=triage.begins,
         ),
-        Row("complaint.ack", (*UNSEEN, "mediation", "open"), "", _check_ack, _ack),
+        Row("complaint.ack", (*UNSEEN, "mediation", "open"), "", triage.check_ack, triage.follow_ack),
         Row(
             "complaint.shield",
             ("received", "received again", "open"),
             "",
-            _check_shield,
-            _shield,
+            triage.check_shield,
+            triage.follow_shield,
             sealed=True,
         ),
-        Row("triage.open", UNSEEN, "open", _check_open, _open, sealed=True),
-        Row("triage.reject", UNSEEN, "rejected", _check_reject, _reject, sealed=True),
-        Row("triage.mediate", ("received",), "mediation", _check_plain, _mediate),
-        Row("triage.ask_again", ("rejected",), "received again", _check_ask_again, _ask_again),
-        Row("mediation.settle", ("mediation",), "", _check_settle, _settle, may_lead_to=("settled",)),
-        Row("mediation.refuse", ("mediation",), "received again", _check_plain, _refuse),
-        Row("complaint.withdraw", LIVE, "withdrawing", _check_withdraw, _withdraw),
-        Row("complaint.keep", ("withdrawing",), "", _check_keep, _keep, sealed=True, may_lead_to=LIVE),
+        Row("triage.open", UNSEEN, "open", triage.check_open, triage.follow_open, sealed=True),
+        Row("triage.reject", UNSEEN, "rejected", triage.check_reject, triage.follow_reject, sealed=True),
+        Row("triage.mediate", ("received",), "mediation", triage.check_plain, triage.follow_mediate),
+        Row(
+            "triage.ask_again",
+            ("rejected",),
+            "received again",
+            triage.check_ask_again,
+            triage.follow_ask_again,
+        ),
+        Row(
+            "mediation.settle",
+            ("mediation",),
+            "",
+            triage.check_settle,
+            triage.follow_settle,
+            may_lead_to=("settled",),
+        ),
+        Row("mediation.refuse", ("mediation",), "received again", triage.check_plain, triage.follow_refuse),
+        Row("complaint.withdraw", LIVE, "withdrawing", triage.check_withdraw, triage.follow_withdraw),
+        Row(
+            "complaint.keep",
+            ("withdrawing",),
+            "",
+            triage.check_keep,
+            triage.follow_keep,
+            sealed=True,
+            may_lead_to=LIVE,
+        ),
         Row("charge.serve", ("open",), "notified", charge.check_serve, charge.follow_serve, sealed=True),
         Row("charge.bounce", ("notified",), "open", charge.check_bounce, charge.follow_bounce),
         Row("charge.object", SERVED, "", charge.check_object, charge.follow_object, sealed=True),
-        Row("charge.mend", SERVED, "", charge.check_mend, charge.follow_mend, sealed=True),
+        Row(
+            "charge.mend",
+            SERVED,
+            "",
+            charge.check_mend,
+            charge.follow_mend,
+            sealed=True,
+            may_lead_to=("panelled",),
+        ),
         *draw_rows(PURPOSES, SITTING),
         Row(
             "reply.file",
@@ -444,16 +213,24 @@ MACHINE = Machine(
             "term.extend",
             ("notified", "panelled"),
             "",
-            charge.check_extend,
-            charge.follow_extend,
+            more_time.check_extend,
+            more_time.follow_extend,
             sealed=True,
         ),
-        Row("case.stay", SITTING, "", charge.check_stay, charge.follow_stay, sealed=True),
+        Row(
+            "case.stay",
+            SITTING,
+            "",
+            more_time.check_stay,
+            more_time.follow_stay,
+            sealed=True,
+            may_lead_to=("to be heard",),
+        ),
         *charge.side_rows(OPEN_TO_EVIDENCE, SITTING),
         *hearing_rows(("notified", "panelled", "on papers")),
         *decision_lines(("on papers", "heard")),
         Row("case.publish", ("final",), "published", _check_publish, charge.follow_nothing),
-        Row("term.note", BY_TIME, "", charge.check_note, charge.follow_nothing),
+        Row("term.note", BY_TIME, "", more_time.check_note, charge.follow_nothing),
     ),
     lapses=(
         *(Lapse(state, {"": "closed"}, verb="triage.open") for state in UNSEEN),
@@ -461,7 +238,8 @@ MACHINE = Machine(
         Lapse("rejected", {"": "closed"}, verb="triage.ask_again"),
         Lapse("withdrawing", {"": "withdrawn"}, verb="complaint.keep"),
         Lapse("open", {"": "void"}, verb="charge.serve"),
-        Lapse("notified", {"": "void"}, event="service", term="draw.limit"),
+        Lapse("notified", {"": "void"}, event="service", term="draw.limit", when=_never_sat),
+        Lapse("notified", {"": "void"}, event="vacancy", term="draw.limit"),
         Lapse("panelled", {"": "to be heard"}, verb="reply.file", when=lambda case: bool(case.asked)),
         Lapse("panelled", {"": "on papers"}, verb="reply.file", when=lambda case: not case.asked),
         Lapse("to be heard", {"": "lapsed"}, verb="hearing.fix"),
@@ -471,6 +249,7 @@ MACHINE = Machine(
         Lapse("heard", {"": "dismissed"}, event="hearing", term="decision.term"),
         *(Lapse(state, {"": "lapsed"}, event="service", term="case.overall") for state in SERVED),
         Lapse("decided", {"": "final"}, event="decision", term="appeal.term"),
+        Lapse("appealed", {"": "final"}, event="end of the appeal"),
         Lapse("final", {"": "published"}, event="finality", term="case.publishing"),
     ),
 )

@@ -3,11 +3,12 @@
 Source: SM1 from HEARD to DECIDED; guarantees 7 and 16 to 19 and 28.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from folkmoot.procedure.act import list_fact, only_facts, say
-from folkmoot.procedure.charge import offence_range
+from folkmoot.procedure.charge import range_in
 from folkmoot.procedure.dispute import (
     Dispute,
     Proposal,
@@ -18,48 +19,57 @@ from folkmoot.procedure.dispute import (
     share,
     term,
 )
-from folkmoot.procedure.facts import Limit
+from folkmoot.procedure.facts import Assembly, Limit
 from folkmoot.procedure.machine import Row
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import DIGEST
-from folkmoot.procedure.sanction import check_sanction, precautions, rank, rights_of
+from folkmoot.procedure.sanction import (
+    QUASHED,
+    check_sanction,
+    end_of_sanction,
+    imposed,
+    precautions,
+    rank,
+    rights_of,
+    touch,
+)
 from folkmoot.procedure.verdict import decision_rows, ordinary
 from folkmoot.rulebook.book import Rulebook
 from folkmoot.rulebook.values import Share
 from folkmoot.rulebook.vocabulary import REMEDIES
 
-PROOFS = ("balance", "cogent")
-"""On the balance of probabilities; or cogent, as an expulsion asks (guarantee 17)."""
 COMPARATORS = 3
 """How many earlier decisions under the same rule are named, where there are so many."""
 
 
-def earlier_decisions(precedents: Sequence[tuple[int, str]]) -> list[int]:
-    """The decisions with which one compares: the latest under the same rule, ascending."""
-    return sorted(index for index, _on in precedents[-COMPARATORS:])
+def precedents(assembly: Assembly, offence: str, at: int) -> Iterator[tuple[int, str]]:
+    """Earlier decisions under a rule, the latest first: their index, and the kind that is left of each.
+
+    What an appeal has undone, or sent back, is no precedent.
+    """
+    for index, on in reversed(assembly.precedents.get(offence, ())):
+        case = assembly.cases[on]
+        assert isinstance(case, Dispute)
+        if case.decided == index and (kind := imposed(assembly, case, at)) != QUASHED:
+            yield index, kind
 
 
-def comparators(matter: Matter, charges: Sequence[str]) -> list[int]:
-    """The earlier decisions that a decision on these charges names."""
-    known = matter.assembly.precedents
-    return sorted({index for each in charges for index in earlier_decisions(known.get(each, ()))})
+def comparators(assembly: Assembly, charges: Sequence[str], at: int) -> list[int]:
+    """The earlier decisions that a decision on these charges names: the latest of each, ascending."""
+    latest = (islice(precedents(assembly, each, at), COMPARATORS) for each in charges)
+    return sorted({index for found in latest for index, _kind in found})
 
 
-def highest_precedent(matter: Matter, charges: Sequence[str]) -> int:
-    """The place on the ladder of the gravest earlier sanction under these rules; -1 where there is none."""
-    known, cases = matter.assembly.precedents, matter.assembly.cases
-    ranks = [
-        rank(case.sanction.get("kind", "none"))
-        for each in charges
-        for _index, on in known.get(each, ())
-        if isinstance(case := cases[on], Dispute)
-    ]
-    return max(ranks, default=-1)
+def goes_beyond(assembly: Assembly, charges: Sequence[str], kind: str, at: int) -> bool:
+    """Whether there are earlier decisions under these rules, and none imposed this much."""
+    ranks = (rank(each) for offence in charges for _index, each in precedents(assembly, offence, at))
+    first = next(ranks, None)
+    return first is not None and first < rank(kind) and all(each < rank(kind) for each in ranks)
 
 
-def range_of(book: Rulebook, proved: Sequence[str]) -> tuple[str, str]:
+def range_of(case: Dispute, proved: Sequence[str]) -> tuple[str, str]:
     """The range that the charges that were proved allow: from nothing to the gravest of any."""
-    ranges = [found for each in proved if (found := offence_range(book, each))]
+    ranges = [found for each in proved if (found := range_in(case, each))]
     return ("none", max((high for _low, high in ranges), key=rank)) if ranges else ("none", "none")
 
 
@@ -118,7 +128,7 @@ def check_decision(matter: Matter) -> None:
     seals = require_seals(matter, len(case.charges) + 1, say("reasons for each charge, and for the sanction"))
     proved = check_findings(matter, findings, seals)
     sanction = check_sanction(matter, facts.get("sanction"), precautions(matter))
-    low, high = range_of(matter.book, proved)
+    low, high = range_of(case, proved)
     refuse_unless(
         rank(low) <= rank(sanction["kind"]) <= rank(high),
         matter,
@@ -153,7 +163,7 @@ def check_decision(matter: Matter) -> None:
 
 def _check_precedents(matter: Matter, sanction: Mapping[str, Any]) -> None:
     case, facts = dispute(matter), matter.act.facts
-    wanted = comparators(matter, case.charges)
+    wanted = comparators(matter.assembly, case.charges, matter.at)
     refuse_unless(
         list(matter.act.relies_on) == wanted,
         matter,
@@ -164,10 +174,9 @@ def _check_precedents(matter: Matter, sanction: Mapping[str, Any]) -> None:
         say("The entry relies on others."),
         say("Rely on these; the page shows what they decided."),
     )
-    highest = highest_precedent(matter, case.charges)
-    beyond = 0 <= highest < rank(sanction["kind"])
+    beyond = goes_beyond(matter.assembly, case.charges, sanction["kind"], matter.at)
     refuse_unless(
-        facts.get("above") == (True if beyond else None),
+        facts.get("above") is (True if beyond else None),
         matter,
         say("A decision that goes beyond all earlier ones says so, and gives its reason."),
         say("The entry does not fit that."),
@@ -187,10 +196,7 @@ def apply_decision(matter: Matter, proposal: Proposal, index: int) -> None:
     case, facts = dispute(matter), proposal.facts
     case.sanction = facts["sanction"]
     case.outcome = facts["sanction"]["kind"]
-    for on in case.parts:
-        part = matter.assembly.cases[on]
-        if part.machine.name == "precaution" and not is_over(part, matter.at):
-            part.moves_to("ended", matter.at)
+    end_precautions(matter, case)
     case.events["decision"] = matter.at
     matter.assembly.sanctions[index] = case.on
     take_effect(matter, case, facts)
@@ -202,11 +208,22 @@ def apply_decision(matter: Matter, proposal: Proposal, index: int) -> None:
     case.moves_to("final" if case.outcome == "none" else "decided", matter.at)
 
 
+def end_precautions(matter: Matter, head: Dispute) -> None:
+    """A precaution ends when the case, or an appeal in it, has been decided (guarantee 11)."""
+    for on in head.parts:
+        part = matter.assembly.cases[on]
+        if part.machine.name == "precaution" and not is_over(part, matter.at):
+            part.moves_to("ended", matter.at)
+
+
 def take_effect(matter: Matter, case: Dispute, facts: Mapping[str, Any]) -> None:
     """The rights that the sanction of a case touches, once it is final."""
-    rights = rights_of(facts["sanction"])
+    rights, until = rights_of(facts["sanction"]), end_of_sanction(case, facts["sanction"])
     if rights:
-        matter.assembly.limits[case.on] = Limit(case.on, facts.get("branch", matter.assembly.root), rights)
+        assert until is not None  # whatever touches rights ends (guarantees 18 and 19)
+        touch(matter.assembly, Limit(case.on, facts["branch"], rights, until), matter.at)
+    else:
+        matter.assembly.limits.pop(case.on, None)
 
 
 def decision_lines(states: tuple[str, ...]) -> tuple[Row, Row]:

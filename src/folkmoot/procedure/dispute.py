@@ -7,19 +7,18 @@ see who that is. Who holds which role stands in the head of the family.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from folkmoot.lots.announcement import Announcement
 from folkmoot.procedure.act import Act, say
-from folkmoot.procedure.case import Case, standing
+from folkmoot.procedure.case import Case, over_by_time, standing
 from folkmoot.procedure.matter import Matter
-from folkmoot.procedure.roll import CODE_NAME, NOBODY, Roll
+from folkmoot.procedure.roll import CODE_NAME, Roll
 from folkmoot.rulebook.book import Rulebook
 from folkmoot.rulebook.values import Count, Share, Term, Words
 
 PANEL, EARLIER = "panel member", "earlier panel member"
-ONE_SEAT = ("adjudicator", PANEL)
-HELPERS = ("companion",)
 
 
 def family(on: str) -> str:
@@ -73,6 +72,8 @@ class Dispute(Case):
     `head` is the head of the family, None where this is it. `roles` maps code names to roles, in the head
     alone. `served` maps each seal of evidence to the second from which it counts as served on the subject.
     `longer` maps a setting's key to the days added to its term, `stays` seconds to days of standstill.
+    `judged_by` are the rulebooks in force on the days of the conduct and when it was brought, the earliest
+    first; `appeal` is the name of the latest appeal, unless it sent the case back.
     `charges` are the offences charged; `shielded` says that the complainant is not named to the subject,
     `mended` that the charge was mended, `late` that a complaint came after its time and needs leave.
     `outcome` is the class of outcome, `sanction` what was decided, `decided` the index at which it stood.
@@ -97,6 +98,8 @@ class Dispute(Case):
     outcome: str = ""
     sanction: Mapping[str, Any] = field(default_factory=dict)
     decided: int = -1
+    judged_by: tuple[Rulebook, ...] = ()
+    appeal: str = ""
 
     @property
     def part_of(self) -> Case | None:
@@ -125,13 +128,18 @@ class Dispute(Case):
         return held == role or held.startswith(f"{role} of ")
 
     def lengthened(self, key: str, start: int, end: int) -> int:
-        """The last second of a term with what was added to it, and with the days of standstill within it."""
+        """The last second of a term with what was added to it, and with the days of standstill within it.
+
+        A term that begins while its proceeding stands still begins to run when that is over.
+        """
         calendar, added = self.book.calendar, self.longer.get(key, 0)
         if added:
             end = calendar.end_of(Term(added, "days"), end)
-        for since, days in self.root.stays:
-            if start <= since <= end:
-                end = calendar.end_of(Term(days, "days"), end)
+        for since, days in self.stays:
+            over = calendar.local_date(since) + timedelta(days=days)
+            still = (over - calendar.local_date(max(since, start))).days
+            if since <= end and still > 0:
+                end = calendar.end_of(Term(still, "days"), end)
         return end
 
 
@@ -139,11 +147,6 @@ def dispute(matter: Matter) -> Dispute:
     """The proceeding of a matter that is known to be one in which somebody is judged."""
     assert isinstance(matter.case, Dispute)
     return matter.case
-
-
-def assign(matter: Matter, roles: dict[str, str], name: str, role: str) -> None:
-    """Give somebody a role in the family: once the act stands. Whether they may is `require_free`."""
-    roles[name] = role
 
 
 def require_free(matter: Matter, head: Dispute | None, roll: Roll, name: object, role: str) -> str:
@@ -224,9 +227,12 @@ def refuse_unless(held: bool, matter: Matter, condition: str, fact: str, cure: s
         raise matter.refuse(condition, fact, cure)
 
 
-def roll_of(matter: Matter) -> Roll:
-    """The roll of the family."""
-    return matter.case.root.roll if isinstance(matter.case, Dispute) else NOBODY
+def note_end_of_appeal(case: Case | None) -> None:
+    """The head of an appeal knows when that will be over if nobody acts any more: it waits for it."""
+    if isinstance(case, Dispute) and case.head is not None and case.head.appeal == case.on:
+        over = over_by_time(case)
+        assert over is not None  # every appeal ends by time
+        case.head.events["end of the appeal"] = over - 1
 
 
 def note_officer(case: Case, act: Act) -> None:

@@ -45,13 +45,14 @@ class Branch:
 class Limit:
     """Rights that a precaution or a sanction touches: of one member of `branch`, by the proceeding `on`.
 
-    `rights` are of `RIGHTS`. Whether it runs at a moment follows from where that proceeding stands then
-    (`folkmoot.procedure.limits`).
+    `rights` are of `sanction.RIGHTS`. Whether it runs at a moment follows from where that proceeding stands
+    then (`sanction.runs`); after the second `until` it never does again.
     """
 
     on: str
     branch: str
     rights: frozenset[str]
+    until: int
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ class Assembly:
     held under them. `declared` maps the index of each declaration to its motion, `decisions` those of carried
     ones to what they authorise. `matters` maps the digest of a matter that was brought to the case about it,
     `sanctions` the index of a decision to its case, `precedents` an offence to the decisions under it (index,
-    case), `limits` proceedings to the rights that they touch, `restored` cases to the latest review of them,
+    case), `limits` proceedings to the rights that they touch, `restored` cases to all reviews of them,
     `speeches` each speech to the proceeding in whose debate it was made, `mutes` tags to the seconds at which
     somebody was kept from posting. `books` are the rulebooks in force, each with the second from which it is;
     `known_books` all that the record holds, by digest. `numbers` counts proceedings by kind.
@@ -84,7 +85,7 @@ class Assembly:
     precedents: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     sanctions: dict[int, str] = field(default_factory=dict)
     limits: dict[str, Limit] = field(default_factory=dict)
-    restored: dict[str, str] = field(default_factory=dict)
+    restored: dict[str, tuple[str, ...]] = field(default_factory=dict)
     speeches: dict[int, str] = field(default_factory=dict)
     mutes: dict[str, tuple[int, ...]] = field(default_factory=dict)
 

@@ -4,10 +4,12 @@ Source: SM1, from READY to HEARD, and guarantee 9. Appeals and reviews use the s
 """
 
 from folkmoot.procedure.act import list_fact, number_fact, only_facts, say
-from folkmoot.procedure.charge import delayed, require_side
+from folkmoot.procedure.case import ends
+from folkmoot.procedure.charge import require_side
 from folkmoot.procedure.dispute import Dispute, dispute, refuse_unless, require_seals, term
 from folkmoot.procedure.machine import Row
 from folkmoot.procedure.matter import Matter
+from folkmoot.procedure.more_time import delayed
 
 KINDS = ("place", "link")
 PRESENT = ("subject", "complainant", "companion", "investigator", "panel", "applicant")
@@ -37,6 +39,7 @@ def follow_ask(matter: Matter, index: int) -> None:
     """There will be a hearing."""
     case = dispute(matter)
     case.asked.append(_side(matter))
+    case.proposals = {}
     if matter.state in ("on papers", "ready"):
         case.moves_to("to be heard", matter.at)
 
@@ -54,28 +57,29 @@ def check_fix(matter: Matter) -> None:
         say("Say which."),
     )
     refuse_unless(
+        case.hearings < MOST_HEARINGS,
+        matter,
+        say("A hearing that was not held is fixed once more."),
+        say("It has been fixed twice."),
+        say("The case ends by its terms."),
+    )
+    refuse_unless(
         at > calendar.end_of(term(book, "hearing.notice"), matter.at),
         matter,
         say("A hearing is fixed with {term} notice.", term=book.setting("hearing.notice").words),
         say("This day is sooner."),
         say("Choose a later day."),
     )
+    since = case.events["sitting"] if case.hearings else case.events["panel"]
     refuse_unless(
-        case.hearings > 0 or at <= calendar.end_of(term(book, "hearing.holding"), case.events["panel"]),
+        at <= ends(case, "hearing.holding", term(book, "hearing.holding"), since),
         matter,
         say(
-            "A hearing is held within {term} from the sitting of the panel.",
+            "A hearing is held within {term} from the sitting of the panel, or from a day that was missed.",
             term=book.setting("hearing.holding").words,
         ),
         say("This day is later."),
         say("Choose an earlier day."),
-    )
-    refuse_unless(
-        case.hearings < MOST_HEARINGS,
-        matter,
-        say("A hearing that was not held is fixed once more."),
-        say("It has been fixed twice."),
-        say("The case ends by its terms."),
     )
 
 
@@ -150,7 +154,7 @@ def follow_held(matter: Matter, index: int) -> None:
     """The case has been heard."""
     case = dispute(matter)
     case.events["hearing"] = case.events["sitting"]
-    case.served |= dict.fromkeys(matter.act.seals, matter.at)
+    case.root.served |= dict.fromkeys(matter.act.seals, matter.at)
 
 
 def hearing_rows(asking: tuple[str, ...], leads: tuple[str, ...] = ("to be heard",)) -> tuple[Row, ...]:

@@ -25,6 +25,7 @@ class Row:
     entry relies on. `brings_book`: the entry brings a rulebook along.
     `may_lead_to`: the states to which `follow` may bring the proceeding, where `target` is empty.
     `part`: the act opens a part of a case that the record knows, and goes by its terms and its rulebook.
+    `leads_head`: the states to which `follow` may bring the proceeding of which this one is a part.
     `begins`: events of an act that opens a proceeding, from which its own terms run (`conduct`).
     """
 
@@ -40,6 +41,7 @@ class Row:
     may_lead_to: tuple[str, ...] = ()
     begins: Begins | None = None
     part: bool = False
+    leads_head: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,14 @@ class State:
     """A state of a proceeding: its name, what it means in plain words, and whether it is an end.
 
     `begins` names the event that takes place when time alone leads into this state.
+    `ends_parts`: whatever is a part of it ends here, though there is more to do in it.
     """
 
     name: str
     means: str
     final: bool = False
     begins: str = ""
+    ends_parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

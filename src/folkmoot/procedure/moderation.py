@@ -6,7 +6,7 @@ A hidden comment leaves a mark, and its author can read it. What nobody looks at
 from folkmoot.procedure.act import number_fact, only_facts, say, text_fact
 from folkmoot.procedure.ballot import require_size
 from folkmoot.procedure.case import Case
-from folkmoot.procedure.charge import check_note, follow_nothing
+from folkmoot.procedure.charge import follow_nothing
 from folkmoot.procedure.dispute import (
     Dispute,
     Proposal,
@@ -16,11 +16,14 @@ from folkmoot.procedure.dispute import (
     require_seals,
     term,
 )
-from folkmoot.procedure.draw import Purpose, draw_rows
+from folkmoot.procedure.draw import draw_rows
 from folkmoot.procedure.machine import START, Lapse, Machine, Row, State
 from folkmoot.procedure.matter import Matter
+from folkmoot.procedure.more_time import check_note
 from folkmoot.procedure.papers import DIGEST
 from folkmoot.procedure.roll import read_roll
+from folkmoot.procedure.seating import Purpose
+from folkmoot.procedure.triage import check_plain
 from folkmoot.procedure.verdict import decision_rows
 from folkmoot.rulebook.vocabulary import COMMENT_GROUNDS
 
@@ -168,8 +171,9 @@ def _shred(matter: Matter, index: int) -> None:
     dispute(matter).events["shredding"] = matter.at
 
 
-def _check_plain(matter: Matter) -> None:
-    only_facts(matter.act.facts)
+def _no_jury(case: Dispute) -> bool:
+    """Nobody sits yet."""
+    return "panel" not in case.events
 
 
 JURY = Purpose("jury", lambda case: "panel.duty", "", quick=True)
@@ -205,7 +209,7 @@ MACHINE = Machine(
         ),
         Row("comment.edit", ("hidden",), "edited", _check_edit, follow_nothing, sealed=True),
         Row("comment.shred", ("hidden",), "shredding", _check_shred, _shred),
-        Row("shred.join", ("shredding",), "shredded", _check_plain, follow_nothing),
+        Row("shred.join", ("shredding",), "shredded", check_plain, follow_nothing),
         Row("moderation.appeal", OPEN, "jury", _check_appeal, _appeal, sealed=True),
         *draw_rows({"jury": JURY}, ("jury",)),
         *decision_rows("jury", ("jury",), ("restored", "upheld"), _check_jury, _jury_decided),
@@ -216,7 +220,7 @@ MACHINE = Machine(
         Lapse("held", {"": "flagged"}, event="hold over"),
         *(Lapse(state, {"": "upheld"}, verb="moderation.appeal") for state in OPEN),
         Lapse("jury", {"": "restored"}, verb="jury.decide"),
-        Lapse("jury", {"": "restored"}, event="appeal", term="jury.limit"),
+        Lapse("jury", {"": "restored"}, event="appeal", term="jury.limit", when=_no_jury),
         Lapse("shredding", {"": "hidden"}, verb="shred.join"),
     ),
 )

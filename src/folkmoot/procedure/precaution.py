@@ -8,58 +8,34 @@ from collections.abc import Mapping
 from typing import Any
 
 from folkmoot.procedure.act import list_fact, only_facts, say, text_fact
-from folkmoot.procedure.charge import check_note, follow_nothing, require_side, side_rows
+from folkmoot.procedure.case import standing
+from folkmoot.procedure.charge import follow_nothing, require_side, side_rows
 from folkmoot.procedure.dispute import (
     Dispute,
     Proposal,
     dispute,
-    family,
     is_over,
     refuse_unless,
     require_seals,
     term,
     within,
 )
-from folkmoot.procedure.draw import Purpose, draw_rows
+from folkmoot.procedure.draw import draw_rows
 from folkmoot.procedure.facts import Limit
 from folkmoot.procedure.machine import START, Lapse, Machine, Row, State
 from folkmoot.procedure.matter import Matter
-from folkmoot.procedure.sanction import IN_FORCE, RIGHTS
+from folkmoot.procedure.more_time import check_note
+from folkmoot.procedure.parts import head_of, require_part
+from folkmoot.procedure.sanction import IN_FORCE, RIGHTS, touch, under_precaution
+from folkmoot.procedure.seating import Purpose
+from folkmoot.procedure.triage import check_plain
 from folkmoot.procedure.verdict import decision_rows, ordinary
 from folkmoot.rulebook.values import Share
 
 RISKS = ("safety", "evidence", "money", "ballot")
 EMERGENCIES = ("safety", "money")
 EVERYBODY = Share(1, 1, strict=False)
-
-
-def head_of(matter: Matter) -> Dispute:
-    """The case of which the proceeding that an act opens will be a part. Raises `OutOfOrder`."""
-    head = matter.assembly.cases.get(family(matter.act.on))
-    if not isinstance(head, Dispute) or head.machine.name != "case":
-        raise matter.refuse(
-            say("This belongs to a case."), say("The record knows no such case."), say("Look up its number.")
-        )
-    return head
-
-
-def next_part(head: Dispute, kind: str) -> str:
-    """The name of the next part of this kind: `case/7/interim/1`."""
-    number = sum(part.startswith(f"{head.on}/{kind}/") for part in head.parts) + 1
-    return f"{head.on}/{kind}/{number}"
-
-
-def require_part(matter: Matter, kind: str) -> Dispute:
-    """The head, when the act opens its next part of this kind. Raises `OutOfOrder`."""
-    head = head_of(matter)
-    refuse_unless(
-        matter.act.on == next_part(head, kind),
-        matter,
-        say("Parts of a case are numbered one by one."),
-        say("The next is {on}.", on=next_part(head, kind)),
-        say("Use that."),
-    )
-    return head
+LASTING = ("asked", *(state for state in IN_FORCE if state != "emergency"))
 
 
 def _check_request(matter: Matter) -> None:
@@ -67,13 +43,7 @@ def _check_request(matter: Matter) -> None:
     facts, head = matter.act.facts, require_part(matter, "interim")
     only_facts(facts, "risk", "rights", "selection")
     require_seals(matter, 2, say("the facts, and why lesser steps will not do"))
-    refuse_unless(
-        not is_over(head, matter.at),
-        matter,
-        say("A precaution is a part of a case that is under way."),
-        say("This case is over."),
-        say("Nothing can be asked in it any more."),
-    )
+    _require_under_way(matter, head)
     _require_rights(matter, facts, RISKS)
     refuse_unless(
         isinstance(facts.get("selection"), bool),
@@ -84,13 +54,24 @@ def _check_request(matter: Matter) -> None:
     )
     refuse_unless(
         not any(
-            part in matter.assembly.limits and not is_over(matter.assembly.cases[part], matter.at)
+            matter.assembly.standing(part, matter.at).state in LASTING
             for part in head.parts
+            if matter.assembly.cases[part].machine is MACHINE
         ),
         matter,
-        say("One precaution at a time touches rights in a case."),
-        say("One is in force."),
-        say("Have it renewed, or ended."),
+        say("One precaution at a time is asked for, or touches rights, in a case."),
+        say("One has been asked for, or is in force."),
+        say("Have that one decided, renewed or ended."),
+    )
+
+
+def _require_under_way(matter: Matter, head: Dispute) -> None:
+    refuse_unless(
+        not is_over(head, matter.at) and standing(head, matter.at).state != "final",
+        matter,
+        say("A precaution is a part of a case that is under way."),
+        say("This case is over."),
+        say("Nothing can be asked in it any more."),
     )
 
 
@@ -143,11 +124,12 @@ def _check_emergency(matter: Matter) -> None:
     facts, head = matter.act.facts, require_part(matter, "interim")
     only_facts(facts, "risk", "rights", "branch")
     require_seals(matter, 1, say("the danger"))
+    _require_under_way(matter, head)
     refuse_unless(
-        not is_over(head, matter.at) and "emergency" not in head.events,
+        "emergency" not in head.events,
         matter,
-        say("Acting at once is for a case that is under way, and for once in it."),
-        say("It is over, or this has been done in it."),
+        say("Acting at once is for once in a case."),
+        say("This has been done in it."),
         say("Ask for a precaution; a duty panel decides within days."),
     )
     _require_rights(matter, facts, EMERGENCIES)
@@ -186,22 +168,26 @@ def _check_join(matter: Matter) -> None:
 def _join(matter: Matter, index: int) -> None:
     case = dispute(matter)
     case.root.roles[matter.act.by.name] = "who acted at once"
-    _put_in_force(matter, case, case.sanction["branch"])
-    case.events["limit"] = matter.book.calendar.end_of(term(matter.book, "interim.emergency"), matter.at)
+    limit = matter.book.calendar.end_of(term(matter.book, "interim.emergency"), matter.at)
+    _put_in_force(matter, case, case.sanction["branch"], limit)
 
 
-def _put_in_force(matter: Matter, case: Dispute, branch: str) -> None:
-    case.events.setdefault("measure", matter.at)
-    case.events["measure since"] = matter.at
-    rights = frozenset(case.sanction["rights"])
-    matter.assembly.limits[case.on] = Limit(case.on, branch, rights)
+def _put_in_force(matter: Matter, case: Dispute, branch: str, limit: int) -> None:
+    case.events |= {"measure": matter.at, "limit": limit}
+    case.sanction = {**case.sanction, "branch": branch}
+    touch(matter.assembly, Limit(case.on, branch, frozenset(case.sanction["rights"]), limit), matter.at)
+
+
+def _most(matter: Matter, case: Dispute) -> int:
+    """The last second that all precautions in a case may have together (guarantee 11)."""
+    used = under_precaution(matter.assembly, case.root, matter.at)
+    return matter.book.calendar.end_of(term(matter.book, "interim.most"), matter.at - used)
 
 
 def _limit(matter: Matter, case: Dispute) -> int:
-    """The last second of a precaution from now: its length, and never beyond the most from its beginning."""
-    calendar, book = matter.book.calendar, matter.book
-    most = calendar.end_of(term(book, "interim.most"), case.events["measure"])
-    return min(calendar.end_of(term(book, "interim.lasts"), matter.at), most)
+    """The last second of a precaution from now: its length, and never beyond the most."""
+    lasts = matter.book.calendar.end_of(term(matter.book, "interim.lasts"), matter.at)
+    return min(lasts, _most(matter, case))
 
 
 def _check_decide(matter: Matter) -> None:
@@ -211,18 +197,19 @@ def _check_decide(matter: Matter) -> None:
     granted = facts.get("grant")
     refuse_unless(
         isinstance(granted, bool)
-        and isinstance(facts.get("heard"), bool)
+        and facts.get("heard") is ("heard" in case.events)
         and not matter.act.relies_on
         and set(facts) - {"clerk", "passkey", "as"}
         == ({"grant", "heard", "rights", "branch"} if granted else {"grant", "heard"}),
         matter,
-        say("The duty panel grants or refuses, and says whether the subject was heard first."),
+        say("The duty panel grants or refuses, and says whether the subject has been heard on the record."),
         say("The entry says something else."),
         say("State it again."),
     )
     if granted:
         rights = list_fact(facts, "rights")
         _require_branch(matter)
+        _require_time_left(matter, case)
         refuse_unless(
             bool(rights) and [each for each in case.sanction["rights"] if each in rights] == list(rights),
             matter,
@@ -232,15 +219,30 @@ def _check_decide(matter: Matter) -> None:
         )
 
 
+def _require_time_left(matter: Matter, case: Dispute) -> None:
+    refuse_unless(
+        matter.at <= _most(matter, case),
+        matter,
+        say(
+            "All precautions in a case last {term} together, and no longer.",
+            term=matter.book.setting("interim.most").words,
+        ),
+        say("That time is used up."),
+        say("Bring the case to its decision."),
+    )
+
+
 def _decided(matter: Matter, proposal: Proposal, index: int) -> None:
-    case, facts = dispute(matter), proposal.facts
+    case, facts, head = dispute(matter), proposal.facts, dispute(matter).root
     case.panel = None
     if not facts["grant"]:
         case.moves_to("refused", matter.at)
         return
     case.sanction = {**case.sanction, "rights": list(facts["rights"])}
-    _put_in_force(matter, case, facts["branch"])
-    case.events["limit"] = _limit(matter, case)
+    for on in head.parts:  # what was done at once gives way to what a panel has decided
+        if matter.assembly.standing(on, matter.at).state == "emergency":
+            matter.assembly.cases[on].moves_to("ended", matter.at)
+    _put_in_force(matter, case, facts["branch"], _limit(matter, case))
     case.moves_to("in force" if facts["heard"] else "in force unheard", matter.at)
 
 
@@ -253,6 +255,10 @@ def _check_hear(matter: Matter) -> None:
     only_facts(matter.act.facts)
     require_side(matter, "subject")
     require_seals(matter, 1, say("what the subject says"))
+
+
+def _hear(matter: Matter, index: int) -> None:
+    dispute(matter).events["heard"] = matter.at
 
 
 def _check_look(matter: Matter) -> None:
@@ -279,7 +285,9 @@ def _look(matter: Matter, index: int) -> None:
     assert power.majority is not None
     if power.majority.reached(kept, seats):
         if matter.state == "renewal":
-            case.events["limit"] = _limit(matter, case)
+            rights, limit = matter.assembly.limits[case.on].rights, _limit(matter, case)
+            case.events["limit"] = limit
+            touch(matter.assembly, Limit(case.on, case.sanction["branch"], rights, limit), matter.at)
         _fresh(case)
         case.moves_to("in force", matter.at)
     elif not power.majority.reached(seats - case.extended.count("end"), seats):
@@ -295,17 +303,7 @@ def _fresh(case: Dispute) -> None:
 def _check_renew(matter: Matter) -> None:
     only_facts(matter.act.facts)
     require_seals(matter, 1, say("fresh reasons, and how far the case has come"))
-    case = dispute(matter)
-    refuse_unless(
-        within(matter, "interim.most", case.events["measure"]),
-        matter,
-        say(
-            "A precaution lasts {term} in all, and is not renewed beyond.",
-            term=matter.book.setting("interim.most").words,
-        ),
-        say("That time is over."),
-        say("It ends by itself."),
-    )
+    _require_time_left(matter, dispute(matter))
 
 
 def _renew(matter: Matter, index: int) -> None:
@@ -336,10 +334,6 @@ def _appeal(matter: Matter, index: int) -> None:
     case = dispute(matter)
     case.events["appeal"] = matter.at
     _fresh(case)
-
-
-def _check_plain(matter: Matter) -> None:
-    only_facts(matter.act.facts)
 
 
 DUTY = Purpose("duty", lambda case: "panel.duty", "", quick=True)
@@ -376,7 +370,7 @@ MACHINE = Machine(
             _decided,
             _majority,
         ),
-        Row("interim.hear", ("asked", *IN_FORCE), "", _check_hear, follow_nothing, sealed=True),
+        Row("interim.hear", ("asked", *IN_FORCE), "", _check_hear, _hear, sealed=True),
         Row(
             "interim.look",
             ("in force unheard", "renewal", "under appeal"),
@@ -388,14 +382,14 @@ MACHINE = Machine(
         ),
         Row("interim.renew", ("in force",), "renewal", _check_renew, _renew, sealed=True),
         Row("interim.appeal", ("in force",), "under appeal", _check_appeal, _appeal, sealed=True),
-        Row("interim.end", ("asked", "joining", *IN_FORCE), "ended", _check_plain, follow_nothing),
+        Row("interim.end", ("asked", "joining", *IN_FORCE), "ended", check_plain, follow_nothing),
         Row("term.note", ("refused", "ended"), "", check_note, follow_nothing),
         *side_rows((), ("asked", *IN_FORCE))[1:2],
     ),
     lapses=(
         Lapse("asked", {"": "refused"}, verb="interim.decide"),
         Lapse("joining", {"": "refused"}, verb="interim.join"),
-        Lapse("in force unheard", {"": "ended"}, event="measure since", term="interim.hearing"),
+        Lapse("in force unheard", {"": "ended"}, event="measure", term="interim.hearing"),
         Lapse("under appeal", {"": "ended"}, event="appeal", term="interim.appealing"),
         *(Lapse(state, {"": "ended"}, event="limit") for state in IN_FORCE),
         *(Lapse(state, {"": "ended"}, head=True) for state in IN_FORCE),

@@ -1,16 +1,16 @@
-"""The review of a past exclusion, and of like cases taken together: SM4 as two tables.
+"""The review of a past exclusion: SM4 as one table; `likeness` takes like cases together.
 
 Open to anyone, at any time, about any body (guarantee 27). The burden of the first three questions lies on
 the body that excluded: what it does not disclose is presumed not to exist. Never for the worse.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from folkmoot.procedure.act import list_fact, number_fact, only_facts, say, text_fact
+from folkmoot.procedure.act import day_fact, list_fact, number_fact, only_facts, say, text_fact
 from folkmoot.procedure.ballot import require_size
-from folkmoot.procedure.charge import check_note, follow_nothing, require_way, side_rows
+from folkmoot.procedure.case import ends
+from folkmoot.procedure.charge import follow_nothing, require_way, side_rows
 from folkmoot.procedure.dispute import (
     Dispute,
     Proposal,
@@ -21,12 +21,15 @@ from folkmoot.procedure.dispute import (
     term,
     within,
 )
-from folkmoot.procedure.draw import Purpose, draw_rows
+from folkmoot.procedure.draw import draw_rows
 from folkmoot.procedure.machine import START, Lapse, Machine, Row, State
 from folkmoot.procedure.matter import Matter
+from folkmoot.procedure.more_time import check_note
 from folkmoot.procedure.papers import DIGEST
 from folkmoot.procedure.roll import read_roll
-from folkmoot.procedure.sanction import check_sanction
+from folkmoot.procedure.sanction import appealed, check_sanction, milder
+from folkmoot.procedure.seating import Purpose
+from folkmoot.procedure.triage import check_plain
 from folkmoot.procedure.verdict import decision_rows
 
 ACTS = ("expelled", "suspended", "refused", "resigned")
@@ -40,7 +43,8 @@ ANSWERS = ("yes", "no", "unknown")
 RESTS_ON = {"rule": ("rule", "decision"), "notice": ("charge", "evidence"), "bias": ("reasons",)}
 """What must have been disclosed before the first three questions can be answered with yes."""
 OUTCOMES = {"own": ("annulled", "restored", "converted", "upheld"), "other": ("recognised", "upheld")}
-CHANGES = ("annulled", "restored", "recognised")
+LONGEST_STAY = 180
+"""Days by which a provisional restoration may be put off in all."""
 
 
 def _check_apply(matter: Matter) -> None:
@@ -69,7 +73,7 @@ def _check_apply(matter: Matter) -> None:
         say("The entry lacks one of these, or says something that is none."),
         say("Answer the questions of the form; a year is enough where the day is not known."),
     )
-    case = assembly.cases.get(facts["case"]) if "case" in facts else None
+    case = assembly.cases.get(text_fact(facts, "case")) if "case" in facts else None
     refuse_unless(
         "case" not in facts
         or (facts["excluder"] == "own" and isinstance(case, Dispute) and case.machine.name == "case"),
@@ -77,6 +81,15 @@ def _check_apply(matter: Matter) -> None:
         say("A case that is named is one of this record."),
         say("There is no such case."),
         say("Leave it out where the exclusion is older than the record."),
+    )
+    refuse_unless(
+        all(
+            is_over(assembly.cases[on], matter.at) for on in assembly.restored.get(facts.get("case", ""), ())
+        ),
+        matter,
+        say("One review of a case at a time."),
+        say("Another is under way."),
+        say("Wait for its end; it comes by itself."),
     )
     _check_again(matter)
 
@@ -109,12 +122,13 @@ def _apply(matter: Matter, index: int) -> None:
         mover=act.by.name,
         roll=read_roll(facts, act.papers),
         roles={act.by.name: "subject"},
-        sanction={"excluder": facts["excluder"], "items": []},
+        sanction={"excluder": facts["excluder"], "case": facts.get("case", ""), "items": []},
     )
     assembly.matters[facts["matter"]] = act.on
     assembly.numbers["review"] = assembly.next_number("review")
     if "case" in facts:
-        assembly.restored[facts["case"]] = act.on
+        earlier = assembly.restored.get(facts["case"], ())
+        assembly.restored[facts["case"]] = (*earlier, act.on)
 
 
 def _check_disclose(matter: Matter) -> None:
@@ -146,21 +160,25 @@ def _check_reply(matter: Matter) -> None:
     require_seals(matter, 1, say("the comment on the file"))
 
 
-def _check_plain(matter: Matter) -> None:
-    only_facts(matter.act.facts)
-
-
 def _check_stay(matter: Matter) -> None:
-    """For the safety of named persons alone; a step at a time."""
-    facts = matter.act.facts
+    """For the safety of named persons alone; one step at a time, and not more than half a year in all."""
+    facts, case, calendar = matter.act.facts, dispute(matter), matter.book.calendar
     only_facts(facts, "days", "reason")
     require_seals(matter, 1, say("the reasons"))
+    step, used = term(matter.book, "review.step"), case.longer.get("review.deciding", 0)
+    due = ends(case, "review.deciding", term(matter.book, "review.deciding"), case.events["application"])
     refuse_unless(
         facts.get("reason") == "safety"
-        and 1 <= number_fact(facts, "days") <= term(matter.book, "review.step").number,
+        and 1 <= number_fact(facts, "days") <= step.number
+        and used + facts["days"] <= LONGEST_STAY
+        and due <= calendar.end_of(step, matter.at),
         matter,
-        say("A provisional restoration is put off for the safety of named persons alone, a step at a time."),
-        say("The entry gives another reason, or more days."),
+        say(
+            "A provisional restoration is put off for the safety of named persons alone, a step at a time, "
+            "by {most} days in all.",
+            most=LONGEST_STAY,
+        ),
+        say("The entry gives another reason or more days, or the last step has not run out."),
         say("Name the danger, or let the person be restored until the decision."),
     )
 
@@ -217,7 +235,7 @@ def _check_decide(matter: Matter) -> None:
     if facts["outcome"] == "converted":
         sanction = check_sanction(matter, facts["sanction"], 0)
         refuse_unless(
-            sanction["kind"] != "expulsion",
+            sanction["kind"] != "expulsion" and _is_milder(matter, case, sanction),
             matter,
             say("A review never makes matters worse."),
             say("This is no milder sanction."),
@@ -226,13 +244,20 @@ def _check_decide(matter: Matter) -> None:
     check_next(matter, facts)
 
 
+def _is_milder(matter: Matter, case: Dispute, sanction: Mapping[str, Any]) -> bool:
+    """Whether a sanction is milder than what is left of the decision, where the record has it."""
+    earlier = matter.assembly.cases.get(case.sanction["case"])
+    if not isinstance(earlier, Dispute):
+        return True
+    _state, left = appealed(matter.assembly, earlier, matter.at)
+    return bool(left) and milder(sanction, left)
+
+
 def check_next(matter: Matter, facts: Mapping[str, Any]) -> None:
     """Where an exclusion is upheld, the day on which it is looked at again. Raises `OutOfOrder`."""
-    latest = matter.book.calendar.last_day(term(matter.book, "review.next"), matter.at)
-    try:
-        day = date.fromisoformat(str(facts["next"])) if "next" in facts else None
-    except ValueError:
-        day = None
+    latest, day = matter.book.calendar.last_day(term(matter.book, "review.next"), matter.at), None
+    if "next" in facts:
+        day = day_fact(facts, "next")
     refuse_unless(
         ("next" in facts) == (facts["outcome"] == "upheld")
         and (day is None or matter.book.calendar.local_date(matter.at) < day <= latest)
@@ -256,8 +281,14 @@ def end_review(case: Dispute, facts: Mapping[str, Any], at: int) -> None:
     case.moves_to(facts["outcome"], at)
 
 
+def _by_us(case: Dispute) -> bool:
+    """It was this body that excluded."""
+    return bool(case.sanction["excluder"] == "own")
+
+
 LIVE = ("applied", "disclosed", "ready", "provisional")
 PANEL = Purpose("review", lambda case: "panel.large", "")
+DECIDABLE = ("ready", "provisional")
 ENDS = ("annulled", "restored", "converted", "recognised", "upheld")
 MACHINE = Machine(
     name="review",
@@ -293,9 +324,15 @@ MACHINE = Machine(
         *draw_rows(dict.fromkeys(LIVE, PANEL), LIVE),
         *side_rows(LIVE, LIVE),
         Row("review.stay", ("applied", "disclosed", "ready"), "", _check_stay, _stay, sealed=True),
-        Row("review.withdraw", LIVE, "withdrawn", _check_plain, follow_nothing),
-        *decision_rows("review", ("ready", "provisional"), ENDS, _check_decide, _decided),
-        Row("term.note", ("disclosed", "ready", "provisional", "restored"), "", check_note, follow_nothing),
+        Row("review.withdraw", LIVE, "withdrawn", check_plain, follow_nothing),
+        *decision_rows("review", DECIDABLE, ENDS, _check_decide, _decided),
+        Row(
+            "term.note",
+            ("disclosed", "ready", "provisional", "restored", "recognised"),
+            "",
+            check_note,
+            follow_nothing,
+        ),
     ),
     lapses=(
         Lapse("applied", {"": "disclosed"}, verb="review.disclose"),
@@ -304,159 +341,7 @@ MACHINE = Machine(
             Lapse(state, {"": "provisional"}, event="application", term="review.deciding")
             for state in LIVE[:3]
         ),
-        Lapse("provisional", {"": "restored"}, event="provisional", term="review.settling"),
-    ),
-)
-
-
-# Like cases taken together
-
-
-def _check_open_class(matter: Matter) -> None:
-    act, facts, assembly = matter.act, matter.act.facts, matter.assembly
-    only_facts(facts, "reviews", "lead", "roll")
-    number = assembly.next_number("class")
-    refuse_unless(
-        act.on == f"class/{number}",
-        matter,
-        say("Classes are numbered one by one."),
-        say("The next is class {number}.", number=number),
-        say("Use that number."),
-    )
-    require_size(matter, len(read_roll(facts, act.papers).names), "membership")
-    reviews = list_fact(facts, "reviews")
-    known = [assembly.cases.get(on) for on in reviews if isinstance(on, str)]
-    refuse_unless(
-        len(reviews) >= 2
-        and len(set(map(str, reviews))) == len(reviews) == len(known)
-        and all(
-            isinstance(each, Dispute) and each.machine is MACHINE and not is_over(each, matter.at)
-            for each in known
-        )
-        and facts.get("lead") in reviews
-        and not any(_in_class(matter, on) for on in reviews),
-        matter,
-        say("A class takes together two reviews or more that are under way, one of them leading."),
-        say("The entry names others, or one that is in a class already."),
-        say("Name reviews that are under way."),
-    )
-
-
-def _in_class(matter: Matter, on: str) -> bool:
-    cases = matter.assembly.cases
-    numbers = range(1, matter.assembly.next_number("class"))
-    classes = (cases[f"class/{number}"] for number in numbers)
-    return any(
-        on in each.parts and not is_over(each, matter.at) for each in classes if isinstance(each, Dispute)
-    )
-
-
-def _open_class(matter: Matter, index: int) -> None:
-    act, at, assembly = matter.act, matter.at, matter.assembly
-    assembly.cases[act.on] = Dispute(
-        CLASS,
-        act.on,
-        assembly.root,
-        matter.book,
-        "gathering",
-        at,
-        {"proposal": at},
-        mover=act.by.name,
-        roll=read_roll(act.facts, act.papers),
-        parts=list(act.facts["reviews"]),
-    )
-    assembly.numbers["class"] = assembly.next_number("class")
-
-
-def _check_join(matter: Matter) -> None:
-    case, by = dispute(matter), matter.act.by
-    only_facts(matter.act.facts)
-    refuse_unless(
-        by.name not in case.asked and by.name != case.mover,
-        matter,
-        say("Each member supports it once, and whoever asked for it is counted apart."),
-        say("You have done so."),
-        say("Nothing more is needed from you."),
-    )
-
-
-def _join(matter: Matter, index: int) -> None:
-    case = dispute(matter)
-    case.asked.append(matter.act.by.name)
-    if len(case.asked) >= (matter.power.threshold or 1):
-        case.events["formation"] = matter.at
-        case.moves_to("formed", matter.at)
-
-
-def _check_class_decision(matter: Matter) -> None:
-    case, facts, cases = dispute(matter), matter.act.facts, matter.assembly.cases
-    only_facts(facts, "decisions")
-    require_seals(matter, 1, say("the reasons"))
-    decisions, live = facts.get("decisions"), _live(matter, case)
-    refuse_unless(
-        isinstance(decisions, Mapping)
-        and sorted(decisions) == sorted(live)
-        and not matter.act.relies_on
-        and all(
-            isinstance(each, Mapping) and set(each) == {"answers", "outcome"} | ({"next"} & set(each))
-            for each in decisions.values()
-        ),
-        matter,
-        say(
-            "A class is decided for each review in it that is under way: {reviews}.", reviews=", ".join(live)
-        ),
-        say("The entry leaves one out, or decides another."),
-        say("State answers and outcome for each."),
-    )
-    assert isinstance(decisions, Mapping)
-    for on, each in decisions.items():
-        review = cases[on]
-        assert isinstance(review, Dispute)
-        refuse_unless(
-            each["outcome"] != "converted",
-            matter,
-            say("A class annuls, restores, recognises or upholds; a conversion is for a review by itself."),
-            say("For {on} it says otherwise.", on=on),
-            say("Restore the person, or leave the review to its own panel."),
-        )
-        check_answers(matter, each["answers"], each["outcome"], review)
-        check_next(matter, each)
-
-
-def _live(matter: Matter, case: Dispute) -> list[str]:
-    return [on for on in case.parts if not is_over(matter.assembly.cases[on], matter.at)]
-
-
-def _class_decided(matter: Matter, proposal: Proposal, index: int) -> None:
-    case = dispute(matter)
-    for on in _live(matter, case):
-        review = matter.assembly.cases[on]
-        assert isinstance(review, Dispute)
-        if on in proposal.facts["decisions"]:
-            end_review(review, proposal.facts["decisions"][on], matter.at)
-    case.outcome = "decided"
-    case.moves_to("decided", matter.at)
-
-
-CLASS_PANEL = Purpose("class", lambda case: "panel.large", "")
-CLASS = Machine(
-    name="class",
-    title="Like cases taken together",
-    states=(
-        State("gathering", "Members say whether these cases should be taken together."),
-        State("formed", "They are taken together; a panel drawn by lot decides."),
-        State("decided", "Decided for each of them.", final=True),
-        State("dissolved", "Each goes on by itself.", final=True),
-    ),
-    rows=(
-        Row("class.open", (START,), "gathering", _check_open_class, _open_class, entitled="facts"),
-        Row("class.join", ("gathering",), "", _check_join, _join, may_lead_to=("formed",)),
-        *draw_rows({"formed": CLASS_PANEL}, ("formed",)),
-        *decision_rows("class", ("formed",), ("decided",), _check_class_decision, _class_decided),
-        Row("term.note", ("dissolved",), "", check_note, follow_nothing),
-    ),
-    lapses=(
-        Lapse("gathering", {"": "dissolved"}, verb="class.join"),
-        Lapse("formed", {"": "dissolved"}, event="formation", term="class.overall"),
+        Lapse("provisional", {"": "restored"}, event="provisional", term="review.settling", when=_by_us),
+        Lapse("provisional", {"": "recognised"}, event="provisional", term="review.settling"),
     ),
 )

@@ -87,8 +87,7 @@ def enter(assembly: Assembly, ruling: Ruling, index: int) -> None:
         assembly.cases[act.on].moves_to(row.target, at)
     if "as" in act.facts:
         note_officer(assembly.cases[act.on], act)
-    if "/" in family(act.on) and act.on in assembly.cases:
-        note_end_of_appeal(assembly.cases[act.on])
+    note_end_of_appeal(assembly.cases.get(act.on))
     if power.need("decision of the branch"):
         for used in act.relies_on:
             assembly.decisions[used].used = True

@@ -5,13 +5,13 @@ proceeding stands (guarantees 11, 18 and 19).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from folkmoot.procedure.act import list_fact, say
+from folkmoot.procedure.act import day_fact, list_fact, say
 from folkmoot.procedure.case import standing
-from folkmoot.procedure.dispute import Dispute, dispute, refuse_unless, term
+from folkmoot.procedure.dispute import Dispute, dispute, family, refuse_unless, term
 from folkmoot.procedure.facts import Assembly, Limit
 from folkmoot.procedure.matter import Matter
 from folkmoot.rulebook.book import Rulebook
@@ -30,6 +30,9 @@ TERMS = {
 FIVE_YEARS = 5
 IN_FORCE = ("emergency", "in force unheard", "in force", "renewal", "under appeal")
 """The states of a precaution in which it touches rights."""
+QUASHED = "quashed"
+UNDONE = ("quashed", "allowed", "remitted")
+"""Ends of an appeal that leave nothing of the decision."""
 ONE_DAY = 86_400
 
 
@@ -84,9 +87,9 @@ def check_sanction(matter: Matter, stated: object, served: int) -> Mapping[str, 
         say("State what the ladder knows."),
     )
     if latest is not None:
+        until = day_fact(found, "until")
         refuse_unless(
-            _day(found["until"]) is not None
-            and matter.book.calendar.local_date(matter.at) < date.fromisoformat(found["until"]) <= latest,
+            until is not None and matter.book.calendar.local_date(matter.at) < until <= latest,
             matter,
             say(
                 "This lasts until {day} at the latest, time served counted; nobody is excluded for life.",
@@ -107,13 +110,6 @@ def check_sanction(matter: Matter, stated: object, served: int) -> Mapping[str, 
     return found
 
 
-def _day(value: object) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
-    except ValueError:
-        return None
-
-
 def rights_of(sanction: Mapping[str, Any]) -> frozenset[str]:
     """The rights that a sanction takes away while it lasts."""
     if sanction.get("kind") == "expulsion":
@@ -123,48 +119,81 @@ def rights_of(sanction: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(sanction.get("rights", ()))
 
 
+def milder(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
+    """Whether one sanction is milder than another: further down the ladder, or of its kind but less, and in
+    neither case longer."""
+    ends = [str(each.get("until", "")) for each in (new, old)]
+    if ends[0] and ends[1] and ends[0] > ends[1]:
+        return False
+    if rank(new["kind"]) != rank(old["kind"]):
+        return rank(new["kind"]) < rank(old["kind"])
+    fewer, same = rights_of(new) < rights_of(old), rights_of(new) == rights_of(old)
+    return fewer or (same and ends[0] < ends[1])
+
+
+def appealed(assembly: Assembly, case: Dispute, at: int) -> tuple[str, Mapping[str, Any]]:
+    """How the latest appeal in a case stands at second `at`, and the sanction that is left of the decision.
+
+    The state is empty where nobody appealed; the sanction is empty where an appeal has undone it.
+    """
+    if not case.appeal:
+        return "", case.sanction
+    appeal = assembly.cases[case.appeal]
+    assert isinstance(appeal, Dispute)
+    state = standing(appeal, at).state
+    if state in UNDONE:
+        return state, {}
+    return state, appeal.sanction if state == "reduced" else case.sanction
+
+
+def imposed(assembly: Assembly, case: Dispute, at: int) -> str:
+    """The kind of sanction that is left of a decision at second `at`; `quashed` where nothing is."""
+    _state, left = appealed(assembly, case, at)
+    reviews = (assembly.standing(on, at).state for on in assembly.restored.get(case.on, ()))
+    return QUASHED if "annulled" in reviews else str(left.get("kind", QUASHED))
+
+
 def in_force(assembly: Assembly, case: Dispute, at: int) -> Sanction | None:
     """The sanction in force in a case at second `at`: once it is final, and until it ends."""
-    now, decided = standing(case, at), case.sanction
+    now = standing(case, at)
     since = now.events.get("finality")
-    if now.state == "appealed":
-        appeal = assembly.cases[case.parts[-1]]
-        then = standing(appeal, at)
-        since = then.since if appeal.machine.by_name[then.state].final else None
-        decided = getattr(appeal, "sanction", {}) if then.state == "reduced" else decided
-        if then.state in ("quashed", "allowed", "remitted"):
+    if now.state not in ("final", "published") or since is None:
+        return None
+    _state, decided = appealed(assembly, case, at)
+    until = end_of_sanction(case, decided)
+    if decided.get("kind", "none") == "none" or (until is not None and at > until):
+        return None
+    return _reviewed(assembly, case, at, Sanction(decided["kind"], rights_of(decided), since, until))
+
+
+def end_of_sanction(case: Dispute, decided: Mapping[str, Any]) -> int | None:
+    """The last second of a sanction of this case; None where its kind has no length."""
+    day = day_fact(decided, "until")
+    return None if day is None else case.book.calendar.last_second(day)
+
+
+def _reviewed(assembly: Assembly, case: Dispute, at: int, found: Sanction) -> Sanction | None:
+    """What the latest review that changed anything has left of a sanction by second `at`."""
+    for on in reversed(assembly.restored.get(case.on, ())):
+        review = assembly.cases[on]
+        assert isinstance(review, Dispute)
+        now = standing(review, at)
+        if now.state in ("annulled", "restored"):
             return None
-    elif now.state not in ("final", "published"):
-        return None
-    review = _reviewed(assembly, case, at)
-    if since is None or not decided or decided.get("kind") == "none" or since > at or review == {}:
-        return None
-    if review is not None:
-        decided, since = review["converted"], review["since"]
-    until = (
-        case.book.calendar.last_second(date.fromisoformat(decided["until"])) if "until" in decided else None
-    )
-    if until is not None and at > until:
-        return None
-    return Sanction(decided["kind"], rights_of(decided), since, until)
-
-
-def _reviewed(assembly: Assembly, case: Dispute, at: int) -> Mapping[str, Any] | None:
-    """What a review has made of a sanction by second `at`: None where it stands, {} where it is undone."""
-    on = assembly.restored.get(case.on)
-    review = assembly.cases.get(on or "")
-    if not isinstance(review, Dispute):
-        return None
-    now = standing(review, at)
-    if now.state == "converted":
-        return {"converted": review.sanction["converted"], "since": now.since}
-    return {} if now.state in ("provisional", "annulled", "restored") else None
+        if now.state == "provisional":  # restored without office
+            return replace(found, rights=found.rights & {"stand"})
+        if now.state == "converted":
+            left = review.sanction["converted"]
+            until = end_of_sanction(case, left)
+            over = until is not None and at > until
+            return None if over else Sanction(left["kind"], rights_of(left), now.since, until)
+    return found
 
 
 def runs(assembly: Assembly, limit: Limit, at: int) -> frozenset[str]:
     """The rights that a limit takes away at second `at`; empty when it does not run."""
     case = assembly.cases.get(limit.on)
-    if not isinstance(case, Dispute):
+    if not isinstance(case, Dispute) or at > limit.until:
         return frozenset()
     if case.machine.name == "precaution":
         return limit.rights if standing(case, at).state in IN_FORCE else frozenset()
@@ -172,27 +201,40 @@ def runs(assembly: Assembly, limit: Limit, at: int) -> frozenset[str]:
     return found.rights if found else frozenset()
 
 
+def touch(assembly: Assembly, limit: Limit, at: int) -> None:
+    """Let a limit stand in the record from second `at` on; those that can never run again drop out."""
+    kept = {on: each for on, each in assembly.limits.items() if each.until >= at}
+    assembly.limits = {**kept, limit.on: limit}
+
+
 def limited(assembly: Assembly, branch: str, right: str, at: int) -> int:
     """How many members of a branch and those under it are without this right at second `at`."""
-    places = frozenset(assembly.below(branch)) if assembly.limits else frozenset()
+    if not assembly.limits:
+        return 0
+    places = frozenset(assembly.below(branch))
     heads = {
-        limit.on.split("/")[1]
+        family(limit.on)
         for limit in assembly.limits.values()
-        if limit.branch in places and right in runs(assembly, limit, at)
+        if limit.until >= at and limit.branch in places and right in runs(assembly, limit, at)
     }
     return len(heads)
 
 
-def precaution_days(assembly: Assembly, head: Dispute, at: int) -> int:
-    """How many whole days the subject of a case has been under precautions until second `at`."""
+def under_precaution(assembly: Assembly, head: Dispute, at: int) -> int:
+    """How many seconds the subject of a case has been under precautions until second `at`."""
     total = 0
     for on in head.parts:
         part = assembly.cases[on]
         if part.machine.name == "precaution" and "measure" in part.events:
             now = standing(part, at)
             end = at if now.state in IN_FORCE else min(now.since, at)
-            total += max(0, end - part.events["measure"]) // ONE_DAY
+            total += max(0, end - part.events["measure"])
     return total
+
+
+def precaution_days(assembly: Assembly, head: Dispute, at: int) -> int:
+    """How many whole days that makes."""
+    return under_precaution(assembly, head, at) // ONE_DAY
 
 
 def precautions(matter: Matter) -> int:

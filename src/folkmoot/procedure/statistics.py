@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from folkmoot.procedure.act import only_facts, same_fact, say
-from folkmoot.procedure.case import Case, standing
+from folkmoot.procedure.case import Case, closes, standing
 from folkmoot.procedure.dispute import Dispute, refuse_unless
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.machine import START, Machine, Row, State
 from folkmoot.procedure.matter import Matter
-from folkmoot.procedure.sanction import precaution_days
+from folkmoot.procedure.sanction import imposed, precaution_days
 
 LEAST = 5
 """No cell under this is shown, and none whose complement is under it."""
@@ -21,6 +21,10 @@ OTHER = "other"
 SPANS = ((28, "to 28 days"), (56, "to 56 days"), (84, "to 84 days"), (120, "to 120 days"))
 BEYOND = "beyond 120 days"
 ONE_DAY = 86_400
+NONE = "none"
+TABLES = ("rule", "stage", "outcome", "days", "interim", "reversal", "late", "review")
+CLERICAL = (("complaint.ack", "acknowledgement"), ("charge.serve", "serving"))
+"""Steps that an officer may let slip, each with the event that says when it was done."""
 
 
 def shown(cells: Mapping[str, int]) -> dict[str, int]:
@@ -48,11 +52,10 @@ def counts(assembly: Assembly, year: int, at: int) -> dict[str, Counter[str]]:
     """The distributions of all cases filed in a year, as they stand at second `at`: nothing hidden.
 
     `rule`, `stage` (where they stand), `outcome`, `days` (service to decision), `interim` (days under
-    precautions), `reversal` (what appeals made of decisions), `missed` (terms that officers let slip).
+    precautions), `reversal` (how appeals stand or ended), `late` (what officers let slip), `review`.
+    Each counts every case, with `none` where there was nothing: so no complement can be worked out either.
     """
-    found: dict[str, Counter[str]] = {
-        key: Counter() for key in ("rule", "stage", "outcome", "days", "interim", "reversal", "review")
-    }
+    found: dict[str, Counter[str]] = {key: Counter() for key in TABLES}
     for case in assembly.cases.values():
         if not isinstance(case, Dispute):
             continue
@@ -72,16 +75,24 @@ def _count_case(assembly: Assembly, case: Dispute, at: int, found: dict[str, Cou
     now = standing(case, at)
     found["rule"][case.charges[0]] += 1
     found["stage"][now.state] += 1
-    found["outcome"][case.outcome or now.state] += 1
-    if "decision" in case.events and "service" in case.events:
-        found["days"][span_of((case.events["decision"] - case.events["service"]) // ONE_DAY)] += 1
+    outcome = imposed(assembly, case, at) if case.sanction else case.outcome or now.state
+    found["outcome"][outcome] += 1
+    decided = "decision" in case.events and "service" in case.events
+    days = (case.events["decision"] - case.events["service"]) // ONE_DAY if decided else 0
+    found["days"][span_of(days) if decided else NONE] += 1
     served = precaution_days(assembly, case, at)
-    if served:
-        found["interim"][span_of(served)] += 1
-    for on in case.parts:
-        part = assembly.cases[on]
-        if part.machine.name == "appeal":
-            found["reversal"][standing(part, at).state] += 1
+    found["interim"][span_of(served) if served else NONE] += 1
+    appeals = [on for on in case.parts if assembly.cases[on].machine.name == "appeal"]
+    found["reversal"][assembly.standing(appeals[-1], at).state if appeals else NONE] += 1
+    late = [what for verb, what in CLERICAL if _late(case, verb, what, at)]
+    found["late"]["; ".join(late) or NONE] += 1
+
+
+def _late(case: Dispute, verb: str, event: str, at: int) -> bool:
+    """Whether an officer's first power to do this ran out before it was done."""
+    power = next((each for each in case.book.powers.get(verb, ()) if each.within), None)
+    end = closes(case, power) if power else None
+    return end is not None and case.events.get(event, at) > end
 
 
 def numbers(assembly: Assembly, year: int, at: int) -> dict[str, Any]:

@@ -34,6 +34,7 @@ def decision_rows(
     apply: Apply,
     majority: Majority = ordinary,
     put: str = "decide",
+    leads_head: tuple[str, ...] = (),
 ) -> tuple[Row, Row]:
     """The two lines by which a panel decides in these states; `apply` lets the decision take effect."""
 
@@ -67,6 +68,25 @@ def decision_rows(
             apply(matter, proposal, index)
 
     return (
-        Row(f"{kind}.{put}", states, "", check, propose, sealed=True, relies=True, may_lead_to=targets),
-        Row(f"{kind}.agree", states, "", check_agree, agree, relies=True, may_lead_to=targets),
+        Row(
+            f"{kind}.{put}",
+            states,
+            "",
+            check,
+            propose,
+            sealed=True,
+            relies=True,
+            may_lead_to=targets,
+            leads_head=leads_head,
+        ),
+        Row(
+            f"{kind}.agree",
+            states,
+            "",
+            check_agree,
+            agree,
+            relies=True,
+            may_lead_to=targets,
+            leads_head=leads_head,
+        ),
     )

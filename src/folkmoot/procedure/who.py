@@ -70,7 +70,7 @@ def lacks(matter: Matter, role: str) -> Sentence | None:
         return say("The entry gives a name to {role}.", role=role) if by.name else None
     if role in PARTIES:
         return _lacks_part(matter, role, by.name)
-    if role == "applicant" and matter.case is not None:
+    if role == "applicant" and isinstance(matter.case, Dispute) and matter.case.machine.name == "review":
         return None if matter.case.mover == by.name != "" else say("That is somebody else.")
     if role in BEGINNERS:
         fits = matter.act.verb in BEGINNERS[role]
