@@ -169,7 +169,7 @@ def test_an_erased_address_is_free_again(world: World) -> None:
 def test_a_roll_names_the_members_of_a_branch_and_of_those_under_it_by_new_code_names(world: World) -> None:
     whole, harbour = (
         acts.roll_for("commons", "motion/1", "speak", world.now),
-        acts.roll_for("harbour", "motion/1"),
+        acts.roll_for("harbour", "motion/1", "speak", world.now),
     )
     assert set(whole.values()) == {world.alice, world.bob, world.dora}
     assert list(harbour.values()) == [world.alice]
