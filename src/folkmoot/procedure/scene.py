@@ -1,7 +1,7 @@
 """A small invented branch in which an example of a rulebook is played as acts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
@@ -18,15 +18,8 @@ from folkmoot.rulebook.book import Rulebook, Step
 RuleOn = Callable[[Assembly, Act, int], Ruling]
 Enter = Callable[[Assembly, Ruling, int], None]
 DAY_0 = date(2026, 6, 1)
-LARGEST = 2_000
-"""Members in an example: enough to show any share, and no more than a court can hear at once."""
 BRANCH = branch_id("branch")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
-SAME = {
-    "carried": ("carried", "adopted"),
-    "in debate": ("debate", "notice"),
-    "ruled out": ("ruled out", "out of order"),
-}
 
 
 def code_name(*words: object) -> str:
@@ -75,11 +68,32 @@ class Scene:
         at: int,
         facts: dict[str, Any],
         papers: dict[str, bytes] | None = None,
-    ) -> None:
-        """Rule on an act and enter it."""
-        seals = (digest_of(b"words"),) if verb == "debate.speak" else ()
-        ruling = self.rule_on(self.assembly, Act(verb, on, by, facts, seals, (), papers or {}), at)
-        self.enter(self.assembly, ruling, self.assembly.size)
+        *,
+        seals: tuple[str, ...] = (),
+        relies_on: tuple[int, ...] = (),
+    ) -> int:
+        """Rule on an act and enter it; its index."""
+        index = self.assembly.size
+        act = Act(verb, on, by, facts, seals, relies_on, papers or {})
+        self.enter(self.assembly, self.rule_on(self.assembly, act, at), index)
+        return index
+
+    def begin(self, verb: str, kind: str, at: int) -> None:
+        """Begin a motion or a change."""
+        self.on = f"{kind}/{self.assembly.next_number(kind)}"
+        roll, papers = make_roll(self.names(self.on))
+        facts: dict[str, Any] = {"branch": BRANCH, "text": digest_of(b"text"), "roll": roll.as_facts()}
+        if kind == "motion":
+            facts["length"] = 100
+        else:
+            new = _edited(self.book)
+            self.assembly.known_books[new.digest] = new
+            facts |= {"rulebook": new.digest, "base": self.book.digest}
+        self.do(verb, self.on, Actor("member", self.names(self.on)[0]), at, facts, papers)
+
+    def speak(self, by: Actor, at: int) -> int:
+        """Speak in the debate; the index of the speech."""
+        return self.do("debate.speak", self.on, by, at, {}, seals=(digest_of(b"words"),))
 
     @property
     def case(self) -> Case:
@@ -104,3 +118,6 @@ class Scene:
         return self.names(self.on)[first : first + number]
 
 
+def _edited(book: Rulebook) -> Rulebook:
+    """The same rulebook as a later edition: a change that touches no entrenched paragraph."""
+    return replace(book, edition=book.edition + 1, digest=digest_of(book.text.encode() + b"\n"))

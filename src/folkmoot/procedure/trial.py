@@ -5,109 +5,26 @@ The court that rules on them is handed in, for a court tries a rulebook before i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from hashlib import sha256
 from typing import Any
 
-from folkmoot.procedure.act import THE_SITE, Act, Actor, OutOfOrder
+from folkmoot.procedure import trial_of_cases
+from folkmoot.procedure.act import THE_SITE, Actor, OutOfOrder
 from folkmoot.procedure.ballot import CHOICES, SECRET, manner_of
-from folkmoot.procedure.case import Case
 from folkmoot.procedure.declaration import secret_lists
-from folkmoot.procedure.facts import Assembly
-from folkmoot.procedure.matter import Ruling
-from folkmoot.procedure.membership import branch_id
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.roll import make_roll
+from folkmoot.procedure.scene import Enter, RuleOn, Scene, code_name
 from folkmoot.rulebook.book import Example, Fault, Rulebook, Step
 
-RuleOn = Callable[[Assembly, Act, int], Ruling]
-Enter = Callable[[Assembly, Ruling, int], None]
-DAY_0 = date(2026, 6, 1)
 LARGEST = 2_000
 """Members in an example: enough to show any share, and no more than a court can hear at once."""
-BRANCH = branch_id("branch")
-ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 SAME = {
     "carried": ("carried", "adopted"),
     "in debate": ("debate", "notice"),
     "ruled out": ("ruled out", "out of order"),
+    "allowed by time": ("allowed",),
 }
-
-
-def code_name(*words: object) -> str:
-    """A made-up code name: the same words give the same name."""
-    digest = sha256("/".join(map(str, words)).encode()).digest()
-    return "".join(ALPHABET[byte % 32] for byte in digest[:16])
-
-
-@dataclass(slots=True)
-class Scene:
-    """A small invented branch in which one example is played."""
-
-    book: Rulebook
-    rule_on: RuleOn
-    enter: Enter
-    members: int = 30
-    assembly: Assembly = field(default_factory=Assembly)
-    on: str = ""
-    used: dict[str, int] = field(default_factory=dict)
-
-    def at(self, step: Step) -> int:
-        """The second of a step, in the rulebook's time zone."""
-        return self.book.calendar.at(DAY_0 + timedelta(days=step.day), step.hour, step.minute)
-
-    def found(self) -> None:
-        """Found the branch the day before day 0, with every office held."""
-        names = [code_name("member", each) for each in range(self.members)]
-        facts = {
-            "name": "Example",
-            "rulebook": self.book.digest,
-            "branches": [{"id": BRANCH, "title": "Branch", "parent": ""}],
-            "founders": [{"name": name, "branch": BRANCH} for name in names],
-            "offices": [
-                {"office": o, "branch": BRANCH, "name": code_name("office", o)} for o in self.book.offices
-            ],
-        }
-        self.assembly.known_books[self.book.digest] = self.book
-        start = self.book.calendar.at(DAY_0 - timedelta(days=1), 9, 0)
-        self.do("assembly.found", "assembly", Actor("founder"), start, facts)
-
-    def do(
-        self,
-        verb: str,
-        on: str,
-        by: Actor,
-        at: int,
-        facts: dict[str, Any],
-        papers: dict[str, bytes] | None = None,
-    ) -> None:
-        """Rule on an act and enter it."""
-        seals = (digest_of(b"words"),) if verb == "debate.speak" else ()
-        ruling = self.rule_on(self.assembly, Act(verb, on, by, facts, seals, (), papers or {}), at)
-        self.enter(self.assembly, ruling, self.assembly.size)
-
-    @property
-    def case(self) -> Case:
-        """The proceeding that the example is about."""
-        if self.on not in self.assembly.cases:
-            raise OutOfOrder(rule="", condition="A proceeding has to begin first.", fact="None has.", cure="")
-        return self.assembly.cases[self.on]
-
-    @property
-    def kind(self) -> str:
-        """`motion` or `change`."""
-        return self.on.partition("/")[0]
-
-    def names(self, proceeding: str) -> list[str]:
-        """The code names of all members in a proceeding; the first is the mover's."""
-        return [code_name(proceeding, each) for each in range(self.members)]
-
-    def next_names(self, purpose: str, number: int) -> list[str]:
-        """The next members who have not yet done this, the mover left out."""
-        first = self.used.get(purpose, 1)
-        self.used[purpose] = first + number
-        return self.names(self.on)[first : first + number]
+__all__ = ["SAME", "Scene", "code_name", "play_all"]
 
 
 def play_all(book: Rulebook, rule_on: RuleOn, enter: Enter) -> tuple[Fault, ...]:
@@ -155,24 +72,9 @@ def _fault(example: Example, says: str) -> Fault:
 
 def _begin(verb: str, kind: str) -> Callable[[Scene, Step], None]:
     def begin(scene: Scene, step: Step) -> None:
-        scene.on = f"{kind}/{scene.assembly.next_number(kind)}"
-        roll, papers = make_roll(scene.names(scene.on))
-        facts: dict[str, Any] = {"branch": BRANCH, "text": digest_of(b"text"), "roll": roll.as_facts()}
-        if kind == "motion":
-            facts["length"] = 100
-        else:
-            new = _edited(scene.book)
-            scene.assembly.known_books[new.digest] = new
-            facts |= {"rulebook": new.digest, "base": scene.book.digest}
-        by = Actor("member", scene.names(scene.on)[0])
-        scene.do(verb, scene.on, by, scene.at(step), facts, papers)
+        scene.begin(verb, kind, scene.at(step))
 
     return begin
-
-
-def _edited(book: Rulebook) -> Rulebook:
-    """The same rulebook as a later edition: a change that touches no entrenched paragraph."""
-    return replace(book, edition=book.edition + 1, digest=digest_of(book.text.encode() + b"\n"))
 
 
 def _each(verb: str, purpose: str) -> Callable[[Scene, Step], None]:
@@ -181,6 +83,10 @@ def _each(verb: str, purpose: str) -> Callable[[Scene, Step], None]:
             scene.do(verb, scene.on, Actor("member", name), scene.at(step), {})
 
     return each
+
+
+def _speak(scene: Scene, step: Step) -> None:
+    scene.speak(Actor("member", scene.next_names("speak", 1)[0]), scene.at(step))
 
 
 def _rule_out(scene: Scene, step: Step) -> None:
@@ -261,11 +167,12 @@ STEPS: dict[str, Callable[[Scene, Step], None]] = {
     "second": _each("motion.second", "second"),
     "back": _each("change.back", "back"),
     "object": _each("motion.object", "object"),
-    "speak": _each("debate.speak", "speak"),
+    "speak": _speak,
     "rule_out": _rule_out,
     "withdraw": _withdraw,
     "put": _put,
     "vote": _vote,
     "declare": _declare,
     "wait": _nothing,
+    **trial_of_cases.STEPS,
 }

@@ -102,7 +102,7 @@ class Step:
     """One step of an example: "2 members second it on day 3" is kind "second" with numbers (2,).
 
     `kind` is one of `vocabulary.STEPS`; `office` who acts where the step names an office, otherwise "";
-    `day` counts from 0; `words` is the step as written.
+    `day` counts from 0; `words` is the step as written; `about` is what the step names besides, or "".
     """
 
     kind: str
@@ -112,6 +112,7 @@ class Step:
     hour: int
     minute: int
     words: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 import re
 
-from folkmoot.rulebook import vocabulary
 from folkmoot.rulebook.book import Example, Fault, Outcome, Step
 from folkmoot.rulebook.layout import Block, Line
+from folkmoot.rulebook.steps import STATES, STEPS
 
 _WHEN = re.compile(
     r"(?P<what>.+?) (?:on|until) day (?P<day>[0-9]{1,4})(?: at (?P<hour>[0-2][0-9]):(?P<minute>[0-5][0-9]))?"
@@ -41,8 +41,7 @@ class _ExampleReader:
         self.when: Step | None = None
         names = "|".join(re.escape(office) for office in offices)
         self.forms = {
-            kind: re.compile(form.replace("OFFICE", f"(?P<office>{names})"))
-            for kind, form in vocabulary.STEPS.items()
+            kind: re.compile(form.replace("OFFICE", f"(?P<office>{names})")) for kind, form in STEPS.items()
         }
 
     def fault(self, line: int, says: str, cure: str) -> None:
@@ -82,14 +81,17 @@ class _ExampleReader:
             if match is None and kind != "branch":
                 self.fault(line, f"'{text}' has no day", "End the step with ' on day 3'.")
                 return None
-            named = found.groupdict().get("office")
+            named = set(form.groupindex.values())
             numbers = tuple(
-                int(number) for number in found.groups() if number is not None and number != named
+                int(found[at])
+                for at in range(1, form.groups + 1)
+                if at not in named and found[at] is not None
             )
+            office, about = (found.groupdict().get(name) or "" for name in ("office", "about"))
             day, hour, minute = (0, 12, 0) if match is None else _moment(match)
             if hour > 23:
                 self.fault(line, f"there is no hour {hour}", "Write a time from 00:00 to 23:59.")
-            return Step(kind, numbers, named or "", day, hour, minute, text)
+            return Step(kind, numbers, office, day, hour, minute, text, about.strip())
         self.fault(
             line, f"'{text}' is no step of an example", "The steps are listed in spec/rulebook.md, section 8."
         )
@@ -121,9 +123,9 @@ class _ExampleReader:
             return Outcome("refused", match["number"])
         if match is not None and match["state"] == "allowed":
             return Outcome("allowed", "")
-        if match is not None and match["state"] in vocabulary.STATES:
+        if match is not None and match["state"] in STATES:
             return Outcome("state", match["state"])
-        known = ", ".join(sorted(vocabulary.STATES))
+        known = ", ".join(sorted(STATES))
         self.fault(
             line, f"'{text}' is no outcome", f"Write 'it is allowed', 'it is refused under N.M', or: {known}."
         )

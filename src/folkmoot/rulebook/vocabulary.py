@@ -365,35 +365,3 @@ BLOCK_KEYS = (
     "entrenched",
 )
 """Lines of a `rule` block."""
-
-STEPS = {
-    "branch": r"a branch of ([0-9]{1,6}) members?",
-    "table": r"a motion is tabled",
-    "propose": r"a change is proposed",
-    "second": r"([0-9]{1,6}) (?:members second|member seconds) it",
-    "back": r"([0-9]{1,6}) (?:members back|member backs) it",
-    "rule_out": r"the OFFICE rules it out",
-    "object": r"([0-9]{1,6}) (?:members object|member objects)",
-    "withdraw": r"the (?:mover|proposer) withdraws it",
-    "put": r"(?:the OFFICE|a member) puts it to the vote",
-    "vote": r"([0-9]{1,6}) vote for, ([0-9]{1,6}) against, ([0-9]{1,6}) abstain",
-    "declare": r"the result is declared",
-    "speak": r"a member speaks",
-    "wait": r"nothing more happens",
-}
-"""Steps of an example: kind and form. Groups are the step's numbers; OFFICE stands for an office by name."""
-
-STATES = frozenset(
-    {
-        "tabled",
-        "in debate",
-        "at the vote",
-        "ruled out",
-        "carried",
-        "lost",
-        "lapsed",
-        "withdrawn",
-        "in force",
-    }
-)
-"""What an example may say of a motion or a change."""
