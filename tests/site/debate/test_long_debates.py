@@ -84,7 +84,7 @@ def test_a_long_debate_comes_in_pages_and_no_thread_is_cut(world: World, now: No
     world.debated()
     talk(world, 100)
     calendar = reading.assembly().cases["motion/1"].book.calendar
-    pages = [debate("motion/1", world["Ola"], calendar, number) for number in (1, 2, 3)]
+    pages = [debate("motion/1", world["Ola"], calendar, number, at=day(9)) for number in (1, 2, 3)]
     assert [page.pages for page in pages] == [3, 3, 3]
     shown = [sum(1 + len(said.replies) for said in page.comments) for page in pages]
     assert sum(shown) == 100

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 
 from folkmoot.procedure.act import THE_SITE, Actor, OutOfOrder, say
 from folkmoot.site.debate import drafts
-from folkmoot.site.debate.models import Deed, Draft, Speech
+from folkmoot.site.debate.models import Deed, Draft, Mute, Speech
+from folkmoot.site.debate.muting import require_unmuted
 from folkmoot.site.debate.words import paragraphs, rendered
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.notices.acts import tell_what_the_clerk_entered
 from folkmoot.site.record.acts import enter, pen, seal_payload
-from folkmoot.site.record.models import Entry
+from folkmoot.site.record.models import Entry, Sealed
+from folkmoot.tlog.leaf import Leaf
 
 LONGEST = 20_000  # characters of one speech
 
@@ -61,6 +63,7 @@ def speak(
     _require_words(text)
     signed = signature(by, on, clerk=clerk)
     with pen():
+        require_unmuted(by, at)
         if reply_to is not None and not Speech.objects.filter(pk=reply_to, on=on).exists():
             raise OutOfOrder(
                 rule="",
@@ -83,6 +86,39 @@ def speak(
     return speech
 
 
+def change_words(speech: Speech, words: str) -> str:
+    """Put other words in the place of a speech; the seal for the entry that says so. Inside a pen only.
+
+    Raises `OutOfOrder` where they say nothing or too much.
+    """
+    text, writer = paragraphs(words), speech.person
+    _require_words(text)
+    if writer is None:
+        raise OutOfOrder(
+            rule="",
+            condition=say("The writer of a speech puts other words in its place."),
+            fact=say("The writer is not here any more."),
+            cure=say("Nothing can be done."),
+        )
+    speech.box = Speech.close(writer, speech.entry, rendered(text))
+    speech.save(update_fields=["box"])
+    return seal_payload(writer, text.encode())
+
+
+def destroy_words(speech: Speech) -> None:
+    """Destroy what a speech said, and what its seal commits to. The seal stays in the record, and binds
+    nothing."""
+    leaf = Leaf.decode(bytes(Entry.objects.get(index=speech.entry).leaf))
+    Sealed.objects.filter(seal__in=leaf.seals).delete()
+    speech.box = b""
+    speech.save(update_fields=["box"])
+
+
+def note_mute(person: Person, on: str) -> None:
+    """Note whom a mute concerns."""
+    Mute.objects.create(person=person, on=on)
+
+
 def place_of(on: str, reply_to: int | None) -> str:
     """Where a draft of a speech belongs."""
     return on if reply_to is None else f"{on}/{reply_to}"
@@ -93,6 +129,7 @@ def forget_the_erased() -> None:
     Deed.objects.filter(person__erased_at__isnull=False).update(person=None)
     Speech.objects.filter(person__erased_at__isnull=False).update(person=None, box=b"")
     Draft.objects.filter(person__erased_at__isnull=False).delete()
+    Mute.objects.filter(person__erased_at__isnull=False).delete()
 
 
 def _require_words(text: str) -> None:

@@ -1,5 +1,5 @@
-"""Speeches, deeds and drafts. Words lie in boxes that only their writer's key opens: an erasure destroys
-them.
+"""Speeches, deeds, mutes and drafts. Words lie in boxes that only their writer's key opens: an erasure
+destroys them.
 
 Times are POSIX seconds. `on` names the proceeding as the record does: `motion/14`, `change/3`.
 """
@@ -77,6 +77,20 @@ class Speech(models.Model):
     def close(person: Person, entry: int, html: str) -> bytes:
         """The box for the words of the speech at `entry`."""
         return close_box(derive(person.key, "speeches"), html.encode(), f"speech/{entry}")
+
+
+class Mute(models.Model):
+    """Whom a mute concerns (`mute/3`); whether it runs, and until when, the record says. No page shows it but
+    to the person."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="mutes")
+    on = models.CharField(max_length=40, unique=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.on
 
 
 class Draft(models.Model):

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from folkmoot.rulebook.calendar import Calendar
+from folkmoot.site.debate.marks import Mark, mark_of, matter_of
 from folkmoot.site.debate.models import Deed, Speech
 from folkmoot.site.debate.places import page_of
 from folkmoot.site.members.models import Person
@@ -18,7 +19,11 @@ DEEPEST = 6  # from there on an answer stands beside what it answers
 
 @dataclass
 class Said:
-    """One speech for `front/parts/thread.html`."""
+    """One speech for `debate/thread.html`.
+
+    `removed` says why there are no words for this reader; `own` says that the words are shown to their writer
+    alone. `mark` is what moderation has put on it, `flag_url` where a reader may flag it.
+    """
 
     anchor: str
     author: str
@@ -29,6 +34,9 @@ class Said:
     reply_url: str
     entry: int
     author_url: str = ""
+    mark: Mark | None = None
+    own: bool = False
+    flag_url: str = ""
     replies: "list[Said]" = field(default_factory=list)
 
 
@@ -66,15 +74,17 @@ def deeds_on(on: str) -> list[Deed]:
     return list(Deed.objects.filter(on=on).select_related("person").order_by("entry"))
 
 
-def debate(on: str, viewer: Person, calendar: Calendar, page: int = 1, *, may_answer: bool = False) -> Debate:
-    """One page of the debate on a proceeding, for a member. Two queries."""
+def debate(
+    on: str, viewer: Person, calendar: Calendar, page: int = 1, *, at: int, may_answer: bool = False
+) -> Debate:
+    """One page of the debate on a proceeding, for a member, as it stands at second `at`. Two queries."""
     shape = list(Speech.objects.filter(on=on).order_by("entry").values_list("entry", "reply_to"))
     threads = _threads(shape)
     pages = _pages(threads)
     page = min(max(page, 1), max(len(pages), 1))
     wanted = [entry for thread in (pages[page - 1] if pages else []) for entry in thread]
     rows = Speech.objects.filter(entry__in=wanted).select_related("person").order_by("entry")
-    return Debate(on, _tree(rows, viewer, calendar, may_answer), len(shape), page, max(len(pages), 1))
+    return Debate(on, _tree(rows, viewer, calendar, at, may_answer), len(shape), page, max(len(pages), 1))
 
 
 def page_with(on: str, entry: int) -> int:
@@ -109,12 +119,12 @@ def _pages(threads: list[list[int]]) -> list[list[list[int]]]:
     return pages
 
 
-def _tree(rows: Any, viewer: Person, calendar: Calendar, may_answer: bool) -> list[Said]:
+def _tree(rows: Any, viewer: Person, calendar: Calendar, at: int, may_answer: bool) -> list[Said]:
     top: list[Said] = []
     known: dict[int, tuple[Said, int, list[Said]]] = {}
     for row in rows:
         answered = known.get(row.reply_to)
-        said = _said(row, viewer, calendar, may_answer)
+        said = _said(row, viewer, calendar, at, may_answer)
         if answered is None:
             siblings, depth = top, 1
         else:
@@ -126,23 +136,30 @@ def _tree(rows: Any, viewer: Person, calendar: Calendar, may_answer: bool) -> li
     return top
 
 
-def _said(row: Speech, viewer: Person, calendar: Calendar, may_answer: bool) -> Said:
-    html = row.html
+def _said(row: Speech, viewer: Person, calendar: Calendar, at: int, may_answer: bool) -> Said:
+    mine, mark = row.person_id == viewer.pk, mark_of(row.entry, at)
+    hidden = mark is not None and mark.kind == "hidden"
+    html = row.html if mine or not hidden else ""
+    removed = ""
+    if not html and not hidden:
+        removed = _("These words have been erased at the member's request. Their seal stands in the record.")
+    may_flag = not mine and row.person_id is not None and matter_of(row.entry) is None
     return Said(
         anchor=f"speech-{row.entry}",
         author=name_for(row.person, viewer),
         at=calendar.local(row.at),
         html=mark_safe(html),  # sanitised when it was said, by words.rendered
         answering="",
-        removed=""
-        if html
-        else _("These words have been erased at the member's request. Their seal stands in the record."),
+        removed=removed,
         reply_url=f"{page_of(row.on)}speak/?answer={row.entry}" if may_answer else "",
         entry=row.entry,
+        mark=mark,
+        own=hidden and bool(html),
+        flag_url=f"/cases/comment/{row.entry}/flag/" if may_flag and not removed else "",
     )
 
 
-def one(entry: int, viewer: Person, calendar: Calendar) -> Said:
-    """One speech, to be answered; one query. Raises `Speech.DoesNotExist`."""
+def one(entry: int, viewer: Person, calendar: Calendar, at: int) -> Said:
+    """One speech as it stands at second `at`, to be answered; one query. Raises `Speech.DoesNotExist`."""
     row = Speech.objects.select_related("person").get(pk=entry)
-    return _said(row, viewer, calendar, may_answer=False)
+    return _said(row, viewer, calendar, at, may_answer=False)

@@ -90,7 +90,7 @@ def _page(
     case = reading.assembly().cases[on]
     answered: Said | None = None
     if answer is not None and here.person is not None:
-        answered = one(answer, here.person, case.book.calendar)
+        answered = one(answer, here.person, case.book.calendar, here.at)
     context = {
         "page": page_of(on),
         "kicker": words.thing(on),

@@ -96,7 +96,9 @@ def _debate(request: HttpRequest, case: ChangeCase, viewer: Person, *, may_speak
     wanted = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
     draft = drafts.find(viewer, "speech", place=place_of(case.on, None)) if may_speak else None
     return {
-        "debate": debate(case.on, viewer, case.book.calendar, wanted, may_answer=may_speak),
+        "debate": debate(
+            case.on, viewer, case.book.calendar, wanted, at=cast(Request, request).at, may_answer=may_speak
+        ),
         "speak_url": f"{request.path}speak/",
         "draft": draft.fields.get("words", "") if draft else "",
         "kept_at": case.book.calendar.local(draft.kept_at) if draft else None,
