@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import icalendar
 import pypdf
+import pypdfium2
 import pytest
 from PIL import Image
 from playwright.sync_api import Request
@@ -41,7 +42,10 @@ acts.found(
 """
 TODAY = datetime.now(UTC).date()
 KEPT = "This help is now kept on your device"
-VECTORS: dict[str, Any] = json.loads((HOUSE / "tests/site/help/vectors/days.json").read_text())
+EXAMPLES = HOUSE / "tests" / "site" / "help" / "vectors"
+VECTORS: dict[str, Any] = json.loads((EXAMPLES / "days.json").read_text())
+MAILS: list[dict[str, Any]] = json.loads((EXAMPLES / "mails.json").read_text())
+assert len(MAILS) > 5
 NASTY = "Łódź; {name}, \\n <b>\u2028 [x] \u00a0 $& $1\r\n\r\n\tsecond — “line”\n \n third 漢字 \U0001f600"
 
 
@@ -326,6 +330,76 @@ def test_the_calendar_file_of_the_browser_can_be_read_by_others(enter: Enter) ->
     assert str(event["summary"]) == "They: " + label.replace("\r\n", "\n")
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(2028, 2, 29), date(2028, 3, 1))
     assert "x-evil" not in {name.lower() for name in event}
+
+
+@pytest.mark.parametrize("mail", MAILS, ids=lambda mail: mail["name"])
+def test_a_saved_mail_is_read_for_showing(enter: Enter, mail: dict[str, Any]) -> None:
+    wren = loaded(enter, "/help/bundle/")
+    found = wren.page.evaluate(
+        """async (raw) => {
+          const { readMail } = await import("/static/help/mail.js");
+          return readMail(new TextEncoder().encode(raw));
+        }""",
+        mail["raw"],
+    )
+    assert {key: found[key] for key in mail["reads"]} == mail["reads"]
+    assert wren.page.evaluate("window.evil") is None
+
+
+def test_pages_that_are_turned_or_would_run_something_are_bound_safely(enter: Enter, tmp_path: Path) -> None:
+    wren = loaded(enter, "/help/bundle/")
+    writer = pypdf.PdfWriter()
+    for size in ((300, 400), (400, 300)):
+        for degrees in (0, 90, 180, 270):
+            page = writer.add_blank_page(*size)
+            page.rotate(degrees)
+            page.cropbox = pypdf.generic.RectangleObject((20, 10, size[0] - 5, size[1]))
+    name, text = pypdf.generic.NameObject, pypdf.generic.TextStringObject
+    action = pypdf.generic.DictionaryObject({name("/S"): name("/JavaScript"), name("/JS"): text("boo")})
+    writer.pages[0][name("/AA")] = pypdf.generic.DictionaryObject({name("/O"): action})
+    spot = pypdf.generic.ArrayObject([pypdf.generic.NumberObject(0)] * 4)
+    note = pypdf.generic.DictionaryObject(
+        {name("/Subtype"): name("/Link"), name("/Rect"): spot, name("/A"): action}
+    )
+    writer.pages[0][name("/Annots")] = pypdf.generic.ArrayObject([writer._add_object(note)])
+    writer.write(tmp_path / "turned.pdf")
+    sideways = Image.Exif()
+    sideways[0x0112] = 6
+    Image.new("RGB", (80, 40), "red").save(tmp_path / "sideways.jpg", exif=sideways)
+    Image.new("RGBA", (80, 40), (0, 0, 255, 128)).save(tmp_path / "clear.png")
+    Image.new("RGB", (80, 40), "green").save(tmp_path / "web.webp")
+    files = [tmp_path / name for name in ("turned.pdf", "sideways.jpg", "clear.png", "web.webp")]
+    wren.page.get_by_label("Add files").set_input_files(files)
+    wren.sees("web.webp")
+    made = download(wren, "#bind")
+    read, drawn = pypdf.PdfReader(BytesIO(made)), pypdfium2.PdfDocument(made)
+    assert len(read.pages) == 13
+    for number in range(len(read.pages)):
+        page = drawn[number]
+        assert page.get_width() < page.get_height()
+        shown = page.render(scale=1, grayscale=True).to_pil()
+        corner = shown.crop((shown.width - 45, shown.height - 35, shown.width - 15, shown.height - 10))
+        assert corner.getextrema()[0] < 100, number + 1
+    first = read.pages[1]
+    assert "/AA" not in first and "/A" not in first["/Annots"][0].get_object()
+    sizes = [page.images[0].image.size for page in list(read.pages)[9:12]]
+    assert sizes == [(40, 80), (80, 40), (80, 40)]
+
+
+def test_a_new_edition_takes_the_place_of_the_old_one(enter: Enter) -> None:
+    wren = loaded(enter)
+    shelves = "caches.keys()"
+    (old,) = wren.page.evaluate(shelves)
+    script = wren.context.request.get("/help/worker.js").text()
+    newer = script.replace(old.removeprefix("folkmoot-help-"), "newer")
+    assert newer != script
+    wren.context.route(
+        "**/help/worker.js", lambda route: route.fulfill(body=newer, content_type="text/javascript")
+    )
+    wren.page.evaluate("navigator.serviceWorker.getRegistration('/help/').then((worker) => worker.update())")
+    wren.page.wait_for_function("caches.keys().then((names) => names.join() === 'folkmoot-help-newer')")
+    wren.go("/help/clocks/")
+    wren.sees(KEPT)
 
 
 def test_what_cannot_be_bound_is_named(enter: Enter, tmp_path: Path) -> None:

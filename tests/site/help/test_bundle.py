@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -35,6 +36,7 @@ MAIL = (
 )
 
 
+@cache
 def pdf(words: str, *, wide: bool = False, pages: int = 1) -> bytes:
     break_ = "#pagebreak()"
     body = f"\n{break_}\n".join(f"{words} sheet {number}" for number in range(1, pages + 1))

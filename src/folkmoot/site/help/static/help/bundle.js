@@ -94,7 +94,12 @@ async function addPicture(out, bytes) {
 function addMail(out, ink, bytes, words) {
   const mail = readMail(bytes);
   const sheets = new Sheets(out, ink);
-  for (const [name, value] of [[words.from, mail.from], [words.to, mail.to], [words.sent, mail.date], [words.subject, mail.subject]]) {
+  for (const [name, value] of [
+    [words.from, mail.from],
+    [words.to, mail.to],
+    [words.sent, mail.date],
+    [words.subject, mail.subject],
+  ]) {
     if (value) sheets.say(`${name}: ${value}`, { after: 2 });
   }
   sheets.gap(12);

@@ -34,7 +34,9 @@ const written = (day) => longDate(day, words.months, words.long_date);
 function figure(day) {
   if (!day) return make("p", { className: "days" }, "–", make("small", {}, words.still));
   const left = daysBetween(today(), day);
-  if (left > 730) return make("p", { className: "days" }, String(Math.floor(left / 365.25)), make("small", {}, words.years));
+  if (left > 730) {
+    return make("p", { className: "days" }, String(Math.floor(left / 365.25)), make("small", {}, words.years));
+  }
   const small = left < 0 ? words.over : left === 0 ? words.today : left === 1 ? words.day : words.days;
   const size = left > 99 ? "days many" : "days";
   return make("p", { className: size }, String(Math.max(left, 0)), make("small", {}, small));
@@ -62,9 +64,11 @@ function changeOf(clock) {
 
 function shown(clock) {
   const left = clock.day ? daysBetween(today(), clock.day) : 99;
-  const until = clock.day ? (left < 0 ? words.was : words.until).replace("{day}", written(clock.day)) : words.still;
+  const says = left < 0 ? words.was : words.until;
+  const until = clock.day ? says.replace("{day}", written(clock.day)) : words.still;
   const term = make("div", { className: "term" }, make("b", {}, clock.label), make("p", {}, `${until}. `));
-  const follows = !clock.day ? "" : left >= 0 ? words.missed : clock.side === "theirs" ? words.they_missed : words.passed;
+  const late = clock.side === "theirs" ? words.they_missed : words.passed;
+  const follows = !clock.day ? "" : left < 0 ? late : words.missed;
   if (clock.missed) term.append(make("p", {}, `${follows} ${clock.missed}`));
   if (left < 0 && clock.side === "theirs") {
     term.append(make("p", {}, make("a", { href: table.missed_letter }, words.tell_them)));
@@ -99,11 +103,14 @@ function show() {
   at("asked-back").hidden = !state.days.access;
 }
 
+/** A day that calendars know: what else a field for dates may give, such as the year 20261, is no day yet. */
+const sane = (day) => /^(19|20|21)\d\d-\d\d-\d\d$/.test(day);
+
 /** A field for a day, bound to one entry of `shelf`. */
 function bind(input, shelf) {
   input.value = shelf[input.name] ?? "";
   input.addEventListener("change", () => {
-    if (input.value) shelf[input.name] = input.value;
+    if (sane(input.value)) shelf[input.name] = input.value;
     else delete shelf[input.name];
     remember();
   });
@@ -115,8 +122,8 @@ at("days").addEventListener("submit", (event) => event.preventDefault());
 at("own").addEventListener("submit", (event) => {
   event.preventDefault();
   const [label, day, side] = [at("own-label").value.trim(), at("own-day").value, at("own-side").value];
-  at("own-said").textContent = label && day ? "" : words.incomplete;
-  if (!label || !day) return;
+  at("own-said").textContent = label && sane(day) ? "" : words.incomplete;
+  if (!label || !sane(day)) return;
   state.own.push({ name: `own-${Date.now()}`, label, day, side });
   at("own-label").value = at("own-day").value = "";
   remember();

@@ -1,6 +1,6 @@
 // One TrueType face for all that is printed here: measured, put into a PDF with only the outlines that are used,
 // and with a table from outlines back to letters, so that the text can be searched, copied and read aloud.
-import { PDFHexString, PDFName, PDFNumber } from "./vendor/pdf-lib.js";
+import { PDFHexString, PDFName, PDFNumber, PDFString } from "./vendor/pdf-lib.js";
 
 const FILE = new URL("./vendor/DejaVuSerif.ttf", import.meta.url);
 const MISSING = 0x25a1; // an empty square, where the face has no outline
@@ -148,7 +148,7 @@ export class Ink {
         Type: "Font",
         Subtype: "CIDFontType2",
         BaseFont: name,
-        CIDSystemInfo: { Registry: PDFHexString.of("41646f6265"), Ordering: PDFHexString.of("4964656e74697479"), Supplement: 0 },
+        CIDSystemInfo: { Registry: PDFString.of("Adobe"), Ordering: PDFString.of("Identity"), Supplement: 0 },
         FontDescriptor: descriptor,
         DW: 600,
         W: widths,
@@ -169,8 +169,8 @@ export class Ink {
   }
 
   backToLetters() {
-    const hex = (text) => [...text].flatMap((letter) => [...letter].map((each) => utf16(each))).join("");
-    const lines = [...this.used].map(([outline, letter]) => `<${outline.toString(16).padStart(4, "0")}> <${hex(letter)}>`);
+    const hex = (outline) => outline.toString(16).padStart(4, "0");
+    const lines = [...this.used].map(([outline, letter]) => `<${hex(outline)}> <${utf16(letter)}>`);
     const parts = [];
     for (let at = 0; at < lines.length; at += 100) {
       const part = lines.slice(at, at + 100);

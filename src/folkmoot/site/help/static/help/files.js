@@ -18,6 +18,8 @@ export async function digestOf(data) {
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+const bare = (name) => name.replace(/\.[^.]*$/, "").replace(/[_\s]+/g, " ").trim();
+
 /** What is kept of a file, bytes and name as they were; a sentence where it cannot be taken. */
 export async function taken(file, words) {
   const say = (words) => words.replace("{name}", file.name).replace("{most}", MOST);
@@ -33,7 +35,7 @@ export async function taken(file, words) {
     kind,
     data,
     digest: await digestOf(data),
-    title: (mail?.subject || file.name.replace(/\.[^.]*$/, "").replace(/[_\s]+/g, " ").trim() || file.name).slice(0, 200),
+    title: (mail?.subject || bare(file.name) || file.name).slice(0, 200),
     day: mail?.day ?? "",
     added: Date.now(),
   };

@@ -91,7 +91,9 @@ at("all").addEventListener("click", () => {
   all = !all;
   turn();
 });
-at("txt").addEventListener("click", () => save(`${plainName(letter.slug, today())}.txt`, asText(), "text/plain;charset=utf-8"));
+at("txt").addEventListener("click", () => {
+  save(`${plainName(letter.slug, today())}.txt`, asText(), "text/plain;charset=utf-8");
+});
 at("print").addEventListener("click", () => window.print());
 at("copy").addEventListener("click", async () => {
   await navigator.clipboard.writeText(asText());

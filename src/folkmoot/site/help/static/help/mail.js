@@ -9,16 +9,23 @@ export function readMail(bytes) {
   const found = { text: "", html: "", attached: [] };
   gather(part, found, 0);
   const date = decoded(part.heads.get("date") ?? "");
-  const moment = Date.parse(date.replace(/\([^)]*\)/g, ""));
   return {
     from: decoded(part.heads.get("from") ?? ""),
     to: decoded(part.heads.get("to") ?? ""),
     date,
-    day: Number.isNaN(moment) ? "" : new Date(moment).toISOString().slice(0, 10),
+    day: dayOf(date),
     subject: decoded(part.heads.get("subject") ?? ""),
     text: (found.text || plain(found.html)).replace(/\r\n?/g, "\n").trim(),
     attached: found.attached,
   };
+}
+
+/** The day on the calendar of whoever sent it, as 2026-11-24; empty where none can be read. */
+function dayOf(date) {
+  const moment = Date.parse(date.replace(/\([^)]*\)/g, ""));
+  const [, sign, hours, minutes] = /([+-])(\d\d)(\d\d)\b/.exec(date) ?? [];
+  const offset = sign ? Number(`${sign}1`) * (60 * Number(hours) + Number(minutes)) * 60_000 : 0;
+  return Number.isNaN(moment) ? "" : new Date(moment + offset).toISOString().slice(0, 10);
 }
 
 /** Whether bytes look like an e-mail: lines of headers, among them who sent it. */
@@ -71,7 +78,7 @@ function gather(part, found, depth) {
 function unpacked(part) {
   const coding = (part.heads.get("content-transfer-encoding") ?? "").trim().toLowerCase();
   if (coding === "base64") return fromBase64(part.body);
-  if (coding === "quoted-printable") return fromQuoted(part.body.replace(/[ \t]*=[ \t]*\n/g, ""));
+  if (coding === "quoted-printable") return fromQuoted(part.body.replace(/=[ \t]*\n/g, ""));
   return part.body;
 }
 
@@ -94,17 +101,25 @@ function inLetters(latin, charset) {
   }
 }
 
+const ENCODED = /=\?([\w-]+)(?:\*[\w-]+)?\?([bq])\?([^?]*)\?=/gi;
+
 /** A header line with its encoded words (RFC 2047) read; bare bytes are taken as UTF-8. */
 function decoded(value) {
   const words = value.replace(/(\?=)\s+(?==\?)/g, "$1");
-  return inLetters(words, "utf-8").replace(/=\?([\w-]+)(?:\*[\w-]+)?\?([bq])\?([^?]*)\?=/gi, (_all, charset, how, text) =>
-    inLetters(how.toLowerCase() === "b" ? fromBase64(text) : fromQuoted(text.replace(/_/g, " ")), charset),
-  );
+  return inLetters(words, "utf-8").replace(ENCODED, (_all, charset, how, text) => {
+    const bytes = how.toLowerCase() === "b" ? fromBase64(text) : fromQuoted(text.replace(/_/g, " "));
+    return inLetters(bytes, charset);
+  });
 }
 
-/** The text of HTML, read by a parser that runs and fetches nothing. */
+/** The text of HTML: its tags are cut out before anything reads it, so that nothing in it can run or be fetched. */
 function plain(html) {
-  const page = new DOMParser().parseFromString(html.replace(/<(br|\/p|\/div|\/tr|\/li|\/h\d)\b/gi, "\n<$1"), "text/html");
-  for (const each of page.querySelectorAll("script, style, head")) each.remove();
-  return page.body.textContent.replace(/[ \t]+/g, " ").replace(/ ?\n ?/g, "\n").replace(/\n{3,}/g, "\n\n");
+  const text = html
+    .replace(/<!--[^]*?-->|<(style|script|head|title)\b[^]*?<\/\1\s*>/gi, "")
+    .replace(/<(br|\/p|\/div|\/tr|\/li|\/h\d)\b/gi, "\n<$1")
+    .replace(/<[^>]*>/g, "")
+    .replace(/</g, "&lt;");
+  const reader = document.createElement("textarea"); // knows the names of signs, and makes no element of anything
+  reader.innerHTML = text;
+  return reader.value.replace(/[ \t]+/g, " ").replace(/ ?\n ?/g, "\n").replace(/\n{3,}/g, "\n\n");
 }

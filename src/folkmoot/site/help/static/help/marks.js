@@ -11,14 +11,19 @@ import {
 } from "./vendor/pdf-lib.js";
 import { writeLine } from "./sheets.js";
 
-/** The visible box of a page as shown: its width and height, and a function from shown places to places on the page. */
+/** A page as it is shown: width, height, where a shown place lies on the page, and the matrix that writes upright. */
 export function shown(page) {
   const { x, y, width, height } = page.getCropBox();
   const turn = ((page.getRotation().angle % 360) + 360) % 360;
-  if (turn === 90) return { width: height, height: width, place: (dx, dy) => [x + width - dy, y + dx], matrix: [0, 1, -1, 0] };
-  if (turn === 180) return { width, height, place: (dx, dy) => [x + width - dx, y + height - dy], matrix: [-1, 0, 0, -1] };
-  if (turn === 270) return { width: height, height: width, place: (dx, dy) => [x + dy, y + height - dx], matrix: [0, -1, 1, 0] };
-  return { width, height, place: (dx, dy) => [x + dx, y + dy], matrix: [1, 0, 0, 1] };
+  const size = turn % 180 ? { width: height, height: width } : { width, height };
+  const upright = [(dx, dy) => [x + dx, y + dy], [1, 0, 0, 1]];
+  const turned = {
+    90: [(dx, dy) => [x + width - dy, y + dx], [0, 1, -1, 0]],
+    180: [(dx, dy) => [x + width - dx, y + height - dy], [-1, 0, 0, -1]],
+    270: [(dx, dy) => [x + dy, y + height - dx], [0, -1, 1, 0]],
+  };
+  const [place, matrix] = turned[turn] ?? upright;
+  return { ...size, place, matrix };
 }
 
 /** Print a number at the foot of a page, on the right, upright as shown, on a white ground. */
@@ -47,7 +52,8 @@ export function link(document, from, rect, to) {
   from.node.addAnnot(annotation);
 }
 
-const NAMES = Object.fromEntries(["A", "AA", "Annots", "JS", "Next", "PA", "S", "URI", "GoTo"].map((name) => [name, PDFName.of(name)]));
+const KNOWN = ["A", "AA", "Annots", "JS", "Next", "PA", "S", "URI", "GoTo"];
+const NAMES = Object.fromEntries(KNOWN.map((name) => [name, PDFName.of(name)]));
 
 /** Take out what would run when somebody opens a page or presses on it; links to places stay. */
 export function quieten(page) {

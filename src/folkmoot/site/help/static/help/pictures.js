@@ -6,9 +6,8 @@ export function pictureKind(bytes) {
   if (starts(0xff, 0xd8, 0xff)) return "jpeg";
   if (starts(0x89, 0x50, 0x4e, 0x47)) return "png";
   const text = String.fromCharCode(...bytes.subarray(0, 12));
-  if (text.startsWith("GIF8") || (text.startsWith("RIFF") && text.endsWith("WEBP")) || /^....ftyp(avif|heic|mif1)/s.test(text)) {
-    return "other";
-  }
+  const webp = text.startsWith("RIFF") && text.endsWith("WEBP");
+  if (text.startsWith("GIF8") || webp || /^....ftyp(avif|heic|mif1)/s.test(text)) return "other";
   return "";
 }
 

@@ -21,7 +21,8 @@ export function field(question, answer, words, heard) {
     return box;
   }
   const long = question.kind === "long" || question.kind === "lines";
-  const input = long ? make("textarea", { rows: 6 }) : make("input", { type: question.kind === "date" ? "date" : "text" });
+  const type = question.kind === "date" ? "date" : "text";
+  const input = long ? make("textarea", { rows: 6 }) : make("input", { type });
   Object.assign(input, { id, name: question.name, value: answer });
   if (hint.length) input.setAttribute("aria-describedby", `${id}-hint`);
   input.addEventListener("input", () => heard(question.name, input.value));

@@ -48,7 +48,8 @@ export function lastDay(start, term, holidays = []) {
 }
 
 /** When an answer to a subject access request is due: {day or null, first, longer, paused}. */
-export function subjectAccess(received, { identity_asked, identity_shown, pauses = [], told_of_more, holidays = [] } = {}) {
+export function subjectAccess(received, asked_back = {}) {
+  const { identity_asked, identity_shown, pauses = [], told_of_more, holidays = [] } = asked_back;
   const start = identity_asked && identity_shown && identity_shown > received ? identity_shown : received;
   let waiting = Boolean(identity_asked && !identity_shown);
   let paused = 0;
