@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from folkmoot.site.record import case_words
 from folkmoot.tlog.leaf import Leaf
 
 SENTENCES = {
@@ -43,7 +44,7 @@ SENTENCES = {
     "change.declare": gettext_noop(
         "{who} declared {on} {outcome}: {for_} for, {against} against, {abstain} abstained."
     ),
-}
+} | case_words.SENTENCES
 PLAIN = gettext_noop("{who} entered the act “{act}” on {on}.")
 
 KINDS = {
@@ -75,7 +76,7 @@ KINDS = {
     "change.put": gettext_noop("change of the rules put to the vote"),
     "change.vote": gettext_noop("vote on a change of the rules"),
     "change.declare": gettext_noop("result of a change of the rules"),
-}
+} | case_words.KINDS
 ROLES = {
     "member": gettext_noop("A member"),
     "mover": gettext_noop("The mover"),
@@ -87,7 +88,7 @@ ROLES = {
     "secretary": gettext_noop("The secretary"),
     "treasurer": gettext_noop("The treasurer"),
     "clerk": gettext_noop("A clerk"),
-}
+} | case_words.ROLES
 OBJECTS = {
     "motion": gettext_noop("motion {number}"),
     "change": gettext_noop("change {number} of the rules"),
@@ -97,7 +98,7 @@ OBJECTS = {
     "membership": gettext_noop("a membership"),
     "branch": gettext_noop("the branch {number}"),
     "office": gettext_noop("an office"),
-}
+} | case_words.OBJECTS
 WORDS = {
     "carried": gettext_noop("carried"),
     "lost": gettext_noop("lost"),
@@ -113,7 +114,7 @@ def sentence(leaf: Leaf, branches: Mapping[str, str]) -> str:
     branch = str(facts.get("branch", ""))
     manner, outcome = str(facts.get("manner", "")), str(facts.get("outcome", ""))
     said = _(SENTENCES.get(leaf.act, PLAIN)).format(
-        who=who(leaf.by.role),
+        who=who(leaf.by.role, leaf.on),
         act=leaf.act,
         on=thing(leaf.on),
         name=facts.get("name", ""),
@@ -125,6 +126,7 @@ def sentence(leaf: Leaf, branches: Mapping[str, str]) -> str:
         for_=facts.get("for", 0),
         against=facts.get("against", 0),
         abstain=facts.get("abstain", 0),
+        days=facts.get("days", 0),
         added=_length(facts.get("added")),
         struck=_length(facts.get("struck")),
     )
@@ -135,8 +137,18 @@ def sentence(leaf: Leaf, branches: Mapping[str, str]) -> str:
     return f"{said} {_('A clerk entered it from paper.')}" if "clerk" in facts else said
 
 
-def who(role: str) -> str:
-    """A role at the beginning of a sentence: “The secretary”."""
+def foretold(act: str, role: str, on: str) -> str:
+    """The sentence that an act on a case would get, before its facts are known: for whoever is about to act."""
+    template = SENTENCES.get(act, PLAIN)
+    if "{days}" in template:
+        return f"{who(role, on)}: {kind(act)}, {thing(on)}."
+    return _(template).format(who=who(role, on), on=thing(on), act=act)
+
+
+def who(role: str, on: str = "") -> str:
+    """A role at the beginning of a sentence: “The secretary”. `on` tells applicants apart."""
+    if role == "applicant" and on.startswith("review/"):
+        return _(case_words.APPLICANT)
     return _(ROLES[role]) if role in ROLES else _("The {office}").format(office=role)
 
 
@@ -148,6 +160,13 @@ def kind(act: str) -> str:
 def thing(on: str) -> str:
     """What an act is about: “motion 14”."""
     name, _slash, number = on.partition("/")
+    number, _slash, part = number.partition("/") if name == "case" else (number, "", "")
+    if part:
+        which, _slash, place = part.partition("/")
+        whole = _(OBJECTS[name]).format(number=number)
+        return (
+            _(case_words.PARTS[which]).format(number=place, whole=whole) if which in case_words.PARTS else on
+        )
     return _(OBJECTS[name]).format(number=number) if name in OBJECTS else on
 
 

@@ -27,7 +27,10 @@ NOBODY: tuple[str, ...] = ()
 
 @dataclass(frozen=True)
 class Words:
-    """Something written or handed in with an act. `to` are the roles that may read it besides its writer."""
+    """Something written or handed in with an act. `to` are the roles that may read it besides its writer.
+
+    `by` is the part of whoever wrote it, where that is not the one who acts (the charge is the adjudicator's).
+    """
 
     kind: str
     title: str
@@ -35,6 +38,7 @@ class Words:
     media_type: str = "text/plain"
     filename: str = ""
     to: tuple[str, ...] = EVERYBODY
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ def act(
         items = [
             keep(
                 person=writer, on=on, kind=each.kind, title=each.title, data=each.data, at=at,
-                media_type=each.media_type, filename=each.filename, role=by.role if by.person else "",
+                media_type=each.media_type, filename=each.filename, role=f"the {each.by or by.role}",
             )
             for each in words
             if writer is not None

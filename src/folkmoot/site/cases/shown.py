@@ -1,0 +1,236 @@
+"""What a page shows of a case to whoever looks: the people, the file, the precautions, the acts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from folkmoot.procedure.case import standing
+from folkmoot.procedure.dispute import Dispute
+from folkmoot.procedure.sanction import IN_FORCE, RIGHTS, runs
+from folkmoot.site.cases import course
+from folkmoot.site.cases.people import seats_in
+from folkmoot.site.cases.reading import Here
+from folkmoot.site.evidence import reading as evidence
+from folkmoot.site.evidence.models import Item
+from folkmoot.site.record import reading, words
+from folkmoot.site.record.models import Entry
+from folkmoot.tlog.leaf import Leaf
+
+QUIET = ("draw.contribute", "draw.reveal", "draw.dice", "draw.accept", "draw.decline")
+"""Acts that would drown the others in the list on the page; the record shows them all."""
+SIDES = ("subject", "complainant", "investigator", "companion of subject", "companion of complainant")
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody in a case, as far as whoever looks may know."""
+
+    role: str
+    name: str
+    you: bool
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One thing in the file: what it is, who handed it in, and from when it counts as served."""
+
+    title: str
+    url: str
+    kind: str
+    by: str
+    served: datetime | None
+    made: datetime
+    item: Item
+
+
+@dataclass(frozen=True)
+class Precaution:
+    """A precaution that touches rights now."""
+
+    rights: str
+    until: datetime
+    days: int
+    state: str
+
+
+def role_words(role: str) -> str:
+    """A part in a case, in words."""
+    said = {
+        "subject": pgettext("part", "the subject: whom the complaint is about"),
+        "complainant": pgettext("part", "the complainant"),
+        "investigator": pgettext("part", "the investigator"),
+        "companion of subject": pgettext("part", "companion of the subject"),
+        "companion of complainant": pgettext("part", "companion of the complainant"),
+        "companion of applicant": pgettext("part", "companion of the applicant"),
+        "adjudicator": pgettext("part", "the adjudicator"),
+        "earlier adjudicator": pgettext("part", "an earlier adjudicator"),
+        "panel member": pgettext("part", "on the panel"),
+        "earlier panel member": pgettext("part", "on an earlier panel"),
+        "drawn member": pgettext("part", "drawn by lot"),
+        "applicant": pgettext("part", "the applicant"),
+        "author": pgettext("part", "the author"),
+        "flagger": pgettext("part", "who flagged it"),
+        "case officer": pgettext("part", "the case officer"),
+        "who acted at once": pgettext("part", "who joined in acting at once"),
+    }
+    return said.get(role, role)
+
+
+def people(here: Here) -> list[Named]:
+    """Who is in the case, each once for a part. Two queries."""
+    found: dict[tuple[str, str], Named] = {}
+    shielded = here.head.shielded and not (here.parts & {"complainant", "adjudicator"} or here.officer)
+    for seat in seats_in(here.head.on):
+        person = seat.person
+        assert person is not None
+        you = here.person is not None and person.pk == here.person.pk
+        if not you and not _may_know(here, seat.role):
+            continue
+        hidden = shielded and seat.role in ("complainant", "companion of complainant") and not you
+        name = (
+            _("not named, by order of the adjudicator")
+            if hidden
+            else person.shown_name or _("a former member")
+        )
+        found.setdefault((seat.role, person.pk), Named(role_words(seat.role), name, you))
+    return list(found.values())
+
+
+def _may_know(here: Here, role: str) -> bool:
+    """Parties and judges know each other; whoever was only drawn knows the parties, to see a tie."""
+    if here.officer or here.parts - {"drawn member"}:
+        return role in (
+            *SIDES,
+            "adjudicator",
+            "panel member",
+            "applicant",
+            "companion of applicant",
+            "author",
+        )
+    return bool(here.parts) and role in (*SIDES, "applicant", "author")
+
+
+def papers(here: Here) -> list[Paper]:
+    """What whoever looks may read in this case, oldest first. Three queries."""
+    if here.person is None or not here.inside and not here.officer:
+        return []
+    items = list(evidence.open_to(here.person, here.head.on).filter(destroyed_at=None))
+    said = evidence.about(items)
+    calendar, found = here.head.book.calendar, []
+    for item in items:
+        about = said.get(item.pk)
+        if about is None:
+            continue
+        served = here.head.served.get(item.seal)
+        role = about.role.removeprefix("the ")
+        own = item.person_id == here.person.pk and item.kind != Item.Kind.CHARGE
+        by = _("you") if own else role_words(role)
+        found.append(
+            Paper(
+                about.title,
+                f"/evidence/{item.pk}/?back={here.docket.url}",
+                item.get_kind_display(),
+                by,
+                calendar.local(served) if served is not None else None,
+                calendar.local(item.made_at),
+                item,
+            )
+        )
+    return found
+
+
+def charge_text(here: Here, file: list[Paper]) -> str:
+    """What somebody is said to have done, from the charge as it was served last; empty before."""
+    charge = next((each.item for each in reversed(file) if each.item.kind == Item.Kind.CHARGE), None)
+    return said_in(evidence.words(charge)) if charge is not None else ""
+
+
+def said_in(charge: str) -> str:
+    """The words and deeds in a charge: what stands between its first heading and the second."""
+    blocks = charge.split("\n\n")
+    heads = [at for at, block in enumerate(blocks) if block.startswith("# ")]
+    if len(heads) < 2:
+        return charge
+    return "\n\n".join(blocks[heads[0] + 1 : heads[1]])
+
+
+def precautions(here: Here) -> list[Precaution]:
+    """What touches rights in this case now."""
+    found = []
+    for case in here.family:
+        if case.machine.name != "precaution":
+            continue
+        state = standing(case, here.at).state
+        limit = reading.assembly().limits.get(case.on)
+        if state not in IN_FORCE or limit is None:
+            continue
+        found.append(
+            Precaution(
+                rights_words(limit.rights),
+                case.book.calendar.local(limit.until),
+                course.days_left(case.book, here.at, limit.until),
+                course.state_words(state),
+            )
+        )
+    return found
+
+
+def rights_words(rights: frozenset[str]) -> str:
+    """Rights in words, in their order."""
+    said = {
+        "vote": _("to vote"),
+        "stand": _("to stand for office"),
+        "speak": _("to speak"),
+        "attend": _("to attend"),
+    }
+    return ", ".join(said[each] for each in RIGHTS if each in rights)
+
+
+def touched(here: Here) -> frozenset[str]:
+    """The rights that this case takes from its subject now."""
+    facts = reading.assembly()
+    return frozenset().union(
+        *(runs(facts, limit, here.at) for on, limit in facts.limits.items() if on in _names(here))
+    )
+
+
+def _names(here: Here) -> set[str]:
+    return {case.on for case in here.family}
+
+
+def acts(head: Dispute) -> list[dict[str, Any]]:
+    """The acts of a case and its parts for `front/parts/act.html`. One query."""
+    entries = Entry.objects.filter(Q(on=head.on) | Q(on__startswith=head.on + "/"))
+    return [_act(head, entry) for entry in entries.exclude(act__in=QUIET).order_by("index")]
+
+
+def _act(head: Dispute, entry: Entry) -> dict[str, Any]:
+    return {
+        "index": entry.index,
+        "url": f"/record/{entry.index}/",
+        "sentence": words.sentence(Leaf.decode(bytes(entry.leaf)), {}),
+        "at": head.book.calendar.local(entry.time),
+        "rule": entry.rule,
+        "rule_url": f"/rulebook/{entry.rule}/",
+        "proof_url": "",
+    }
+
+
+def parts(here: Here) -> Iterator[dict[str, Any]]:
+    """The precautions and appeals in a case, and where each stands."""
+    for case in here.family[1:]:
+        kind, word = course.pill(case, here.at)
+        yield {
+            "case": case,
+            "label": course.part_words(case),
+            "status": kind,
+            "pill": word,
+            "means": course.means(case, here.at),
+            "day": course.day(case.book, min(case.events.values())),
+            "kind": case.machine.name,
+        }

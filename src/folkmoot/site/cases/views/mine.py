@@ -1,0 +1,65 @@
+"""The place of cases: one's own for whoever is signed in, and for everybody how an accusation is dealt with."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from folkmoot.site.cases import course, shown
+from folkmoot.site.cases.models import Docket
+from folkmoot.site.cases.people import case_of
+from folkmoot.site.cases.reading import mine, parts_of
+from folkmoot.site.members.models import Person
+from folkmoot.site.members.presence import Request, office_of
+
+OFFICE = "case officer"
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """One's own cases, what one can begin, and how it goes."""
+    here = cast(Request, request)
+    person = here.person or here.former
+    context = {
+        "person_here": person,
+        "cards": [_card(docket, person, here.at) for docket in mine(person)] if person else [],
+        "officer": office_of(request, OFFICE) is not None,
+    }
+    return render(request, "cases/index.html", context)
+
+
+def _card(docket: Docket, person: Person, at: int) -> dict[str, Any]:
+    head = case_of(docket.on)
+    assert head is not None
+    status, pill = course.pill(head, at)
+    parts = parts_of(person, head)
+    own = course.clock_sides([head], parts, at).yours
+    then = _("{what}: {days} days").format(what=own[0].label, days=own[0].days) if own else ""
+    return {
+        "number": f"{docket.number}",
+        "title": _title(docket, parts),
+        "url": docket.url,
+        "status": status,
+        "pill": pill,
+        "kicker": course.day(head.book, docket.opened_at),
+        "said": course.means(head, at),
+        "then": then,
+    }
+
+
+def _title(docket: Docket, parts: frozenset[str]) -> str:
+    names = {
+        "case": _("Case"),
+        "review": _("Review"),
+        "class": _("Class of reviews"),
+        "comment": _("A comment"),
+    }
+    role = next((shown.role_words(each) for each in sorted(parts) if each != "companion"), "")
+    kind = str(names.get(docket.kind, docket.kind))
+    return _("{kind}: you are {part}").format(kind=kind, part=role) if role else kind
+
+
+urlpatterns = [path("cases/", index, name="index")]
