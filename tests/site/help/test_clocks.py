@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from folkmoot.rulebook.starters import starter
 from folkmoot.site.help import clock_table
 from folkmoot.site.help.calendar_file import calendar_file
 from folkmoot.site.help.clocks import Clock, as_data, clocks
@@ -71,6 +72,24 @@ def test_clocks_are_in_order_and_each_says_what_follows(days: dict[str, date]) -
     assert [each.day for each in found] == sorted(each.day for each in found if each.day)
     assert len(found) == sum(kind.event in days for kind in clock_table.KINDS)
     assert all(each.label and each.missed and each.source for each in found)
+
+
+SETTINGS = {
+    "reply": "reply.term", "more-time": "reply.term", "challenge": "panel.challenging",
+    "evidence": "evidence.before", "appeal": "appeal.term", "decide": "case.overall",
+    "hear-you": "interim.hearing", "renew": "interim.lasts", "longest": "interim.most",
+    "reasons": "decision.term", "appeal-defects": "appeal.checking", "appeal-decided": "appeal.overall",
+    "file": "review.disclosing", "review-decided": "review.deciding",
+}  # fmt: skip
+
+
+def test_terms_of_the_rules_are_those_of_the_starter_rulebook() -> None:
+    book = starter("network")
+    terms = {kind.name: kind.term for kind in clock_table.KINDS if kind.term}
+    assert terms.keys() == SETTINGS.keys()
+    for name, setting in SETTINGS.items():
+        assert f"[{abs(terms[name].number)} {terms[name].unit}]{{{setting}}}" in book, name
+    assert "[14 days]{reply.more}" in book  # named in the words of a clock
 
 
 def test_the_table_names_no_event_that_nobody_is_asked_for() -> None:

@@ -61,7 +61,11 @@ EVENTS = (
     Event("panel", _("You were told who sits on the panel")),
     Event("interim", _("You were suspended while the case is open")),
     Event("hearing", _("The hearing is, or was, on")),
-    Event("decision", _("The decision with its reasons reached you")),
+    Event(
+        "decision",
+        _("The decision with its reasons is dated"),
+        _("Some rulebooks count from the day on which it reached you; the date on it is the safer one."),
+    ),
     Event("appeal", _("You sent your appeal")),
     Event(
         "sanction",
@@ -163,7 +167,7 @@ KINDS = (
         "hear-you",
         "theirs",
         "interim",
-        _("Hear you about the suspension"),
+        _("Hear you about the suspension, if they did not before"),
         _("The suspension ends."),
         RULES,
         Term(7),
