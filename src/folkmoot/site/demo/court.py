@@ -1,0 +1,137 @@
+"""The cases of the year: what the network's members did when somebody was accused, excluded or hidden.
+
+Like the year itself it plays real acts at their hour. Panels are drawn by dice, for no beacon reaches a
+demonstration: three members enter the throw, those drawn accept, and the lot decides who they are.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from hashlib import sha256
+
+from folkmoot.lots.sources import DICE
+from folkmoot.procedure.dispute import Dispute, Panel
+from folkmoot.site.cases.acts import draws
+from folkmoot.site.cases.acts.entering import SITE, Hand
+from folkmoot.site.cases.models import Seat
+from folkmoot.site.cases.people import by_code, case_of
+from folkmoot.site.demo.people import ROOT
+from folkmoot.site.demo.year import Deed, Year
+
+THROWERS = ("mairi", "marta", "oscar", "kofi", "brid")
+"""Who watches dice: three of them who have no part in the case."""
+PATIENCE = 60  # days for which something is waited for
+
+
+def throw_for(on: str, index: int) -> str:
+    """The dice of a draw: made up, and the same each time the year is played."""
+    figures = sha256(f"{on}/{index}".encode()).digest()
+    return "".join(str(1 + byte % 6) for byte in figures[:DICE])
+
+
+class Court:
+    """Plays cases into a year. `hands` are the people in their roles."""
+
+    def __init__(self, year: Year) -> None:
+        self.year = year
+
+    # who
+
+    def hand(self, key: str, role: str) -> Hand:
+        """Somebody of the story in a role."""
+        return Hand(self.year.fresh(key), role)
+
+    def officer(self, office: str, at: int) -> Hand:
+        """Who holds an office of the network, by passkey."""
+        found = self.year.officer(office, ROOT, at)
+        assert found is not None, f"the network has no {office} on that day"
+        return Hand(found.person, office=found, by_passkey=True)
+
+    def sitting(self, on: str) -> list[Hand]:
+        """The panel that sits, in the order of the draw."""
+        panel = self.panel(on)
+        found = by_code(on, panel.sitting)
+        return [Hand(found[name], "panel member") for name in panel.sitting]
+
+    def adjudicator(self, on: str) -> Hand:
+        """The member who was drawn to look at a complaint."""
+        seat = Seat.objects.select_related("person").get(docket_id=on, role="adjudicator", until=None)
+        return Hand(seat.person, "adjudicator")
+
+    def case(self, on: str) -> Dispute:
+        """The proceeding, as the record shows it."""
+        found = case_of(on)
+        assert found is not None
+        return found
+
+    def panel(self, on: str) -> Panel:
+        """The draw under way, or the panel that sits."""
+        panel = self.case(on).panel
+        assert panel is not None
+        return panel
+
+    # when
+
+    def later(self, at: int, days: int, deed: Deed, hour: int = 18) -> None:
+        """Plan something some days on, at an hour of the evening."""
+        day = self.year.calendar.local_date(at).toordinal() - self.year.day(0).toordinal() + days
+        self.year.plan(self.year.calendar.at(self.year.day(day), hour), deed)
+
+    def when(self, ready: Callable[[int], bool], then: Deed, at: int, patience: int = PATIENCE) -> None:
+        """Do something on the first evening on which it can be done."""
+
+        def look(at: int) -> None:
+            if ready(at):
+                then(at)
+            elif patience:
+                self.when(ready, then, at, patience - 1)
+
+        self.later(at, 1, look, 19)
+
+    # the lot
+
+    def draw(self, on: str, then: Deed, at: int, *, absent: int = 0) -> None:
+        """Draw a panel: announced now, thrown when dice count, accepted by those drawn but for `absent`."""
+        panel = self.case(on).panel
+        if panel is None or panel.ranking:
+            draws.announce(on=on, by=SITE, at=at)
+        index = self.panel(on).index
+        said = self.panel(on).announcement
+        count_from = said.ready if said.outside == "dice" else said.fallback_from
+        self.when(lambda at: at >= count_from, partial(self._throw, on, index, absent, then), at)
+
+    def _throw(self, on: str, index: int, absent: int, then: Deed, at: int) -> None:
+        busy = set(
+            Seat.objects.filter(docket_id=on.split("/")[0] + "/" + on.split("/")[1]).values_list(
+                "person_id", flat=True
+            )
+        )
+        seen = [self.year.fresh(key) for key in THROWERS]
+        for person in [each for each in seen if each.pk not in busy][:3]:
+            draws.throw(on=on, by=Hand(person), dice=throw_for(on, index), at=at)
+        self.later(at, 1, partial(self._accept, on, absent, then), 20)
+
+    def _accept(self, on: str, absent: int, then: Deed, at: int) -> None:
+        found = by_code(on, self.panel(on).ranking)
+        for place, name in enumerate(tuple(self.panel(on).ranking)):
+            if self.panel(on).sitting:
+                break
+            if place < absent:
+                draws.decline(on=on, by=Hand(found[name], "drawn member"), reason="away", at=at)
+            else:
+                draws.accept(on=on, by=Hand(found[name], "drawn member"), at=at)
+        assert self.panel(on).sitting, f"no panel sits on {on}"
+        self.later(at, 1, then)
+
+    def decide(
+        self, on: str, put: Callable[[Hand, int], int], agree: Callable[[Hand, int, int], object], at: int
+    ) -> None:
+        """One of the panel puts a decision; the others agree a day later, until it stands."""
+        first, *others = self.sitting(on)
+        index = put(first, at)
+
+        def follow(at: int) -> None:
+            for hand in others:
+                if index in self.case(on).proposals:
+                    agree(hand, index, at)
+
+        self.later(at, 1, follow)
