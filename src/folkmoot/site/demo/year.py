@@ -34,6 +34,8 @@ NAME = "The Commons Network"
 CROWD = "crowd-"
 """Keys of members who have no part in the story but to vote begin so."""
 ENDS = ("carried", "lost", "lapsed", "withdrawn", "out of order")
+HOLIDAYS = 7
+"""Days by which weekends and holidays may push a term of the story, whatever day today is."""
 Deed = Callable[[int], object]
 
 
@@ -197,7 +199,7 @@ class Year:
         if play.withdrawn is not None:
             self._by_member(play.withdrawn, 13, play.mover, motions.withdraw, number=number)
         if play.put is not None:
-            self.plan(self.at(play.put, 20), lambda at: self._put(play, on, at))
+            self.plan(self.at(play.put, 20), lambda at: self._put(play, on, at, HOLIDAYS))
         self._watch(on, at, play.votes, (play.mover, *(key for key, _day in play.seconders)))
 
     def _by_member(self, day: int, hour: int, key: str, act: Callable[..., object], **what: object) -> None:
@@ -230,10 +232,16 @@ class Year:
         assert by is not None, f"{play.branch} has no secretary on that day"
         motions.rule_out(number=number, by=by, ground=ground, reasons=reasons, at=at, by_passkey=True)
 
-    def _put(self, play: Play, on: str, at: int) -> None:
+    def _put(self, play: Play, on: str, at: int, days: int) -> None:
+        """An officer puts it to the vote on the day of the story, or as soon as holidays let its term end."""
         by = self.officer(play.put_by, play.branch, at)
         assert by is not None, f"{play.branch} has no {play.put_by} on that day"
-        voting.put(on=on, by=by, at=at, by_passkey=True)
+        try:
+            voting.put(on=on, by=by, at=at, by_passkey=True)
+        except OutOfOrder:
+            if not days:
+                raise
+            self.plan(at + 86_400, partial(self._put, play, on, days=days - 1))
 
     def _watch(self, on: str, at: int, votes: tuple[int, int, int], first: tuple[str, ...]) -> None:
         """As soon as the ballot is open, plan the votes over the days for which it is open."""
