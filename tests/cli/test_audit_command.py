@@ -154,7 +154,7 @@ def test_the_text_of_a_motion_may_be_gone_and_nothing_changes(record: Path, stor
 
 def test_the_text_of_a_decided_motion_that_was_changed_is_caught(record: Path, story: Chronicle) -> None:
     (record / "paper" / str(story.leaves[1].facts["text"])).write_text("Another motion\n\nQuite another.\n")
-    assert_fails(audit(record), 9, "the text that act 1 (motion.table on motion/1) names has been changed")
+    assert_fails(audit(record), 10, "the text that act 1 (motion.table on motion/1) names has been changed")
 
 
 FORGERIES = {
@@ -191,7 +191,7 @@ def test_a_forged_act_is_named_with_its_rule(tmp_path: Path, story: Chronicle, n
 
 def test_an_entry_from_the_future_is_caught(tmp_path: Path, story: Chronicle) -> None:
     write(tmp_path / "r", story.leaves, story.papers, witnessed_at=story.leaves[-1].time - 3600)
-    assert_fails(audit(tmp_path / "r"), 10, "3600 seconds")
+    assert_fails(audit(tmp_path / "r"), 11, "3600 seconds")
 
 
 def test_a_folder_that_is_no_record_gets_one_clear_line(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from folkmoot.cli.kept import Kept
 from folkmoot.cli.source import Source
+from folkmoot.procedure.dispute import Dispute
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.replay import BadAct, replay_one
 from folkmoot.tlog.checkpoint import BadCheckpoint, Checkpoint, open_checkpoint
@@ -30,6 +31,7 @@ CHECKS = (
     "every entry is well formed, in its place, and no time goes backwards",
     "every act was in order under the rules in force at its index",
     "every result is what the votes give",
+    "every draw by lot is what its sources give, and every case went by its rules",
     "every text that an act names is the one that was named, or has been taken away",
     "no entry is later than the witnesses' clocks",
 )
@@ -172,9 +174,9 @@ def _earlier(kept: Kept | None, key: Verifier, tree_check: Callable[[Checkpoint]
 
 def _replay(
     source: Source, entries: Iterator[bytes], size: int, progress: Progress, report: Report
-) -> tuple[Assembly, int, tuple[str, str]]:
+) -> tuple[Assembly, int, tuple[str, ...]]:
     assembly, papers = Assembly(), _Papers(source)
-    results = last = 0
+    results = draws = last = 0
     try:
         for index, data in enumerate(entries):
             try:
@@ -186,6 +188,8 @@ def _replay(
             last = leaf.time
             if leaf.act.endswith(".declare"):
                 results += 1
+            if leaf.act == "draw.result":
+                draws += 1
             if index % 500 == 0:
                 progress("rules", index, size)
     except BadLog as bad:
@@ -193,7 +197,13 @@ def _replay(
     except BadAct as bad:
         raise AuditFailed(7, str(bad), *_why(bad)) from bad
     progress("rules", size, size)
-    return assembly, last, (f"{results} results recomputed from the votes", papers.said())
+    cases = sum(isinstance(case, Dispute) for case in assembly.cases.values())
+    found = (
+        f"{results} results recomputed from the votes",
+        f"{draws} draws held again, in {cases} proceedings in which somebody is judged",
+        papers.said(),
+    )
+    return assembly, last, found
 
 
 class _Papers:
@@ -225,7 +235,7 @@ class _Papers:
             self.there += 1
             if sha256(data).hexdigest() != digest:
                 raise AuditFailed(
-                    9,
+                    10,
                     f"the {key} that act {leaf.index} ({leaf.act} on {leaf.on}) names has been changed",
                     f"the file is paper/{digest}",
                 )
@@ -241,7 +251,7 @@ def _in_time(last: int, times: list[int], report: Report) -> None:
         return
     if last > times[0] + LEEWAY:
         raise AuditFailed(
-            10,
+            11,
             f"the last entry is stamped {last - times[0]} seconds after a witness saw it",
             "an entry was dated forward, or a clock is wrong",
         )
