@@ -16,7 +16,6 @@ from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.machines import MACHINES
 from folkmoot.procedure.replay import BadAct, act_of, replay, replay_one
 from folkmoot.procedure.ruling import rule_on
-from folkmoot.rulebook.vocabulary import ACTS
 from folkmoot.tlog.canonical import encode
 from folkmoot.tlog.leaf import BadLeaf, Leaf
 from procedure.walks import STEPS, walk
@@ -58,11 +57,6 @@ def recorded() -> World:
 
 def entries(world: World) -> Iterator[Leaf]:
     return (Leaf.decode(data) for data in world.leaves)
-
-
-def test_the_year_holds_every_act_of_the_vocabulary() -> None:
-    done = {leaf.act for leaf in entries(recorded())}
-    assert done | {"clerk.enter", "motion.option"} == set(ACTS)
 
 
 def test_the_year_replays_from_its_bytes() -> None:

@@ -5,6 +5,7 @@ Each step takes the shortest way that the rules allow; tests bend one thing at a
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -12,9 +13,10 @@ from folkmoot.procedure import announcing, draw
 from folkmoot.procedure.act import THE_SITE, Act, Actor
 from folkmoot.procedure.charge import served_facts
 from folkmoot.procedure.complaint import PURPOSES
+from folkmoot.procedure.decision import comparators
 from folkmoot.procedure.dispute import Dispute, Panel, family
 from folkmoot.procedure.roll import make_roll
-from folkmoot.procedure.sanction import precaution_days
+from folkmoot.procedure.sanction import limited, precaution_days
 from folkmoot.procedure.seating import Purpose
 from folkmoot.procedure.trial import code_name
 from folkmoot.rulebook.vocabulary import REMEDIES
@@ -43,7 +45,9 @@ class Tribunal(World):
 
     def whole_roll(self, on: str, without: Iterable[int] = ()) -> tuple[Any, dict[str, bytes]]:
         """The roll of a family: every member but those whose membership a sanction has taken."""
-        return make_roll(self.name(on, n) for n in self.people(ROOT) if n not in set(without))
+        gone = limited(self.assembly, ROOT, "membership", self.now)
+        out = set(without) or set(range(1, 1 + gone))
+        return make_roll(self.name(on, n) for n in self.people(ROOT) if n not in out)
 
     def dispute(self, on: str) -> Dispute:
         """The proceeding, as the record shows it."""
@@ -168,7 +172,7 @@ class Tribunal(World):
         """A case that has been replied to and heard."""
         on = self.panelled()
         self.do(self.replying(on, hearing=True))
-        day = self.book.calendar.local_date(self.now).toordinal() - DAY_0.toordinal() + 24
+        day = self.day + 24
         self.do(self.fixing(on, day))
         self.to(day, 18)
         self.do(self.holding(on))
@@ -216,15 +220,22 @@ class Tribunal(World):
         }
         if kind in ("function limit", "rights limit", "expulsion"):
             facts["branch"] = ROOT
-        relies = changes.pop("relies_on", ())
+        relies = changes.pop("relies_on", self.compared(on))
         seals = changes.pop("seals", (reasons, sealed(on, "sanction", self.assembly.size)))
         by = changes.pop("by", self.sitting(on))
         return self.act("decision.make", on, by, seals=seals, relies_on=relies, **(facts | changes))
 
+    def compared(self, on: str) -> list[int]:
+        """The earlier decisions that a decision in this case names."""
+        return comparators(self.assembly, self.dispute(on).charges, self.now)
+
+    @property
+    def day(self) -> int:
+        """The day it is, counted from day 0."""
+        return self.book.calendar.local_date(self.now).toordinal() - DAY_0.toordinal()
+
     def date(self, days: int) -> str:
         """The date so many days from now."""
-        from datetime import timedelta
-
         return (self.book.calendar.local_date(self.now) + timedelta(days=days)).isoformat()
 
     def agreeing(self, act: Act, kind: str = "decision") -> int:

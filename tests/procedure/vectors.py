@@ -1,4 +1,4 @@
-"""Makes `spec/vectors/acts`: two good records, and what must not follow them. Run it to write them anew."""
+"""Makes `spec/vectors/acts`: good records, and what must not follow them. Run it to write them anew."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -13,6 +13,9 @@ from folkmoot.procedure.trial import code_name
 from folkmoot.rulebook.starters import starter
 from folkmoot.tlog.canonical import encode
 from folkmoot.tlog.leaf import Leaf
+from procedure.court import Court
+from procedure.guarantees import BREACHES, MORE
+from procedure.tribunal_year import recorded
 from procedure.walks import RULES
 from procedure.world import NORTH, ROOT, SEAL, TEXT, World, changed, leaf_of
 from procedure.year import CHAIR, year
@@ -76,7 +79,12 @@ then it is carried
 
 ## 2 Members
 """
-RECORDS: dict[str, Callable[[], World]] = {"year": year, "ranks": ranks}
+RECORDS: dict[str, Callable[[], World]] = {
+    "year": year,
+    "ranks": ranks,
+    "tribunal": recorded,
+    "founded": lambda: Court().found(),
+}
 
 
 def where(world: World, verb: str, nth: int = 0) -> int:
@@ -114,6 +122,22 @@ def forgeries() -> Iterator[tuple[str, Forgery]]:
     yield from after_the_year(world)
     yield from on_rules(world)
     yield from on_ranks(ranks())
+    yield from on_guarantees()
+
+
+def on_guarantees() -> Iterator[tuple[str, Forgery]]:
+    """A record each in which all goes well until somebody breaks a guarantee."""
+    found = {f"guarantee-{number:02}": each for number, each in BREACHES.items()} | MORE
+    for name, each in found.items():
+        world = Court().found().to(0)
+        act = each.make(world)
+        case = world.assembly.cases.get(act.on)
+        book = case.book if case else world.book
+        last = leaf_of(act, len(world.leaves), world.now, book.powers[act.verb][0].paragraph, book.digest)
+        entries = [json.loads(data) for data in (*world.leaves[1:], last)]
+        papers = world.papers | dict(act.papers)
+        papers.pop(book.digest)
+        yield name, Forgery("founded", each.about, 1, each.says, entries, papers)
 
 
 def on_entries(world: World) -> Iterator[tuple[str, Forgery]]:

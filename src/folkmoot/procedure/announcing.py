@@ -76,7 +76,9 @@ def _stated(matter: Matter) -> tuple[Roll, dict[str, str]]:
     facts = matter.act.facts
     roll, stated = read_roll(facts, matter.act.papers), facts.get("excluded")
     out: dict[str, str] = {}
-    for reason, names in stated.items() if isinstance(stated, Mapping) else ():
+    if not isinstance(stated, Mapping):
+        raise _bad_exclusions(matter, say("The entry does not state them."))
+    for reason, names in stated.items():
         texts = isinstance(names, list | tuple) and all(isinstance(each, str) for each in names)
         if reason not in REASONS or not texts or list(names) != sorted(set(names)):
             raise _bad_exclusions(matter, say("A reason or a list of them is not one that the rules know."))

@@ -4,7 +4,7 @@ Nothing takes effect while it is under way; if it is not decided in time it is a
 appeal that is in order is heard, which is kinder than the source in the case of warnings.
 """
 
-from folkmoot.procedure.act import list_fact, only_facts, say
+from folkmoot.procedure.act import list_fact, only_facts, say, text_fact
 from folkmoot.procedure.case import last_chance, standing
 from folkmoot.procedure.charge import follow_nothing, hear_again, require_side, side_rows
 from folkmoot.procedure.decision import end_precautions, take_effect
@@ -158,7 +158,7 @@ def _check_decide(matter: Matter) -> None:
         )
         refuse_unless(
             ("branch" in facts) == bool(rights_of(sanction))
-            and facts.get("branch", matter.assembly.root) in matter.assembly.branches,
+            and ("branch" not in facts or text_fact(facts, "branch") in matter.assembly.branches),
             matter,
             say("Where rights are touched, the entry names the branch of the member."),
             say("It does not, or names it without need."),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from folkmoot.procedure.act import list_fact, only_facts, say
+from folkmoot.procedure.act import list_fact, only_facts, say, text_fact
 from folkmoot.procedure.charge import range_in
 from folkmoot.procedure.dispute import (
     Dispute,
@@ -153,7 +153,7 @@ def check_decision(matter: Matter) -> None:
     )
     refuse_unless(
         ("branch" in facts) == bool(rights_of(sanction))
-        and facts.get("branch", matter.assembly.root) in matter.assembly.branches,
+        and ("branch" not in facts or text_fact(facts, "branch") in matter.assembly.branches),
         matter,
         say("Where rights are touched, the entry names the member's branch, so that rolls can be checked."),
         say("It does not, or names it without need."),

@@ -179,9 +179,9 @@ def _put_in_force(matter: Matter, case: Dispute, branch: str, limit: int) -> Non
 
 
 def _most(matter: Matter, case: Dispute) -> int:
-    """The last second that all precautions in a case may have together (guarantee 11)."""
+    """The last second that all precautions in a case may have together, to the second (guarantee 11)."""
     used = under_precaution(matter.assembly, case.root, matter.at)
-    return matter.book.calendar.end_of(term(matter.book, "interim.most"), matter.at - used)
+    return matter.at + term(matter.book, "interim.most").hours * 3600 - used - 1
 
 
 def _limit(matter: Matter, case: Dispute) -> int:

@@ -62,7 +62,7 @@ def _check_apply(matter: Matter) -> None:
     require_seals(matter, 1, say("what was done, and what is asked"))
     sought = list_fact(facts, "sought")
     refuse_unless(
-        facts.get("excluder") in OUTCOMES
+        text_fact(facts, "excluder") in OUTCOMES
         and facts.get("act") in ACTS
         and bool(sought)
         and list(sought) == [each for each in SOUGHT if each in sought]

@@ -7,7 +7,7 @@ left, a whole new panel is drawn and hears the case.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from folkmoot.procedure.act import only_facts, say
+from folkmoot.procedure.act import only_facts, say, text_fact
 from folkmoot.procedure.case import ends
 from folkmoot.procedure.charge import hear_again
 from folkmoot.procedure.dispute import (
@@ -140,7 +140,7 @@ def check_challenge(matter: Matter) -> None:
     only_facts(facts, "name", "ground")
     require_seals(matter, 1, say("the reasons for the challenge"))
     refuse_unless(
-        facts.get("name") in panel.sitting
+        text_fact(facts, "name") in panel.sitting
         and facts["name"] not in panel.challenged
         and facts.get("ground") in GROUNDS,
         matter,
@@ -161,13 +161,13 @@ def follow_challenge(matter: Matter, index: int) -> None:
 
 def check_uphold(matter: Matter) -> None:
     """Another member of the panel upholds a challenge."""
-    panel, name, by = panel_of(matter), matter.act.facts.get("name"), matter.act.by.name
+    panel, name, by = panel_of(matter), text_fact(matter.act.facts, "name"), matter.act.by.name
     only_facts(matter.act.facts, "name")
     refuse_unless(
         name in panel.challenged
         and name in panel.sitting
         and name != by
-        and by not in panel.upheld.get(str(name), []),
+        and by not in panel.upheld.get(name, []),
         matter,
         say("Each of the others on the panel may uphold a challenge once."),
         say("There is no such challenge, or you have upheld it, or it is against you."),
