@@ -25,6 +25,8 @@ from folkmoot.site.notices.acts import send
 from folkmoot.site.record.acts import enter, pen
 from folkmoot.site.record.models import Entry
 
+UNLAWFUL = ("private", "crime")
+"""Grounds on which words may be destroyed."""
 SIDES = ("author", "flagger")
 READERS = (*SIDES, "panel member")
 PASSAGE = "The passage"
