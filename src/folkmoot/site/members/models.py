@@ -53,7 +53,7 @@ def open_key(person: str, box: bytes | memoryview) -> bytes:
 
 
 class Person(models.Model):
-    """Somebody who is or was a member.
+    """Somebody who is or was a member, or never was and has asked for a review (`joined_at` is nothing then).
 
     `key_box`: 32 random bytes from which all code names follow, under the site's key; empty once erased.
     `email_box` and `email_index`: the address, encrypted, and its blind index; empty for members on paper.
@@ -96,7 +96,8 @@ class Person(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True)
-                | Q(left_at__isnull=False, shown_name="", membership="", email_index__isnull=True),
+                | Q(shown_name="", membership="", email_index__isnull=True)
+                & (Q(left_at__isnull=False) | Q(joined_at__isnull=True)),
                 name="erased_means_nothing_is_kept",
             ),
         )

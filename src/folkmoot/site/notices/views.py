@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from folkmoot.site.members.dates import moment
-from folkmoot.site.members.gate import members_only, officers_only
+from folkmoot.site.members.gate import officers_only, to_sign_in
+from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request, clerk_office
 from folkmoot.site.members.roll import below
 from folkmoot.site.notices import acts, writing
@@ -22,10 +23,12 @@ OUTBOX = 200
 
 
 @require_GET
-@members_only
 def inbox(request: HttpRequest) -> HttpResponse:
-    """All letters to the member, newest first."""
-    found = Letter.objects.filter(person=cast(Request, request).person).select_related("person")
+    """All letters to whoever is signed in, a member or not, newest first."""
+    reader = _reader(request)
+    if reader is None:
+        return to_sign_in(request)
+    found = Letter.objects.filter(person=reader).select_related("person")
     asked = request.GET.get("from", "")
     start = int(asked) if asked.isdecimal() and len(asked) < 7 else 0
     page = list(found[start : start + PAGE + 1])
@@ -38,13 +41,19 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@members_only
 def letter(request: HttpRequest, letter: str) -> HttpResponse:
-    """One letter to the member."""
-    here = cast(Request, request)
-    found = get_object_or_404(Letter.objects.select_related("person"), pk=letter, person=here.person)
-    acts.mark_read(found, here.at)
+    """One letter to whoever is signed in, a member or not."""
+    reader = _reader(request)
+    if reader is None:
+        return to_sign_in(request)
+    found = get_object_or_404(Letter.objects.select_related("person"), pk=letter, person=reader)
+    acts.mark_read(found, cast(Request, request).at)
     return render(request, "notices/letter.html", {"letter": _shown(found)})
+
+
+def _reader(request: HttpRequest) -> Person | None:
+    here = cast(Request, request)
+    return here.person or here.former
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from folkmoot.site.cases import applying
 from folkmoot.site.front import acts, proved
 from folkmoot.site.front.forms import AddressForm, CodeForm
 from folkmoot.site.members import presence
@@ -21,10 +22,12 @@ from folkmoot.site.members.acts import codes, passkeys
 from folkmoot.site.members.forms import AnswerForm
 from folkmoot.site.members.gate import safe_next
 from folkmoot.site.members.limits import TooMany
+from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request
 from folkmoot.site.members.views import why_bad
 
 NONCE, NEXT, CHALLENGE = "code_nonce", "next", "sign_in_challenge"
+OPEN_TO_FORMER = ("/cases/", "/evidence/", "/letters/")
 
 
 @never_cache
@@ -113,18 +116,34 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _welcome(here: Request, address: str) -> HttpResponse:
-    """The address is proved: a member is signed in, anybody else may join with it."""
+    """The address is proved: a member is signed in, anybody else may join with it.
+
+    Answers of an application for a review that were kept in the session go along into the new one.
+    """
     onward = safe_next(here.session.get(NEXT) or "")
     person = codes.person_of(address)
+    answers = applying.kept(here.session) if onward == applying.SEND else {}
     if person is None:
         here.session.flush()
+        if answers:
+            applying.keep(here.session, answers | {"address": address, "proved_at": here.at})
+            return HttpResponseRedirect(onward)
         proved.remember(here.session, address, here.at)
         return HttpResponseRedirect("/join/you/")
     presence.sign_in(here, person, by_passkey=False)
+    if answers:
+        applying.keep(here.session, answers)
     if not person.is_member:
         proved.remember(here.session, address, here.at)
-        return HttpResponseRedirect("/you/leave/")
+        return HttpResponseRedirect(_to_a_former(person, onward))
     return HttpResponseRedirect(onward)
+
+
+def _to_a_former(person: Person, onward: str) -> str:
+    """Where somebody goes who is no member: their own cases and letters stay open to them."""
+    if onward.startswith(OPEN_TO_FORMER):
+        return onward
+    return "/you/leave/" if person.joined_at is not None else "/cases/"
 
 
 @never_cache
@@ -142,9 +161,8 @@ def by_passkey(request: HttpRequest) -> HttpResponse:
             form.add_error(None, why_bad(bad))
         else:
             presence.sign_in(request, person, by_passkey=True)
-            return HttpResponseRedirect(
-                safe_next(request.GET.get("next", "")) if person.is_member else "/you/leave/"
-            )
+            onward = safe_next(request.GET.get("next", ""))
+            return HttpResponseRedirect(onward if person.is_member else _to_a_former(person, onward))
     challenge = passkeys.challenge_to_sign_in(here.at)
     request.session[CHALLENGE] = challenge.state
     context = {
