@@ -99,9 +99,10 @@ def test_whatever_is_said_in_whatever_order_comes_out_or_is_a_fault(
 
 BROUGHT = "a branch of 40 members; a complaint of harassment is filed on day 0"
 OPEN = f"{BROUGHT}; an adjudicator sits on day 1; the adjudicator opens the case on day 2"
+SERVED = f"{OPEN}; the case officer serves the charge on day 3"
 DECIDED = (
-    f"{OPEN}; the case officer serves the charge on day 3; a draw is announced on day 4"
-    "; a panel sits on day 10; the subject replies on day 20; the panel agrees on warning on day 22"
+    f"{SERVED}; a draw is announced on day 4; a panel sits on day 10"
+    "; the subject replies on day 20; the panel agrees on warning on day 22"
 )
 
 
@@ -134,8 +135,8 @@ def test_an_example_of_a_case_that_does_not_hold_says_what_comes_out(
         (f"{BROUGHT}; an adjudicator sits on day 1; the adjudicator rejects it on day 2",
          "the complainant asks for another look on day 9", "received again"),
         (OPEN, "the complainant withdraws it on day 3", "allowed"),
-        (f"{OPEN}; the case officer serves the charge on day 2; a precaution is asked for on day 3; a duty panel "
-         "sits on day 4; the duty panel grants it on day 5; the case officer asks that it be renewed on day 25; "
+        (f"{SERVED}; a precaution is asked for on day 3; a duty panel sits on day 4; "
+         "the duty panel grants it on day 5; the case officer asks that it be renewed on day 25; "
          "a duty panel sits on day 26", "the duty panel keeps it on day 27", "in force"),
         (f"{DECIDED}; the subject appeals on day 30; a draw is announced on day 31; a panel sits on day 40; "
          "the subject makes a statement on day 42", "the appeal panel upholds the decision on day 55",

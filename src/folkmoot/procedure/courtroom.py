@@ -93,7 +93,7 @@ def in_time_or_late(plain: Callable[[], object], late: Callable[[], object]) -> 
 
 
 def announce(scene: Scene, step: Step) -> None:
-    """Announce the draw that is due, with all who have had a part left out of the pool."""
+    """Announce the draw that is due; whoever has had a part is left out of the pool, and so are officers."""
     case, at = spoken_of(scene), scene.at(step)
     state = scene.assembly.standing(case.on, at).state
     purpose = PURPOSES.get((case.machine.name, state))
@@ -102,7 +102,9 @@ def announce(scene: Scene, step: Step) -> None:
         scene.do("draw.announce", case.on, by, at, {})
         return
     roll, papers = make_roll(scene.names(family(case.on)))
-    out = {name: "party" for name in case.root.roles if name in roll.names}
+    officers = [name_in(scene, case.on, OFFICERS + each) for each in range(len(scene.book.offices))]
+    out = dict.fromkeys(officers, "officer") if 3 * len(officers) <= scene.members else {}
+    out |= {name: "party" for name in case.root.roles if name in roll.names}
     facts = announcing.as_facts(case, case.book, purpose, out, roll, at)
     scene.do("draw.announce", case.on, by, at, facts, papers)
 

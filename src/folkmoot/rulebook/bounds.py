@@ -71,7 +71,7 @@ WINDOWS = (
     WindowBound(
         "G5", "charge.serve", "charging", "", "2 months", ("any member may do it", "the charge is void")
     ),
-    WindowBound("G4", "charge.mend", "objection", "", "28 days", ("the charge stands as served",)),
+    WindowBound("G4", "charge.mend", "objection", "", "2 months", ("the charge stands as served",)),
     WindowBound("G8", "reply.file", "notice", "14 days", "3 months", ON_PAPERS),
     WindowBound("G12", "draw.contribute", "announcement", "12 hours", "7 days", ("nothing follows",)),
     WindowBound("G12", "draw.reveal", "commitment", "24 hours", "24 hours", ("nothing follows",)),
