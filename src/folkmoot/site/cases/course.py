@@ -20,6 +20,7 @@ from folkmoot.rulebook.book import Rulebook
 from folkmoot.rulebook.values import Term
 from folkmoot.rulebook.vocabulary import ACTS, LADDER
 from folkmoot.site.cases.reading import speaks_as
+from folkmoot.site.cases.wording import offence_words as offence_words  # others say it of a case, too
 from folkmoot.site.record import reading
 from folkmoot.site.voting.course import Clock, days_left, moment, path
 
@@ -155,6 +156,16 @@ def stages(head: Dispute, at: int) -> list[dict[str, Any]]:
 
 def _place(steps: tuple[tuple[tuple[str, ...], Any], ...], state: str) -> int | None:
     return next((at for at, (states, _label) in enumerate(steps) if state in states), None)
+
+
+def is_behind(case: Dispute, verb: str, at: int) -> bool:
+    """Whether a proceeding has left all states behind in which this could be done."""
+    row, steps = case.machine.row(verb), PATHS.get(case.machine.name, ())
+    here = _place(steps, standing(case, at).state)
+    if row is None or here is None:
+        return False
+    places = [_place(steps, source) for source in row.sources]
+    return all(place is not None and place < here for place in places)
 
 
 def state_words(state: str) -> str:
@@ -348,26 +359,6 @@ def part_words(case: Dispute) -> str:
     _head, kind, number = case.on.rsplit("/", 2)
     names = {"interim": _("precaution {n}"), "appeal": _("appeal {n}")}
     return names.get(kind, kind + " {n}").format(n=number)
-
-
-def offences_of(book: Rulebook) -> list[tuple[str, str]]:
-    """The offences of a rulebook in its own words, in its order."""
-    found: dict[str, str] = {}
-    for power in book.powers.get("complaint.file", ()):
-        for offence in power.offences:
-            found.setdefault(offence, offence_words(book, offence))
-    return list(found.items())
-
-
-def offence_words(book: Rulebook, offence: str) -> str:
-    """An offence in the words of the rulebook, with what may follow left out."""
-    for chapter in book.chapters:
-        for paragraph in chapter.paragraphs:
-            for line in (*paragraph.lines, *paragraph.text.splitlines()):
-                if f"{{offence.{offence}}}" in line:
-                    said = line.partition(": [")[0].strip()
-                    return said.partition(") ")[2] if said.startswith("(") else said
-    return offence
 
 
 @dataclass(frozen=True)

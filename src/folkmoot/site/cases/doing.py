@@ -36,7 +36,8 @@ class Deed:
     has is used. `form`: a `forms.DeedForm`, made from `Asked` and from what was posted. `do` gets `on`, `by`,
     `at` and the cleaned data by keyword. `said` is what the page says afterwards. `grave` draws the button
     red; `order` sorts, smallest first.
-    `about`: a template with what one must see before answering, given `case`, `asked` and what `context` adds.
+    `about`: a template with what one must see before answering, given `case`, `asked` and what `context`
+    adds.
     `apt`: whether the button makes sense now (a second reply does not); without it, the rules alone say.
     """
 

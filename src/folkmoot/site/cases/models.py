@@ -80,3 +80,16 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} in {self.docket_id}"
+
+
+class Volunteer(models.Model):
+    """A member who has said that they will come along as a companion when somebody asks; shown to members."""
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="volunteers")
+    since = models.BigIntegerField()
+
+    class Meta:
+        ordering = ("since", "person")
+
+    def __str__(self) -> str:
+        return f"volunteer {self.pk}"

@@ -32,12 +32,13 @@ def _drawn() -> str:
 def _of_subject(state: str) -> str:
     return {
         "mediation": _(
-            "The two of you may try to settle this. It is settled only when both of you say so; either may end"
-            " the attempt at any time, and nothing follows from that."
+            "The two of you may try to settle this. It is settled only when both of you say so; either may"
+            " end the attempt at any time, and nothing follows from that."
         ),
         "notified": _(
-            "The charge has been served on you, with all the evidence. You may answer at once, or wait until a"
-            " panel drawn by lot sits; your time to reply runs already. Silence is never taken as admission."
+            "The charge has been served on you, with all the evidence. You may answer at once, or wait until"
+            " a panel drawn by lot sits; your time to reply runs already. Silence is never taken as"
+            " admission."
         ),
         "panelled": _(
             "You may answer in writing, hand in evidence, and ask for a hearing. Silence is never taken as"
@@ -59,13 +60,13 @@ def _of_subject(state: str) -> str:
 def _of_complainant(state: str) -> str:
     return {
         "received": _(
-            "Your complaint has come in. A member drawn by lot, the adjudicator, decides whether there is a case,"
-            " and tells you with reasons. Until then only the adjudicator and you can read it."
+            "Your complaint has come in. A member drawn by lot, the adjudicator, decides whether there is a"
+            " case, and tells you with reasons. Until then only the adjudicator and you can read it."
         ),
         "received again": _("Another adjudicator looks at your complaint."),
         "rejected": _(
-            "The adjudicator sees no case; the reasons are in the file below. You may ask once that somebody else"
-            " look at it."
+            "The adjudicator sees no case; the reasons are in the file below. You may ask once that somebody"
+            " else look at it."
         ),
         "mediation": _("The two of you may try to settle this. It is settled only when both of you say so."),
         "closed": _("It is closed. If nobody looked at it in time, you may bring it once more."),
@@ -79,8 +80,8 @@ def _of_complainant(state: str) -> str:
 def _of_adjudicator(state: str) -> str:
     return {
         "received": _(
-            "Read what is said and what was handed in. Open a case only if, were it true, a rule would have been"
-            " broken; reject it only on a listed ground; or leave it to mediation."
+            "Read what is said and what was handed in. Open a case only if, were it true, a rule would have"
+            " been broken; reject it only on a listed ground; or leave it to mediation."
         ),
         "received again": _("Look at the complaint afresh: open a case, or reject it on a listed ground."),
         "withdrawing": _(

@@ -3,11 +3,12 @@
 Parts are read from the record; a row only says which cases are somebody's. The names in it are asked here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from folkmoot.procedure.act import Act, OutOfOrder, say
@@ -21,10 +22,12 @@ from folkmoot.site.cases.acts.entering import Hand
 from folkmoot.site.cases.doing import Asked, Deed
 from folkmoot.site.cases.models import Docket, Seat
 from folkmoot.site.cases.people import case_of
+from folkmoot.site.evidence.models import Share
 from folkmoot.site.members.gate import to_sign_in
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.members.presence import Request, clerk_office
 from folkmoot.site.record import reading
+from folkmoot.site.record.models import Entry
 
 OFFICE = "case officer"
 UNSEEN = ("received", "received again", "rejected", "closed")
@@ -44,6 +47,7 @@ class Here:
     offices: tuple[Office, ...] = ()
     by_passkey: bool = False
     parts: frozenset[str] = field(default_factory=frozenset)
+    untold: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def officer(self) -> bool:
@@ -57,8 +61,8 @@ class Here:
 
     @property
     def family(self) -> list[Dispute]:
-        """The head and its parts, in their order."""
-        return [self.head, *(found for on in self.head.parts if (found := case_of(on)) is not None)]
+        """The head and its parts, in their order, as far as whoever looks may know of them."""
+        return [case for case in _family(self.head) if case.on not in self.untold]
 
 
 def parts_of(person: Person, case: Dispute) -> frozenset[str]:
@@ -71,8 +75,10 @@ def parts_of(person: Person, case: Dispute) -> frozenset[str]:
         found = {EARLIER}
     if held.startswith("companion of "):
         found.add("companion")
-    if case.panel is not None and code in case.panel.ranking:
-        found.add("drawn member")
+    panel = case.panel
+    if panel is not None and code in panel.ranking and code not in panel.sitting:
+        if panel.answers.get(code, "accept") == "accept":
+            found.add("drawn member")
     if root.on.startswith("review/") and root.mover == code:
         found = {"applicant"}
     return frozenset(found)
@@ -80,11 +86,38 @@ def parts_of(person: Person, case: Dispute) -> frozenset[str]:
 
 def knows(person: Person, head: Dispute) -> bool:
     """Whether somebody may know of a case in which they have a part: its subject from the day on which
-    something is asked of them, or is served."""
+    something is asked of them, or reaches them. At most one query.
+    """
     held = head.roles.get(person.code(head.on), "")
     if held != "subject" or not head.on.startswith("case/"):
         return bool(held) or "applicant" in parts_of(person, head)
-    return bool({"mediation", "service"} & head.events.keys()) or "bounce" in head.events or bool(head.parts)
+    if {"mediation", "service", "bounce"} & head.events.keys() or any(map(_touches, _family(head)[1:])):
+        return True
+    return bool(head.parts) and reached(person, head.on).exists()
+
+
+def reached(person: Person, on: str) -> QuerySet[Share]:
+    """What has been served on somebody in a case."""
+    return Share.objects.filter(person=person, item__on=on, until=None)
+
+
+def _touches(case: Dispute) -> bool:
+    """Whether a precaution has been in force."""
+    return case.machine.name == "precaution" and "measure" in case.events
+
+
+def untold(person: Person | None, head: Dispute, parts: Collection[str]) -> frozenset[str]:
+    """Precautions that were asked for without the subject's knowing, where the subject's side looks."""
+    if person is None or not {"subject", "companion of subject"} & set(parts):
+        return frozenset()
+    asked = {
+        case.on for case in _family(head)[1:] if case.machine.name == "precaution" and not _touches(case)
+    }
+    if not asked:
+        return frozenset()
+    served = reached(person, head.on).values("item__entry")
+    told = Entry.objects.filter(on__in=asked, index__in=served).values_list("on", flat=True)
+    return frozenset(asked - set(told))
 
 
 def here_of(request: HttpRequest, kind: str, number: int) -> Here:
@@ -113,6 +146,7 @@ def here_of(request: HttpRequest, kind: str, number: int) -> Here:
         () if asks.acting_for else asks.offices,
         asks.by_passkey,
         parts,
+        untold(person, head, parts),
     )
 
 

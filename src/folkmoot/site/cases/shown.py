@@ -1,6 +1,6 @@
 """What a page shows of a case to whoever looks: the people, the file, the precautions, the acts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from folkmoot.site.evidence import reading as evidence
 from folkmoot.site.evidence.models import Item
 from folkmoot.site.record import reading, words
 from folkmoot.site.record.models import Entry
+from folkmoot.site.voting.course import days_left
 from folkmoot.tlog.leaf import Leaf
 
 QUIET = ("draw.contribute", "draw.reveal", "draw.dice", "draw.accept", "draw.decline")
@@ -119,7 +120,8 @@ def papers(here: Here) -> list[Paper]:
     """What whoever looks may read in this case, oldest first. Three queries."""
     if here.person is None or not here.inside and not here.officer:
         return []
-    items = list(evidence.open_to(here.person, here.head.on).filter(destroyed_at=None))
+    found_items = evidence.open_to(here.person, here.head.on).filter(destroyed_at=None)
+    items = list(found_items.order_by("made_at", "entry", "kind", "id"))
     said = evidence.about(items)
     calendar, found = here.head.book.calendar, []
     for item in items:
@@ -173,7 +175,7 @@ def precautions(here: Here) -> list[Precaution]:
             Precaution(
                 rights_words(limit.rights),
                 case.book.calendar.local(limit.until),
-                course.days_left(case.book, here.at, limit.until),
+                days_left(case.book, here.at, limit.until),
                 course.state_words(state),
             )
         )
@@ -203,10 +205,10 @@ def _names(here: Here) -> set[str]:
     return {case.on for case in here.family}
 
 
-def acts(head: Dispute) -> list[dict[str, Any]]:
-    """The acts of a case and its parts for `front/parts/act.html`. One query."""
-    entries = Entry.objects.filter(Q(on=head.on) | Q(on__startswith=head.on + "/"))
-    return [_act(head, entry) for entry in entries.exclude(act__in=QUIET).order_by("index")]
+def acts(head: Dispute, untold: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The acts of a case and its parts for `front/parts/act.html`, but for those `untold`. One query."""
+    entries = Entry.objects.filter(Q(on=head.on) | Q(on__startswith=head.on + "/")).exclude(act__in=QUIET)
+    return [_act(head, entry) for entry in entries.exclude(on__in=untold).order_by("index")]
 
 
 def _act(head: Dispute, entry: Entry) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Addresses of cases. Each file of views brings its own list; those that name more than a number come first."""
+"""Addresses of cases. Each file of views brings its own list; those that take any word come last."""
 
 from importlib import import_module
 from pkgutil import iter_modules

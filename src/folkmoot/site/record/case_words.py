@@ -1,4 +1,4 @@
-"""The acts of cases, reviews and moderation in plain words. No name and no code name stands in any of them."""
+"""The acts of cases, reviews and moderation in plain words. No name stands in any of them."""
 
 from django.utils.translation import gettext_noop
 

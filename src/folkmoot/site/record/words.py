@@ -138,7 +138,7 @@ def sentence(leaf: Leaf, branches: Mapping[str, str]) -> str:
 
 
 def foretold(act: str, role: str, on: str) -> str:
-    """The sentence that an act on a case would get, before its facts are known: for whoever is about to act."""
+    """The sentence that an act on a case would get before its facts are known, for whoever is to act."""
     template = SENTENCES.get(act, PLAIN)
     if "{days}" in template:
         return f"{who(role, on)}: {kind(act)}, {thing(on)}."

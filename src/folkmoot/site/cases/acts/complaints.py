@@ -2,14 +2,30 @@
 
 import hashlib
 import hmac
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from folkmoot.procedure.roll import make_roll
-from folkmoot.site.cases.acts.entering import Done, Hand, Words, act, give_seat, open_docket, tell
+from folkmoot.site.cases.acts.entering import (
+    Done,
+    Hand,
+    Words,
+    act,
+    give_seat,
+    leave_seat,
+    open_docket,
+    tell,
+    tell_all,
+)
+from folkmoot.site.cases.people import PARTIES, case_of, holder
+from folkmoot.site.evidence.acts import unshare
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.members.roll import roll_for
 from folkmoot.site.record.acts import pen
+
+COMPLAINING = ("complainant", "companion of complainant")
+WHO_KNOW = PARTIES
 
 
 def matter_of(subject: Person, offence: str, first: date, last: date) -> str:
@@ -49,14 +65,14 @@ def complain(
         }
         stated |= {"late": True} if late else {}
         stated |= {"again": again} if again else {}
-        told = Words("statement", "What happened", facts, to=())
+        told = Words("statement", "What happened", facts, to=(), by="complainant")
         done = act(
             "complaint.file",
             on=on,
             by=Hand(by, clerk=clerk),
             at=at,
             facts=stated,
-            words=[told, *evidence],
+            words=[told, *(replace(each, to=(), by="complainant") for each in evidence)],
             papers=papers,
         )
         open_docket(on, done.entry, at)
@@ -64,3 +80,60 @@ def complain(
         give_seat(on, about, "subject", at, done.entry.index)
         tell(on, [by], at, entry=done.entry.index, once=f"{on}/received")
     return done
+
+
+def acknowledge(*, on: str, by: Hand, at: int) -> Done:
+    """Say that a complaint has come in, with its number and what happens next. Raises `OutOfOrder`."""
+    with pen():
+        done = act("complaint.ack", on=on, by=by, at=at)
+        tell_all(on, at, entry=done.entry.index, once=f"{on}/acknowledged", roles=COMPLAINING)
+    return done
+
+
+def withdraw(*, on: str, by: Hand, at: int) -> Done:
+    """Withdraw a complaint; it ends unless the adjudicator keeps it. Raises `OutOfOrder`."""
+    with pen():
+        done = act("complaint.withdraw", on=on, by=by, at=at)
+        told = ("adjudicator", *(WHO_KNOW if served(on) else ()))
+        tell_all(on, at, entry=done.entry.index, once=f"{on}/{done.entry.index}", roles=told)
+    return done
+
+
+def keep_going(*, on: str, by: Hand, reasons: str, at: int) -> Done:
+    """Keep a complaint that was withdrawn, for the harm that it is about. Raises `OutOfOrder`."""
+    with pen():
+        said = Words("reasons", "Why the complaint goes on", reasons, to=after_service(on))
+        done = act("complaint.keep", on=on, by=by, at=at, words=[said])
+        tell_all(on, at, entry=done.entry.index, once=f"{on}/{done.entry.index}", roles=after_service(on))
+    return done
+
+
+def shield(*, on: str, by: Hand, reasons: str, at: int) -> Done:
+    """Order that the complainant is not named to the subject, with reasons. Raises `OutOfOrder`.
+
+    The reasons are for the complainant: the subject learns that there is an order from the charge.
+    """
+    said = Words("reasons", "Why you are not named", reasons, to=("complainant",))
+    return act("complaint.shield", on=on, by=by, at=at, words=[said])
+
+
+def ask_again(*, on: str, by: Hand, at: int) -> Done:
+    """Ask, once, that another adjudicator look at a complaint. Raises `OutOfOrder`."""
+    with pen():
+        first = holder(on, "adjudicator")
+        done = act("triage.ask_again", on=on, by=by, at=at)
+        if first is not None:
+            leave_seat(on, first, at, "adjudicator")
+            unshare(on=on, person=first, at=at)
+    return done
+
+
+def served(on: str) -> bool:
+    """Whether a charge has been served in a case."""
+    case = case_of(on)
+    return case is not None and "service" in case.events
+
+
+def after_service(on: str) -> tuple[str, ...]:
+    """Who reads what is said of a complaint: the complainant alone until a charge is served."""
+    return WHO_KNOW if served(on) else COMPLAINING

@@ -12,15 +12,21 @@ from folkmoot.procedure.act import THE_SITE, Actor
 from folkmoot.procedure.case import next_lapse, standing
 from folkmoot.procedure.dispute import family, is_over
 from folkmoot.site.cases.models import Docket, Seat
-from folkmoot.site.cases.people import JUDGES, PARTIES, case_of, holders, seats_in
-from folkmoot.site.evidence.acts import keep, sealed_by, share
+from folkmoot.site.cases.people import JUDGES, PARTIES, case_of, holder, holders, seats_in
+from folkmoot.site.evidence.acts import keep, sealed_by, share, unshare
 from folkmoot.site.evidence.models import Item
-from folkmoot.site.members.models import Office, Person
-from folkmoot.site.notices.acts import send_to_all
+from folkmoot.site.members.models import Office, Person, Restriction
+from folkmoot.site.notices.acts import send_to_all, tell_what_the_clerk_entered
 from folkmoot.site.record.acts import enter, pen
 from folkmoot.site.record.models import Entry
+from folkmoot.site.record.reading import assembly
+from folkmoot.site.record.words import sentence
+from folkmoot.tlog.leaf import Leaf
 
 EVERYBODY = (*PARTIES, *JUDGES)
+CLERK = "case officer"
+CLERICAL = ("open", "notified", "appealed")
+"""States in which the case officer has something to read: a charge to serve, an appeal to look through."""
 BOTH_SIDES = PARTIES
 NOBODY: tuple[str, ...] = ()
 
@@ -29,7 +35,7 @@ NOBODY: tuple[str, ...] = ()
 class Words:
     """Something written or handed in with an act. `to` are the roles that may read it besides its writer.
 
-    `by` is the part of whoever wrote it, where that is not the one who acts (the charge is the adjudicator's).
+    `by` is the part of whoever wrote it, where that is another (the charge is the adjudicator's).
     """
 
     kind: str
@@ -126,7 +132,20 @@ def act(
         for item, each in zip(items, words, strict=True):
             share(item, holders(on, each.to), at, entry.index)
         follow(on, at)
+        if by.clerk is not None and by.person is not None:
+            said = sentence(Leaf.decode(bytes(entry.leaf)), {})
+            tell_what_the_clerk_entered(by.person, said, at, entry=entry.index)
     return Done(entry, items)
+
+
+def let_officer_read(on: str, items: Iterable[Item], at: int, entry: int) -> None:
+    """Give the case officer a seat, and these things to read, until there is no clerical need any more."""
+    held = Office.objects.in_office(at).filter(office=CLERK, branch=assembly().root)
+    officers = [office.person for office in held.select_related("person")]
+    for officer in officers:
+        give_seat(on, officer, CLERK, at, entry)
+    for item in items:
+        share(item, officers, at, entry)
 
 
 def open_docket(on: str, entry: Entry, at: int) -> Docket:
@@ -154,6 +173,16 @@ def follow(on: str, at: int) -> None:
     Docket.objects.filter(on=head).update(
         state=now.state, next_at=min(ahead, default=None), over=is_over(case, at) and not ahead
     )
+    if now.state not in CLERICAL:
+        _close_package(head, at)
+
+
+def _close_package(head: str, at: int) -> None:
+    """A case officer reads a charge while it is served, or an appeal until it is over, and no longer."""
+    for seat in Seat.objects.filter(docket_id=head, role=CLERK, until=None).select_related("person"):
+        if seat.person is not None:
+            unshare(on=head, person=seat.person, at=at)
+            leave_seat(head, seat.person, at, CLERK)
 
 
 def give_seat(on: str, person: Person, role: str, at: int, entry: int | None = None) -> Seat:
@@ -189,6 +218,31 @@ def open_file(on: str, person: Person, role: str, at: int) -> None:
         like = {seat.person_id for seat in seats_in(on) if seat.role == side}
         if readers & like or (subject is not None and subject.pk in readers and side == "subject"):
             share(item, [person], at)
+
+
+def share_part(on: str, people: Iterable[Person], at: int) -> None:
+    """Let these people read what was handed in for one part of a case (what a precaution rests on)."""
+    readers = list(people)
+    entries = Entry.objects.filter(on=on).values("index")
+    for item in Item.objects.filter(on=family(on), entry__in=entries, destroyed_at=None):
+        share(item, readers, at)
+
+
+def touch_rights(on: str, at: int) -> None:
+    """Let rolls know of rights that a case takes away; to be called where a decision or a precaution stands.
+
+    The subject of a precaution in force reads from then on what it rests on. Where nothing takes rights away,
+    nothing happens.
+    """
+    head, subject = family(on), holder(on, "subject")
+    if subject is None:
+        return
+    for part in assembly().limits:
+        if part == head or part.startswith(f"{head}/"):
+            Restriction.objects.get_or_create(person=subject, on=part)
+            if part != head:
+                side = holders(head, ("subject", "companion of subject"))
+                share_part(part, side, at)
 
 
 def tell(on: str, people: Iterable[Person], at: int, *, entry: int | None = None, once: str) -> None:

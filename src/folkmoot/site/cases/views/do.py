@@ -31,7 +31,7 @@ DRAFT = "case"
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(no_store=True, private=True)
 def do(request: HttpRequest, kind: str, number: int, verb: str) -> HttpResponse:
-    """Ask (GET), keep what was typed (POST with `keep`), or do it (POST). Nothing typed is lost by a refusal."""
+    """Ask (GET), keep what was typed (POST with `keep`), or do it (POST). Nothing typed is lost."""
     here, deed = here_of(request, kind, number), BY_VERB.get(verb)
     case = _case(request, here)
     on = asked_on(deed, case) if deed is not None and case is not None else None

@@ -1,4 +1,4 @@
-"""The place of cases: one's own for whoever is signed in, and for everybody how an accusation is dealt with."""
+"""The place of cases: one's own for whoever is signed in, and for everybody how it goes."""
 
 from typing import Any, cast
 

@@ -1,6 +1,5 @@
 """The page of a case: what is this, where does it stand, what can I do now, who says so."""
 
-from importlib.util import find_spec
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from folkmoot.site.cases import course, shown
 from folkmoot.site.cases.deeds import BY_VERB
 from folkmoot.site.cases.now import now_words
 from folkmoot.site.cases.reading import Here, May, all_deeds, here_of
-from folkmoot.site.members.refusal import explain
+from folkmoot.site.members.refusal import Explained, explain
 from folkmoot.site.voting import checking
 
 MOST_BUTTONS = 4
@@ -46,7 +45,7 @@ def page(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         "next_words": now_words(here, state.state) if inside else course.means(head, here.at),
         "buttons": [_button(each, at) for at, each in enumerate(_open(found)[:MOST_BUTTONS])],
         "more": [_button(each, 1) for each in _open(found)[MOST_BUTTONS:]],
-        "whynots": _whynots(found) if inside else [],
+        "whynots": _whynots(found, here.at) if inside else [],
         "yours": sides.yours,
         "theirs": sides.theirs,
         "charged": course.charged(head),
@@ -59,7 +58,7 @@ def page(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         "panel": _panel(here),
         "opened": course.day(head.book, here.docket.opened_at),
         "checkit": checking.check_it(here.docket.entry, head.on, f"{request.scheme}://{request.get_host()}"),
-        "acts": shown.acts(head),
+        "acts": shown.acts(head, here.untold),
     }
     return render(request, "cases/case.html", context)
 
@@ -76,12 +75,14 @@ def _button(each: May, place: int) -> dict[str, Any]:
     return {"label": label, "url": each.url, "kind": kind, "post": False, "fields": []}
 
 
-def _whynots(found: list[May]) -> list[Any]:
-    """Why not, for each verb once; not for what can be done in another part of the case."""
+def _whynots(found: list[May], at: int) -> list[Explained]:
+    """Why not, for each verb once; not for what can be done in another part of the case, or lies behind it."""
     done = {each.deed.verb for each in _open(found)}
-    said = {}
+    said: dict[str, Explained] = {}
     for each in found:
-        if each.refusal is not None and each.deed.verb not in done and each.hand.role != "member":
+        if each.refusal is None or each.deed.verb in done or each.hand.role == "member":
+            continue
+        if not course.is_behind(each.case, each.deed.verb, at):
             said.setdefault(each.deed.verb, explain(each.refusal, str(each.deed.label)))
     return list(said.values())
 
@@ -126,7 +127,7 @@ def _panel(here: Here) -> dict[str, Any] | None:
         "day": course.day(here.head.book, since) if since and panel.sitting else "",
         "drawn": bool(panel.ranking),
         "quick": panel.purpose == "triage",
-        "url": f"{here.docket.url}draw/" if find_spec("folkmoot.site.cases.views.draws") else "",
+        "url": f"/cases/draws/{panel.index}/",
     }
 
 
