@@ -233,3 +233,32 @@ def test_a_paragraph_does_not_refer_to_itself_and_figures_are_no_references() ->
     assert pieces_of("3.5% of 1.2.3 at v4.3") == (Piece("text", "3.5% of 1.2.3 at v4.3"),)
     assert pieces_of("") == ()
     assert pieces_of("4.3.") == (Piece("reference", "4.3", number="4.3"), Piece("text", "."))
+
+
+def test_a_wider_range_is_told_and_touches_what_is_entrenched() -> None:
+    old, new = "[none to function limit]{offence.disruption}", "[none to expulsion]{offence.disruption}"
+    comparison = compare(NETWORK, changed((old, new)))
+    said = sentences(comparison)
+    assert "8.1: leave out 'function limit' and insert 'expulsion'." in said or any(
+        sentence.startswith("8.1: ") and "expulsion" in sentence for sentence in said
+    )
+    told = [sentence for sentence in said if "the power to bring a complaint: 'offences: " in sentence]
+    assert len(told) == 3
+    assert all("disruption (none to expulsion)" in sentence for sentence in told)
+    assert touches_entrenched(comparison, NETWORK)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[24 months]{sanction.review}", "[36 months]{sanction.review}"),
+        ("[120 days]{case.overall}", "[150 days]{case.overall}"),
+        ("[28 days]{interim.lasts}", "[27 days]{interim.lasts}"),
+        ("[3 people]{panel.seats}", "[5 people]{panel.seats}"),
+        ("who: adjudicator\nneeds: names a ground", "who: adjudicator or member\nneeds: names a ground"),
+        ("[90 days]{review.deciding}", "[91 days]{review.deciding}"),
+        ("[7 days]{jury.deciding}", "[8 days]{jury.deciding}"),
+    ],
+)
+def test_what_guards_the_accused_is_entrenched(old: str, new: str) -> None:
+    assert touches_entrenched(compare(NETWORK, changed((old, new))), NETWORK)

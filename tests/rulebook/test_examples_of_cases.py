@@ -1,5 +1,7 @@
 """Examples about complaints and what follows from them: whatever they say, they come out or they do not."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -147,3 +149,10 @@ def test_an_example_of_a_case_that_does_not_hold_says_what_comes_out(
 )  # fmt: skip
 def test_the_steps_that_the_starters_do_not_take_can_be_taken(given_: str, when: str, then: str) -> None:
     assert outcome(given_, when, then) == []
+
+
+def test_the_examples_of_the_good_book_on_complaints_hold() -> None:
+    vectors = Path(__file__).resolve().parents[2] / "spec" / "vectors" / "rulebook"
+    book = parse((vectors / "good" / "complaints.md").read_text(encoding="utf-8"))
+    assert len(book.examples) > 15
+    assert run(book) == ()

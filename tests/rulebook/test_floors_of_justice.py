@@ -47,7 +47,7 @@ def held_by(act: str, who: str) -> str:
 
 def line_of(act: str, line: str, new: str, first: bool = False) -> str:
     """The text with one line of the blocks of an act changed, or taken out."""
-    done = []
+    done: list[str] = []
 
     def block(found: re.Match[str]) -> str:
         if f"power: {act}\n" not in found[0] or (first and done):

@@ -13,6 +13,7 @@ from folkmoot.rulebook.layout import LONGEST
 from folkmoot.rulebook.parse import parse
 from folkmoot.rulebook.starters import STARTERS, starter
 from folkmoot.rulebook.values import Count, Root, Share, Term, Words, read_value
+from folkmoot.rulebook.vocabulary import OFFENCES
 
 NETWORK = parse(starter("network"))
 TERM_KEYS = sorted(key for key, setting in NETWORK.settings.items() if isinstance(setting.value, Term))
@@ -111,7 +112,7 @@ def test_a_rulebook_too_long_to_be_read_is_refused_unread() -> None:
 
 def test_title_edition_and_chapters_are_read() -> None:
     assert (NETWORK.title, NETWORK.edition) == ("Rules of the Network", 1)
-    assert [chapter.number for chapter in NETWORK.chapters] == [1, 2, 3, 4, 5, 6, 7]
+    assert [chapter.number for chapter in NETWORK.chapters] == list(range(1, 14))
     assert NETWORK.chapters[3].title == "Motions"
     assert hash(NETWORK) == hash(parse(starter("network")))
     assert parse(starter("network")) == NETWORK
@@ -164,14 +165,22 @@ def test_marked_words_may_run_on_over_a_line() -> None:
 
 def test_a_declared_office_may_hold_powers_and_a_term_of_office_is_none() -> None:
     book = parse(starter("union-branch"))
-    assert book.offices == ("chair", "secretary", "treasurer", "clerk", "returning officer")
+    assert book.offices == (
+        "chair",
+        "secretary",
+        "treasurer",
+        "clerk",
+        "returning officer",
+        "case officer",
+        "moderator",
+    )
     assert "returning officer" in book.powers["motion.put"][0].who
     assert book.setting("office.term").value == Term(2, "years")
 
 
 def test_an_unknown_paragraph_or_key_is_a_key_error() -> None:
     with pytest.raises(KeyError):
-        NETWORK.paragraph("9.9")
+        NETWORK.paragraph("9.99")
     with pytest.raises(KeyError):
         NETWORK.setting("motion.nothing")
 
@@ -201,7 +210,11 @@ def test_a_starter_that_does_not_exist_is_refused_by_name() -> None:
 
 
 def test_all_faults_are_told_at_once() -> None:
-    text = starter("network").replace("who: founder", "who: king").replace("[72 hours]", "[soon]")
+    text = (
+        starter("network")
+        .replace("who: founder", "who: king")
+        .replace("[72 hours]{motion.ruling}", "[soon]{motion.ruling}")
+    )
     found = answer(text)
     assert isinstance(found, BadRulebook)
     assert len(found.faults) == 2
@@ -293,3 +306,21 @@ def test_a_root_is_reached_without_taking_one() -> None:
     assert isinstance(quorum, Root)
     assert [quorum.reached(votes, 100) for votes in (14, 15, 16)] == [False, True, True]
     assert [quorum.reached(votes, 1000) for votes in (47, 48)] == [False, True]
+
+
+def test_an_offence_has_a_range_from_its_mildest_to_its_gravest_sanction() -> None:
+    (ordinary, grave, late) = NETWORK.powers["complaint.file"]
+    assert ordinary.offences == grave.offences == late.offences
+    assert ordinary.offences["money"] == ("warning", "expulsion")
+    assert list(ordinary.offences) == list(OFFENCES)
+
+
+def test_a_step_says_what_it_is_about() -> None:
+    filing = next(s for e in NETWORK.examples for s in e.given if s.kind == "file")
+    assert (filing.about, filing.numbers, filing.office) == ("harassment", (), "")
+    old = next(e.when for e in NETWORK.examples if e.when.kind == "file")
+    assert (old.about, old.numbers) == ("disruption", (400,))
+    some = next(e.when for e in NETWORK.examples if e.when.kind == "decide" and e.when.numbers)
+    assert (some.about, some.numbers) == ("expulsion", (3,))
+    serve = next(s for e in NETWORK.examples for s in e.given if s.kind == "serve")
+    assert (serve.about, serve.office) == ("", "case officer")

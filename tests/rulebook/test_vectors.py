@@ -17,6 +17,7 @@ from folkmoot.rulebook.values import Count, Ratio, Root, Share, Term, Words, rea
 VECTORS = Path(__file__).resolve().parents[2] / "spec" / "vectors" / "rulebook"
 FAULTS: dict[str, list[dict[str, Any]]] = json.loads((VECTORS / "bad" / "faults.json").read_text())
 VALUES: dict[str, dict[str, Any]] = json.loads((VECTORS / "values.json").read_text())
+BENT: dict[str, dict[str, Any]] = json.loads((VECTORS / "bent.json").read_text())
 TERMS: list[dict[str, Any]] = json.loads((VECTORS / "calendar.json").read_text())
 
 
@@ -29,6 +30,14 @@ def faults_of(text: str) -> tuple[Fault, ...]:
 
 def read(name: str) -> str:
     return (VECTORS / name).read_bytes().decode()
+
+
+def bent(name: str) -> str:
+    """The good book on complaints with the lines changed as a vector says, the last first."""
+    lines = read("good/complaints.md").split("\n")
+    for first, last, instead in reversed(BENT[name]["edits"]):
+        lines[first - 1 : last] = instead
+    return "\n".join(lines)
 
 
 def test_every_bad_book_is_listed_with_its_faults() -> None:
@@ -51,11 +60,23 @@ def test_every_fault_says_what_and_how_to_cure_it(name: str) -> None:
         assert fault.cure.endswith(".")
 
 
+@pytest.mark.parametrize("name", sorted(BENT))
+def test_a_bent_book_fails_at_the_lines_and_by_the_guarantees_that_are_expected(name: str) -> None:
+    faults = faults_of(bent(name))
+    assert [{"line": fault.line, "guarantee": fault.guarantee} for fault in faults] == BENT[name]["faults"]
+    assert all(fault.cure.endswith(".") and not fault.says.endswith(".") for fault in faults)
+
+
+def test_there_are_many_bent_books_and_each_has_a_fault() -> None:
+    assert len(BENT) > 250
+    assert all(each["faults"] for each in BENT.values())
+
+
 def test_every_test_of_the_floor_is_broken_by_some_bad_book() -> None:
     broken = set()
-    for name in FAULTS:
+    for text in (*(read(f"bad/{name}") for name in FAULTS), *(bent(name) for name in BENT)):
         try:
-            book = parse(read(f"bad/{name}"))
+            book = parse(text)
         except BadRulebook:
             continue
         broken |= {floor.find.__name__ for floor in FLOORS if list(floor.find(book))}
