@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from case_world import DICE, HOUR, Cases, cases  # noqa: F401  the fixture
+from case_world import DICE, HOUR, Cases
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.dispute import family
 from folkmoot.site.cases.acts import draws
@@ -136,9 +136,7 @@ def test_a_signature_that_is_not_that_of_the_round_is_refused_in_plain_words(cas
     on = cases.notified()
     draw = announced(cases, on)
     cases.now = draw.said.ready + HOUR
-    page = cases.client("Ada").post(
-        f"/cases/draws/{draw.index}/", {"what": "beacon", "signature": "8a" * 48}
-    )
+    page = cases.client("Ada").post(f"/cases/draws/{draw.index}/", {"what": "beacon", "signature": "8a" * 48})
     assert page.status_code == 422
     assert "Nothing was entered" in page.content.decode()
     assert not cases.case(on).panel.ranking  # type: ignore[union-attr]

@@ -1,4 +1,4 @@
-"""A hearing: asked for, fixed with notice, put off once, held with a note."""
+"""A hearing: fixed with notice, put off once, held with a note."""
 
 from datetime import datetime
 
@@ -13,14 +13,6 @@ from folkmoot.site.record.acts import pen
 
 PLACE = "Where the hearing is"
 """The title of the item that says it; it is in the file of those concerned, and in no entry."""
-
-
-def ask(*, on: str, by: Hand, at: int) -> Done:
-    """Ask for a hearing: one side is enough. Raises `OutOfOrder`."""
-    with pen():
-        done = act("hearing.ask", on=on, by=by, at=at)
-        tell_all(on, at, entry=done.entry.index, once=f"hearing-asked/{done.entry.index}")
-    return done
 
 
 def fix(*, on: str, by: Hand, when: int, kind: str, where: str, at: int) -> Done:

@@ -10,7 +10,6 @@ from folkmoot.site.cases import judging_forms as forms
 from folkmoot.site.cases.acts import decisions, hearings
 from folkmoot.site.cases.doing import Asked, Deed
 
-ASKING = ("subject", "complainant", "companion", "applicant")
 MOVING = ("subject", "companion", "applicant")
 
 
@@ -25,30 +24,11 @@ def _agree(verb: str) -> Any:
     return agree
 
 
-def _in_state(*states: str) -> Any:
-    return lambda asked: judging.state(asked) in states
-
-
 def _to_agree(asked: Asked) -> bool:
     return bool(judging.open_to(asked))
 
 
-def _not_asked(asked: Asked) -> bool:
-    return asked.hand.role.removeprefix("companion of ") not in asked.case.asked
-
-
 DEEDS = (
-    Deed(
-        "hearing.ask",
-        _("Ask for a hearing"),
-        _("Ask for a hearing?"),
-        _("Ask for it"),
-        _("There will be a hearing; the panel fixes the day."),
-        ASKING,
-        hearings.ask,
-        order=45,
-        apt=_not_asked,
-    ),
     Deed(
         "hearing.fix",
         _("Fix the hearing"),
