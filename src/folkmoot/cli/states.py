@@ -1,11 +1,12 @@
 """`folkmoot states`: every kind of proceeding, printed from the tables that the program obeys."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from folkmoot.cli.trouble import Trouble
+from folkmoot.procedure import model
 from folkmoot.procedure.machine import START, Lapse, Machine, Row
 from folkmoot.procedure.machines import MACHINES
 from folkmoot.rulebook.book import BadRulebook, Power, Rulebook
@@ -26,9 +27,48 @@ What happens by time alone needs no act: it follows for everybody at the same se
 
 @click.command()
 @click.option("--rulebook", default="network", metavar="FILE", help="A rulebook, or the name of a starter.")
-def command(rulebook: str) -> None:
-    """Print the states of every kind of proceeding as Markdown."""
-    click.echo(page(_read(rulebook)), nl=False)
+@click.option(
+    "--check",
+    is_flag=False,
+    flag_value="network",
+    metavar="[FILE]",
+    help="Walk through all tables under a rulebook and prove what they promise.",
+)
+@click.pass_context
+def command(context: click.Context, rulebook: str, check: str | None) -> None:
+    """Print the states of every kind of proceeding as Markdown, or prove what their tables promise.
+
+    Proved is that time alone leads every proceeding to an end, that no power outlives its limit, and that no
+    way leads to a sanction without a charge served, a reply or the end of the time for it, and reasons.
+    """
+    if check is None:
+        click.echo(page(_read(rulebook)), nl=False)
+        return
+    text, good = account(MACHINES, _read(check))
+    click.echo(text, nl=False)
+    if not good:
+        context.exit(1)
+
+
+def account(machines: Sequence[Machine], book: Rulebook) -> tuple[str, bool]:
+    """What was walked and what was found, in lines, and whether all is as promised."""
+    walked, findings = model.check(machines, book)
+    lines = [f"{book.title}, edition {book.edition}"]
+    lines += [
+        f"{each.machine}: {each.states} states, {each.transitions} transitions, {each.ways} ways to an end, "
+        f"{each.loops} loops{_days(each.longest)}"
+        for each in walked
+    ]
+    states, transitions = sum(e.states for e in walked), sum(e.transitions for e in walked)
+    lines.append(f"all: {states} states, {transitions} transitions, {sum(e.ways for e in walked)} ways")
+    lines += [f"not as promised: {each}" for each in findings]
+    if not findings:
+        lines += [f"{number}. {promise}: proved" for number, promise in enumerate(model.PROMISES, 1)]
+    return "\n".join(lines) + "\n", not findings
+
+
+def _days(hours: int | None) -> str:
+    return "" if hours is None else f"; over by itself within {-(-hours // 24)} days"
 
 
 def page(book: Rulebook) -> str:
@@ -75,6 +115,10 @@ def _until(book: Rulebook, power: Power) -> str:
 
 
 def _lapse(lapse: Lapse, machine: Machine) -> tuple[str, str, str]:
+    if lapse.head:
+        return lapse.source, "the case of which it is a part is over", lapse.targets[""]
+    if lapse.term:
+        return lapse.source, f"`{lapse.term}` has passed since the {lapse.event}", lapse.targets[""]
     if lapse.event:
         return lapse.source, f"after the {lapse.event}", lapse.targets[""]
     named = [f"{state} (if {missed})" for missed, state in lapse.targets.items() if missed]
@@ -89,7 +133,7 @@ def _diagram(machine: Machine) -> Iterator[str]:
         ways = [
             f"  {row.verb} -> {', '.join(targets)}"
             for row in machine.rows
-            if state in row.sources and (targets := row.may_lead_to or ((row.target,) if row.target else ()))
+            if state in row.sources and (targets := row.leads(state))
         ]
         ways += [
             f"  by time -> {', '.join(dict.fromkeys(lapse.targets.values()))}"

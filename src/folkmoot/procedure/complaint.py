@@ -85,7 +85,14 @@ def _never_sat(case: Dispute) -> bool:
 
 
 TRIAGE = Purpose("triage", lambda case: "", "", role="adjudicator", quick=True)
-JUDGES = Purpose("panel", _panel_key, "", then=_sits, leads=("panelled", "on papers", "to be heard"))
+JUDGES = Purpose(
+    "panel",
+    _panel_key,
+    "",
+    then=_sits,
+    leads=("panelled", "on papers", "to be heard"),
+    after_reply=("on papers", "to be heard"),
+)
 PURPOSES = {"received": TRIAGE, "received again": TRIAGE, "notified": JUDGES}
 UNSEEN = ("received", "received again")
 SERVED = ("notified", "panelled", "on papers", "to be heard", "fixed", "hearing missed", "heard")
@@ -186,6 +193,8 @@ MACHINE = Machine(
             triage.follow_keep,
             sealed=True,
             may_lead_to=LIVE,
+            returns=True,
+            stays=False,
         ),
         Row("charge.serve", ("open",), "notified", charge.check_serve, charge.follow_serve, sealed=True),
         Row("charge.bounce", ("notified",), "open", charge.check_bounce, charge.follow_bounce),
@@ -197,7 +206,9 @@ MACHINE = Machine(
             charge.check_mend,
             charge.follow_mend,
             sealed=True,
-            may_lead_to=("panelled",),
+            may_lead_to=("notified", "panelled"),
+            only_from={"notified": ("notified",), "panelled": SITTING},
+            stays=False,
         ),
         *draw_rows(PURPOSES, SITTING),
         Row(
@@ -208,6 +219,7 @@ MACHINE = Machine(
             charge.follow_reply,
             sealed=True,
             may_lead_to=("on papers", "to be heard"),
+            only_from=dict.fromkeys(("on papers", "to be heard"), ("panelled",)),
         ),
         Row(
             "term.extend",
@@ -225,6 +237,7 @@ MACHINE = Machine(
             more_time.follow_stay,
             sealed=True,
             may_lead_to=("to be heard",),
+            only_from={"to be heard": ("fixed",)},
         ),
         *charge.side_rows(OPEN_TO_EVIDENCE, SITTING),
         *hearing_rows(("notified", "panelled", "on papers")),

@@ -212,6 +212,11 @@ def draw_rows(purposes: Purposes, sat: Sequence[str] = ()) -> tuple[Row, ...]:
         tuple(purposes),
         tuple(dict.fromkeys(state for p in purposes.values() for state in (p.target, *p.leads) if state)),
     )
+    replied = tuple(dict.fromkeys(state for p in purposes.values() for state in p.after_reply))
+    only = {
+        target: tuple(state for state, p in purposes.items() if target in (p.target, *p.leads))
+        for target in targets
+    }
 
     def announce(matter: Matter) -> None:
         check_announce(matter, purposes[matter.state])
@@ -243,7 +248,16 @@ def draw_rows(purposes: Purposes, sat: Sequence[str] = ()) -> tuple[Row, ...]:
         Row("draw.result", states, "", check_result, follow_result),
         Row("draw.accept", states, "", check_answer, follow_answer),
         Row("draw.decline", states, "", check_answer, follow_answer),
-        Row("panel.seat", states, "", check_seat, seat, may_lead_to=targets),
+        Row(
+            "panel.seat",
+            states,
+            "",
+            check_seat,
+            seat,
+            may_lead_to=targets,
+            only_from=only,
+            after_reply=replied,
+        ),
     ]
     if sat:
         back = tuple(state for state, purpose in purposes.items() if purpose.target or purpose.leads)

@@ -40,7 +40,7 @@ def follow_ask(matter: Matter, index: int) -> None:
     case = dispute(matter)
     case.asked.append(_side(matter))
     case.proposals = {}
-    if matter.state in ("on papers", "ready"):
+    if matter.state in DECIDES:
         case.moves_to("to be heard", matter.at)
 
 
@@ -157,10 +157,15 @@ def follow_held(matter: Matter, index: int) -> None:
     case.root.served |= dict.fromkeys(matter.act.seals, matter.at)
 
 
-def hearing_rows(asking: tuple[str, ...], leads: tuple[str, ...] = ("to be heard",)) -> tuple[Row, ...]:
+DECIDES = ("on papers", "ready")
+"""States in which a panel would decide on the papers, were no hearing asked for."""
+
+
+def hearing_rows(asking: tuple[str, ...]) -> tuple[Row, ...]:
     """The lines of a hearing; it may be asked for in the states `asking`."""
+    leads, only = ("to be heard",), {"to be heard": DECIDES}
     return (
-        Row("hearing.ask", asking, "", check_ask, follow_ask, may_lead_to=leads),
+        Row("hearing.ask", asking, "", check_ask, follow_ask, may_lead_to=leads, only_from=only),
         Row("hearing.fix", ("to be heard", "hearing missed"), "fixed", check_fix, follow_fix),
         Row("hearing.postpone", ("fixed",), "", check_postpone, follow_postpone),
         Row("hearing.held", ("fixed",), "heard", check_held, follow_held, sealed=True),

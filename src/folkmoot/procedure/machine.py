@@ -25,6 +25,10 @@ class Row:
     entry relies on. `brings_book`: the entry brings a rulebook along.
     `may_lead_to`: the states to which `follow` may bring the proceeding, where `target` is empty.
     `part`: the act opens a part of a case that the record knows, and goes by its terms and its rulebook.
+    `only_from`: the states to which it leads from some of its sources alone, with these; `after_reply`: those
+    to which it leads only once there was a reply, or the time for one is over;
+    `stays`: where `target` is empty, the state may be the same after it; `returns`: it leads back to the
+    state that the proceeding had left, and to no other.
     `leads_head`: the states to which `follow` may bring the proceeding of which this one is a part.
     `begins`: events of an act that opens a proceeding, from which its own terms run (`conduct`).
     """
@@ -42,6 +46,15 @@ class Row:
     begins: Begins | None = None
     part: bool = False
     leads_head: tuple[str, ...] = ()
+    only_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    after_reply: tuple[str, ...] = ()
+    stays: bool = True
+    returns: bool = False
+
+    def leads(self, source: str) -> tuple[str, ...]:
+        """The states to which it may lead from this source; empty where the state stays."""
+        targets = (self.target,) if self.target else self.may_lead_to
+        return tuple(each for each in targets if source in self.only_from.get(each, (source,)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ def enter(assembly: Assembly, ruling: Ruling, index: int) -> None:
     row.follow(Matter(assembly, act, at, row, ruled.book, case, power, ruled.state, ruled.events), index)
     if row.target:
         assembly.cases[act.on].moves_to(row.target, at)
+    _hold_to_the_table(row, ruled.state, assembly.cases[act.on])
     if "as" in act.facts:
         note_officer(assembly.cases[act.on], act)
     note_end_of_appeal(assembly.cases.get(act.on))
@@ -92,6 +93,13 @@ def enter(assembly: Assembly, ruling: Ruling, index: int) -> None:
         for used in act.relies_on:
             assembly.decisions[used].used = True
     assembly.last, assembly.size = at, index + 1
+
+
+def _hold_to_the_table(row: Row, source: str, case: Case) -> None:
+    """An act has led where its table says that it may: what is proved of the tables holds for the program."""
+    assert row.target or row.stays or case.phase in row.leads(source)
+    assert source in row.only_from.get(case.phase, (source,))
+    assert case.phase not in row.after_reply or "reply" in case.events
 
 
 def _find(assembly: Assembly, act: Act, at: int) -> tuple[Row, Case | None, Rulebook]:

@@ -30,7 +30,7 @@ class Purpose:
     """What a panel is for: its name, the role of those who sit, how many, and where the case goes then.
 
     `quick`: the lot is thrown at once, without contributions. `then` follows the seating, and may lead to the
-    states `leads` where `target` is empty.
+    states `leads` where `target` is empty, to some of them only `after_reply`.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Purpose:
     quick: bool = False
     then: Callable[[Matter], None] | None = None
     leads: tuple[str, ...] = ()
+    after_reply: tuple[str, ...] = ()
 
 
 Purposes = Mapping[str, Purpose]
