@@ -153,7 +153,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "mute_url": f"/cases/comment/{number}/mute/" if decider and here.by_passkey and not barred else "",
         "desk": decider is not None,
         "checkit": checking.check_it(here.docket.entry, case.on, f"{request.scheme}://{request.get_host()}"),
-        "acts": shown.acts(case),
+        "acts": commenting.acts_on(case),
     }
     return render(request, "cases/comment.html", context)
 
