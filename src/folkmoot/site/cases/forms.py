@@ -108,7 +108,8 @@ def find_member(typed: str, viewer: Person | None) -> Person:
     if not found:
         raise ValidationError(
             _(
-                "No member bears this name here. Look at how it is written in the list of members, or ask the case officer."
+                "No member bears this name here. Look at how it is written in the list of members, or ask the"
+                " case officer."
             )
         )
     if len(found) > 1:

@@ -76,9 +76,9 @@ def parts_of(person: Person, case: Dispute) -> frozenset[str]:
     if held.startswith("companion of "):
         found.add("companion")
     panel = case.panel
-    if panel is not None and code in panel.ranking and code not in panel.sitting:
-        if panel.answers.get(code, "accept") == "accept":
-            found.add("drawn member")
+    drawn = panel is not None and code in panel.ranking and code not in panel.sitting
+    if drawn and panel is not None and panel.answers.get(code, "accept") == "accept":
+        found.add("drawn member")
     if root.on.startswith("review/") and root.mover == code:
         found = {"applicant"}
     return frozenset(found)

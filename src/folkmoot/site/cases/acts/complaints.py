@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from folkmoot.procedure.roll import make_roll
+from folkmoot.procedure.triage import CLOSED_UNSEEN
 from folkmoot.site.cases.acts.entering import (
     Done,
     Hand,
@@ -22,6 +23,7 @@ from folkmoot.site.cases.people import PARTIES, case_of, holder
 from folkmoot.site.evidence.acts import unshare
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.members.roll import roll_for
+from folkmoot.site.record import reading
 from folkmoot.site.record.acts import pen
 
 COMPLAINING = ("complainant", "companion of complainant")
@@ -137,3 +139,12 @@ def served(on: str) -> bool:
 def after_service(on: str) -> tuple[str, ...]:
     """Who reads what is said of a complaint: the complainant alone until a charge is served."""
     return WHO_KNOW if served(on) else COMPLAINING
+
+
+def again_of(about: Person, offence: str, first: date, last: date, at: int) -> str:
+    """The earlier case about the same matter, where nobody looked at that in time; else empty."""
+    assembly = reading.assembly()
+    earlier = assembly.matters.get(matter_of(about, offence, first, last))
+    if earlier is None:
+        return ""
+    return earlier if assembly.standing(earlier, at).state == CLOSED_UNSEEN else ""

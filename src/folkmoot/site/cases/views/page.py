@@ -76,7 +76,7 @@ def _button(each: May, place: int) -> dict[str, Any]:
 
 
 def _whynots(found: list[May], at: int) -> list[Explained]:
-    """Why not, for each verb once; not for what can be done in another part of the case, or lies behind it."""
+    """Why not, for each verb once; not for what can be done elsewhere in the case, or lies behind it."""
     done = {each.deed.verb for each in _open(found)}
     said: dict[str, Explained] = {}
     for each in found:
