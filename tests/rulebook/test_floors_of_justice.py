@@ -82,6 +82,14 @@ SINGLE = {
         mark("draw.source", "the chair's hat"),
         mark("draw.quick", "the treasurer's dice"),
     ],
+    "strange_condition": [
+        line_of("reply.file", "who", "who: subject\nneeds: ballot is open\n"),
+        line_of("review.apply", "who", "who: applicant\nneeds: on the roll\n"),
+        line_of("appeal.file", "who", "who: subject\nafter: appeal.term from decision\n", first=True),
+    ],
+    "only_in_special_cases": [
+        line_of("appeal.file", "who", "who: subject\nneeds: good cause\n", first=True),
+    ],
     "old_matters_without_limit": [
         line_of("complaint.file", "within", "", first=True).replace("missed: the complaint is barred\n", "")
     ],

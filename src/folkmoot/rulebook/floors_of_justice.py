@@ -158,6 +158,10 @@ AGREEING = (
 KEYS = {"reply.file": "reply.term", "appeal.file": "appeal.term"}
 """Terms that the program also finds by their key."""
 APPEALS = {"triage.reject": "triage.ask_again", "comment.moderate": "moderation.appeal"}
+WAITS = {"complaint.ack": "filing", "charge.serve": "charging", "shred.join": "shredding"}
+"""Acts that some may do only after a term, and the event from which it runs."""
+CONDITIONS = frozenset({"by passkey", "names a ground", *SPECIAL})
+"""What an act in these proceedings may depend on."""
 ALWAYS_A_GROUND = {"G3": "out-of-time", "G4": "decided", "G25": "speech"}
 """Grounds on which an adjudicator can always reject a complaint."""
 ONE_OF = {
@@ -323,6 +327,23 @@ def complaint_of_anything(book: Rulebook) -> Iterator[Finding]:
     for power in book.powers.get("complaint.file", ()):
         if not power.offences:
             yield power.line, f"{power.paragraph} does not say what the offences are"
+
+
+def strange_condition(book: Rulebook) -> Iterator[Finding]:
+    for act in dict.fromkeys(grant.act for grant in GRANTS):
+        for power in book.powers.get(act, ()):
+            for need in power.needs:
+                if need.name not in CONDITIONS:
+                    yield power.line, f"{act} must not depend on '{need.name}'"
+            if power.after is not None and power.after.event != WAITS.get(act):
+                yield power.line, f"{act} must not have to wait from {power.after.event}"
+
+
+def only_in_special_cases(book: Rulebook) -> Iterator[Finding]:
+    for act in ("complaint.file", "appeal.file"):
+        powers = book.powers.get(act, ())
+        if powers and all(any(power.need(need) for need in SPECIAL) for power in powers):
+            yield powers[0].line, f"{act} is granted in special cases alone"
 
 
 def late_acknowledgement(book: Rulebook) -> Iterator[Finding]:

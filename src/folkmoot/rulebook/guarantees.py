@@ -111,6 +111,8 @@ FLOORS = (
     Floor("G21", floors.closes_before_it_opens, "Lengthen 'within:' or shorten 'after:'."),
     Floor("G25", floors.ruling_on_any_ground, "Add 'grounds:' with the prefix of marked grounds."),
     Floor("G1", justice.missing_setting, "Mark words of that kind with this key."),
+    Floor("G1", justice.strange_condition, "Take that condition, or that 'after:', away."),
+    Floor("G1", justice.only_in_special_cases, "Add a paragraph that grants it for all other cases."),
     Floor("G3", justice.old_matters_without_limit, "Add 'within: KEY from conduct' and 'missed:'."),
     Floor("G12", justice.small_panel_for_expulsion, "Let at least as many sit as in other cases."),
     Floor("G9", justice.no_room_for_a_hearing, "Lengthen hearing.holding, or shorten hearing.notice."),
