@@ -100,7 +100,11 @@ class Cases:
     def seat(self, on: str) -> list[Person]:
         """Draw what is wanted there, by dice, and let those drawn accept in their order; who sits."""
         from folkmoot.site.cases.acts import draws
+        from folkmoot.site.cases.acts.entering import give_seat
+        from folkmoot.site.cases.acts.pools import TIE
 
+        for name in ("Ines", "Kit"):  # who come in later by name must not be drawn
+            give_seat(on, self[name], TIE, self.now)
         draws.announce(on=on, by=SITE, at=self.now)
         panel = self.case(on).panel
         assert panel is not None

@@ -202,7 +202,7 @@ def test_an_appeal_is_reduced_by_others_and_never_made_worse(cases: Cases) -> No
     appeal(on=on, by=sol, at=cases.now, grounds=["sanction"], words="Too much.")
     earlier = {hand.person for hand in cases.panel(head)}
     cases.seat(on)
-    cases.pass_days(4)
+    cases.pass_days(8)
     assert not earlier & {hand.person for hand in cases.panel(on)}
     late = (cases.today() + timedelta(days=300)).isoformat()
     form = {"outcome": "reduced", "kind": "warning", "until": late, "reasons": "A little less will do."}
