@@ -25,6 +25,8 @@ IN_WORDS = {
     "author": "whoever wrote it",
     "flagger": "whoever flagged it",
 }
+SERVE_BELOW = ("clerk", "moderator")
+"""Offices that serve the branches under theirs as well."""
 NAMELESS = ("anyone", "the site")
 BEGINNERS = {"applicant": ("member.join", "review.apply"), "founder": ("assembly.found",)}
 ON_PAPER = ("member", "mover", "proposer", "applicant", *PARTIES)
@@ -126,7 +128,7 @@ def _lacks_office(matter: Matter, office: str, name: str) -> Sentence | None:
         return say("The term of that {office} has ended.", office=office)
     facts, root = matter.act.facts, matter.assembly.root
     branch = matter.case.branch if matter.case else str(facts.get("parent") or facts.get("branch") or root)
-    serves = matter.assembly.above(branch) if office == "clerk" else (branch,)
+    serves = matter.assembly.above(branch) if office in SERVE_BELOW else (branch,)
     if holding.branch not in serves:
         return say("That {office} serves another branch.", office=office)
     return None

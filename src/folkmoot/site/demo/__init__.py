@@ -1,5 +1,13 @@
 """The demonstration: the first year of the Commons Network, played through the acts of every room."""
 
-from folkmoot.site.demo.year import build
+from folkmoot.site.demo import year
+from folkmoot.site.demo.court import Court
+from folkmoot.site.demo.trials import hear_all
+
+
+def build(scale: int, now: int) -> None:
+    """Play the year that ends at second `now` into an empty site, its cases with it; see `year.build`."""
+    year.build(scale, now, lambda played: hear_all(Court(played)))
+
 
 __all__ = ["build"]

@@ -9,16 +9,16 @@ from functools import partial
 from hashlib import sha256
 
 from folkmoot.lots.sources import DICE
-from folkmoot.procedure.dispute import Dispute, Panel
-from folkmoot.site.cases.acts import draws
+from folkmoot.procedure.dispute import Dispute, Panel, family
+from folkmoot.procedure.draw import THROWERS
+from folkmoot.site.cases.acts import draws, panels
 from folkmoot.site.cases.acts.entering import SITE, Hand
 from folkmoot.site.cases.models import Seat
 from folkmoot.site.cases.people import by_code, case_of
 from folkmoot.site.demo.people import ROOT
 from folkmoot.site.demo.year import Deed, Year
 
-THROWERS = ("mairi", "marta", "oscar", "kofi", "brid")
-"""Who watches dice: three of them who have no part in the case."""
+HOUR = 3600
 PATIENCE = 60  # days for which something is waited for
 
 
@@ -96,19 +96,20 @@ class Court:
             draws.announce(on=on, by=SITE, at=at)
         index = self.panel(on).index
         said = self.panel(on).announcement
+        if not said.contributed:  # thrown at once
+            self.year.plan(at + HOUR, partial(self._throw, on, index, absent, then))
+            return
         count_from = said.ready if said.outside == "dice" else said.fallback_from
         self.when(lambda at: at >= count_from, partial(self._throw, on, index, absent, then), at)
 
     def _throw(self, on: str, index: int, absent: int, then: Deed, at: int) -> None:
-        busy = set(
-            Seat.objects.filter(docket_id=on.split("/")[0] + "/" + on.split("/")[1]).values_list(
-                "person_id", flat=True
-            )
-        )
-        seen = [self.year.fresh(key) for key in THROWERS]
-        for person in [each for each in seen if each.pk not in busy][:3]:
+        busy = set(Seat.objects.filter(docket_id=family(on)).values_list("person_id", flat=True))
+        names = self.panel(on).roll.names
+        members = [person for _key, person in sorted(self.year.people.items()) if not person.on_paper]
+        free = [each for each in members if each.pk not in busy | self.year.gone and each.code(on) in names]
+        for person in free[:THROWERS]:
             draws.throw(on=on, by=Hand(person), dice=throw_for(on, index), at=at)
-        self.later(at, 1, partial(self._accept, on, absent, then), 20)
+        self.year.plan(at + 20 * HOUR, partial(self._accept, on, absent, then))
 
     def _accept(self, on: str, absent: int, then: Deed, at: int) -> None:
         found = by_code(on, self.panel(on).ranking)
@@ -119,13 +120,19 @@ class Court:
                 draws.decline(on=on, by=Hand(found[name], "drawn member"), reason="away", at=at)
             else:
                 draws.accept(on=on, by=Hand(found[name], "drawn member"), at=at)
-        assert self.panel(on).sitting, f"no panel sits on {on}"
-        self.later(at, 1, then)
+        if not self.panel(on).sitting:
+            panels.seat(on=on, by=SITE, at=at)
+        self.year.plan(at + HOUR, then)
 
     def decide(
-        self, on: str, put: Callable[[Hand, int], int], agree: Callable[[Hand, int, int], object], at: int
+        self,
+        on: str,
+        put: Callable[[Hand, int], int],
+        agree: Callable[[Hand, int, int], object],
+        at: int,
+        hours: int = 24,
     ) -> None:
-        """One of the panel puts a decision; the others agree a day later, until it stands."""
+        """One of the panel puts a decision; the others agree some hours later, until it stands."""
         first, *others = self.sitting(on)
         index = put(first, at)
 
@@ -134,4 +141,4 @@ class Court:
                 if index in self.case(on).proposals:
                     agree(hand, index, at)
 
-        self.later(at, 1, follow)
+        self.year.plan(at + hours * HOUR, follow)

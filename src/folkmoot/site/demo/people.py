@@ -49,6 +49,8 @@ OFFICES = {
     "priya": [("secretary", "hilltop")],
     "noor": [("secretary", "riverside")],
     "jonah": [("chair", "quarry")],
+    "callum": [("case officer", "network")],
+    "idris": [("moderator", "network")],
 }
 OFFICER = "priya"
 """Who is in the chair today: the founding officers' terms have ended."""

@@ -441,6 +441,26 @@ PLAYS = (
         ("leila", "hanna", "euan"),
     ),
     Play(
+        "network",
+        "noor",
+        152,
+        "Callum D. to go on as case officer",
+        "This network appoints Callum D. as case officer for a year.\n\nThe case officer keeps the files of cases"
+        " and their dates, and decides nothing in them.",
+        (("hanna", 153), ("viktor", 153)),
+        (
+            Speech(
+                155,
+                "leila",
+                "One case was let slip in the autumn. I want to hear that it will not happen again.",
+            ),
+        ),
+        None,
+        "",
+        (19, 5, 3),
+        appoints=("callum", "case officer"),
+    ),
+    Play(
         "hilltop",
         "kofi",
         -2,

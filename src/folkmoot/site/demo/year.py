@@ -334,9 +334,9 @@ class Year:
         self._watch(f"motion/{number}", at, (size * 2 // 3, size // 6, size // 12), ())
 
 
-def build(scale: int, now: int) -> None:
+def build(scale: int, now: int, more: Callable[[Year], None]) -> None:
     """Play the year that ends at second `now` into an empty site; `scale` above 1 adds members and small
-    motions.
+    motions, `more` plans what else there is.
     """
     year = Year(now)
     year.found(more=0 if scale == 1 else min(40 + 20 * scale, 400))
@@ -345,6 +345,7 @@ def build(scale: int, now: int) -> None:
     for proposal in CHANGES:
         year.change(proposal)
     year.everyday(scale)
+    more(year)
     year.play()
     letters.show_all(now)
     if year.refused:

@@ -5,6 +5,7 @@ and somebody kept from posting for hours.
 from contextlib import suppress
 from dataclasses import dataclass, fields
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from folkmoot.procedure.act import Actor, OutOfOrder, say
@@ -22,6 +23,7 @@ from folkmoot.site.evidence.models import Item
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.members.roll import roll_for
 from folkmoot.site.notices.acts import send
+from folkmoot.site.record import reading
 from folkmoot.site.record.acts import enter, pen
 from folkmoot.site.record.models import Entry
 
@@ -70,7 +72,10 @@ def speech_of(on: str) -> Speech:
 
 def deciders(branch: str, at: int) -> list[Office]:
     """Who may decide on comments in a branch by office, at second `at`."""
-    held = Office.objects.in_office(at).filter(branch=branch, office__in=("moderator", "secretary"))
+    above = reading.assembly().above(branch)
+    held = Office.objects.in_office(at).filter(
+        Q(office="moderator", branch__in=above) | Q(office="secretary", branch=branch)
+    )
     return list(held.select_related("person", "branch").order_by("office"))
 
 
