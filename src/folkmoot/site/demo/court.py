@@ -17,8 +17,10 @@ from folkmoot.site.cases.models import Seat
 from folkmoot.site.cases.people import by_code, case_of
 from folkmoot.site.demo.people import ROOT
 from folkmoot.site.demo.year import Deed, Year
+from folkmoot.site.members.models import Person
 
 HOUR = 3600
+ANSWER = 52 * HOUR  # until whoever is silent has declined
 PATIENCE = 60  # days for which something is waited for
 
 
@@ -56,6 +58,11 @@ class Court:
         """The member who was drawn to look at a complaint."""
         seat = Seat.objects.select_related("person").get(docket_id=on, role="adjudicator", until=None)
         return Hand(seat.person, "adjudicator")
+
+    def free(self, on: str, *keys: str) -> Person:
+        """The first of these who has no part in a case: nobody knows beforehand whom the lot takes."""
+        busy = set(Seat.objects.filter(docket_id=family(on)).values_list("person_id", flat=True))
+        return next(person for person in map(self.year.fresh, keys) if person.pk not in busy)
 
     def case(self, on: str) -> Dispute:
         """The proceeding, as the record shows it."""
@@ -116,13 +123,24 @@ class Court:
         for place, name in enumerate(tuple(self.panel(on).ranking)):
             if self.panel(on).sitting:
                 break
-            if place < absent:
-                draws.decline(on=on, by=Hand(found[name], "drawn member"), reason="away", at=at)
-            else:
-                draws.accept(on=on, by=Hand(found[name], "drawn member"), at=at)
-        if not self.panel(on).sitting:
-            panels.seat(on=on, by=SITE, at=at)
-        self.year.plan(at + HOUR, then)
+            by = self._drawn(found[name], at) if name in found else None  # somebody may have left since
+            if by is not None and place < absent:
+                draws.decline(on=on, by=by, reason="away", at=at)
+            elif by is not None:
+                draws.accept(on=on, by=by, at=at)
+        wait = 0 if self.panel(on).sitting else ANSWER
+
+        def sit(at: int) -> None:
+            if not self.panel(on).sitting:
+                panels.seat(on=on, by=SITE, at=at)
+            then(at)
+
+        self.year.plan(at + wait + HOUR, sit)
+
+    def _drawn(self, person: Person, at: int) -> Hand | None:
+        """Somebody drawn, with the clerk where they act on paper; without a clerk they stay silent."""
+        clerk = self.year.officer("clerk", ROOT, at) if person.on_paper else None
+        return None if person.on_paper and clerk is None else Hand(person, "drawn member", clerk=clerk)
 
     def decide(
         self,

@@ -444,9 +444,9 @@ PLAYS = (
         "network",
         "noor",
         152,
-        "Callum D. to go on as case officer",
-        "This network appoints Callum D. as case officer for a year.\n\nThe case officer keeps the files of cases"
-        " and their dates, and decides nothing in them.",
+        "A case officer for the year to come",
+        "This network appoints its case officer anew, for a year.\n\nThe case officer keeps the files"
+        " of cases and their dates, and decides nothing in them.",
         (("hanna", 153), ("viktor", 153)),
         (
             Speech(

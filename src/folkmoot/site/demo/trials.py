@@ -122,7 +122,7 @@ def _open(court: Court, on: str, investigator: str, charge: said.Charge, at: int
         on=on,
         by=court.adjudicator(on),
         charges=court.case(on).charges,
-        investigator=court.year.fresh(investigator),
+        investigator=court.free(on, investigator, "hanna", "tamar", "kofi", "finn"),
         words=charge.words,
         where=charge.where,
         when=charge.when,
