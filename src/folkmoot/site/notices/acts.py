@@ -10,9 +10,8 @@ from folkmoot.site.members import boxes
 from folkmoot.site.members.models import Person
 from folkmoot.site.notices import writing
 from folkmoot.site.notices.models import Letter, new_letter_id
-from folkmoot.site.notices.postman import wake
+from folkmoot.site.notices.postman import CODES, wake
 
-CODES = "sign-in-code"
 SEEN = 14 * 86_400  # seconds after which a letter of the demonstration counts as read
 AT_A_TIME = 500
 """Rows written by one statement."""
@@ -80,6 +79,29 @@ def send_code(address: str, context: dict[str, Any], at: int) -> Letter:
         way=Letter.Way.OUTBOX if settings.FOLKMOOT_OUTBOX else Letter.Way.MAIL,
     )
     letter.box = writing.close(writing.write(CODES, {**context, "at": at}), letter.id, None)
+    letter.save(force_insert=True)
+    transaction.on_commit(wake)
+    return letter
+
+
+def send_to_address(address: str, occasion: str, context: dict[str, Any], at: int, *, once: str) -> Letter:
+    """Write to an address behind which nobody is known here, without a salutation; once for each `once`.
+
+    The words lie under the site's key. A second letter for the same `once` is the first.
+    """
+    had = Letter.objects.filter(once=once).first()
+    if had is not None:
+        return had
+    letter = Letter(
+        id=new_letter_id(),
+        address_box=boxes.close(address.encode(), "letter/address"),
+        occasion=occasion,
+        once=once,
+        made_at=at,
+        next_at=at,
+        way=Letter.Way.OUTBOX if settings.FOLKMOOT_OUTBOX else Letter.Way.MAIL,
+    )
+    letter.box = writing.close(writing.write(occasion, {**context, "at": at}), letter.id, None)
     letter.save(force_insert=True)
     transaction.on_commit(wake)
     return letter

@@ -21,8 +21,11 @@ LEASE = 300
 """Seconds for which a claimed letter is left alone."""
 WAITS = (60, 300, 1800, 7200, 21600, 43200, 86400)
 """Seconds to wait after each failure in turn; then the letter is given up, and stays in the inbox."""
+CODES = "sign-in-code"
 KEEP_CODES = 3600
 """Seconds after which a letter with a code is removed: the code ran out long before."""
+KEEP_OTHERS = 30 * 86_400
+"""Seconds after which any other letter to a mere address is removed, and the address with it."""
 ROUND = 30.0
 """Seconds between rounds when nothing wakes the postman."""
 AT_ONCE = 100
@@ -49,7 +52,8 @@ def deliver(at: int, tell: Callable[[str], object] | None = None) -> Round:
 
     `tell` gets the text of each letter that stays on this machine; without it they are not shown anywhere.
     """
-    Letter.objects.filter(person__isnull=True, made_at__lt=at - KEEP_CODES).delete()
+    Letter.objects.filter(person__isnull=True, occasion=CODES, made_at__lt=at - KEEP_CODES).delete()
+    Letter.objects.filter(person__isnull=True, made_at__lt=at - KEEP_OTHERS).delete()
     counts = {"sent": 0, "failed": 0, "given_up": 0}
     for letter in Letter.objects.due(at).exclude(way=Letter.Way.PRINT).order_by("next_at", "id")[:AT_ONCE]:
         if _claimed(letter, at):

@@ -83,6 +83,7 @@ def apply(
     evidence: Sequence[Words] = (),
     clerk: Office | None = None,
     letter: str = "review-received",
+    once: str = "",
     limited: bool = True,
 ) -> Done:
     """Ask for a past exclusion to be reviewed. Raises `OutOfOrder`, `TooMany`.
@@ -121,7 +122,7 @@ def apply(
         give_seat(on, by, "subject", at, done.entry.index)
         open_to_officers(on, at)
         context = {"page": f"/cases/{on}/", "number": on.partition("/")[2]}
-        send(by, letter, context, at, entry=done.entry.index, once=f"{on}/received")
+        send(by, letter, context, at, entry=done.entry.index, once=once or f"{on}/received")
     return done
 
 
