@@ -22,7 +22,7 @@ from folkmoot.site.members.models import Office, Person
 from folkmoot.site.members.refusal import Explained, explain
 from folkmoot.site.record import words as record_words
 from folkmoot.site.record.models import Entry
-from folkmoot.site.voting.course import days_left, moment
+from folkmoot.site.voting.course import Clock, days_left, moment
 from folkmoot.tlog.leaf import Leaf
 
 BARRED = ("author", "flagger", "panel member", "earlier panel member")
@@ -188,7 +188,7 @@ def _waiting(case: Dispute, row: Docket, on: str, person: Person, now: Standing,
         then=_("it stands as it is") if now.state in TO_DECIDE else "",
         lapses_at=end,
         urgent=now.state in TO_DECIDE,
-        barred=explain(barred, _("Deciding on this")) if barred else None,
+        barred=explain(barred) if barred else None,
     )
 
 
@@ -211,4 +211,28 @@ def acts_on(case: Dispute) -> list[dict[str, Any]]:
             "proof_url": "",
         }
         for entry in entries
+    ]
+
+
+def clocks(case: Dispute, at: int) -> list[Clock]:
+    """What runs in the moderation of a comment, the nearest first, each with what follows."""
+    now, found = standing(case, at), list[tuple[int, str, str]]()
+    after = next_lapse(case, now)
+    if now.state in TO_DECIDE and (last := last_chance(case, "comment.moderate")[0]) is not None:
+        found.append((last, _("Hide, label or keep it (moderator or secretary)"), _("it stands as it is.")))
+    if now.state == "held":
+        found.append((case.events["hold over"], _("Held back"), _("it is visible again.")))
+    if now.state in ("hidden", "labelled", "kept") and after is not None:
+        found.append(
+            (after.since - 1, _("Appeal (its author, or who flagged it)"), _("the decision is final."))
+        )
+    if now.state == "jury" and after is not None:
+        sits = case.panel is not None and bool(case.panel.sitting)
+        label = _("The jury decides") if sits else _("A jury is drawn by lot, and sits")
+        found.append((after.since - 1, label, _("the comment is restored.")))
+    if now.state == "shredding" and after is not None:
+        found.append((after.since - 1, _("The case officer joins in destroying it"), _("it stays hidden.")))
+    return [
+        Clock(days_left(case.book, at, end), label, moment(case.book, end), missed, "", False)
+        for end, label, missed in sorted(found)
     ]

@@ -19,7 +19,7 @@ from folkmoot.procedure.machine import Lapse
 from folkmoot.rulebook.book import Rulebook
 from folkmoot.rulebook.values import Term
 from folkmoot.rulebook.vocabulary import ACTS, LADDER
-from folkmoot.site.cases.reading import speaks_as
+from folkmoot.site.cases.people import speaks_as
 from folkmoot.site.cases.wording import offence_words as offence_words  # others say it of a case, too
 from folkmoot.site.record import reading
 from folkmoot.site.voting.course import Clock, days_left, moment, path

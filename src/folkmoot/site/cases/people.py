@@ -56,3 +56,8 @@ def by_code(on: str, codes: Iterable[str]) -> dict[str, Person]:
 def docket_of(on: str) -> Docket | None:
     """The row of a case, or None."""
     return Docket.objects.filter(on=family(on)).first()
+
+
+def speaks_as(part: str) -> str:
+    """The role that an entry names for a part in a case."""
+    return "companion" if part.startswith("companion of ") else part

@@ -21,7 +21,7 @@ from folkmoot.procedure.who import ON_PAPER
 from folkmoot.site.cases.acts.entering import Hand
 from folkmoot.site.cases.doing import Asked, Deed
 from folkmoot.site.cases.models import Docket, Seat
-from folkmoot.site.cases.people import case_of
+from folkmoot.site.cases.people import case_of, speaks_as
 from folkmoot.site.evidence.models import Share
 from folkmoot.site.members.gate import to_sign_in
 from folkmoot.site.members.models import Office, Person
@@ -178,11 +178,6 @@ class May:
     hand: Hand
     refusal: OutOfOrder | None
     url: str
-
-
-def speaks_as(part: str) -> str:
-    """The role that an entry names for a part in a case."""
-    return "companion" if part.startswith("companion of ") else part
 
 
 def hands(here: Here, deed: Deed, case: Dispute) -> list[Hand]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from folkmoot.site.cases.reading import mine
 from folkmoot.site.members.models import Person
 from folkmoot.site.motions import reading
 from folkmoot.site.rules import reading as rules
@@ -25,6 +26,7 @@ def for_home(person: Person | None, at: int) -> dict[str, Any]:
     wanted = reading.for_home(person, at)
     here = {each.number for each in wanted}
     return shown | {
+        "your_cases": len(mine(person)),
         "to_vote": [each for each in wanted if each.state == "at the vote"],
         "to_second": [each for each in wanted if each.state == "tabled"],
         "to_see_to": [each for each in wanted if each.state not in ("at the vote", "tabled")],

@@ -11,6 +11,7 @@ from folkmoot.procedure.triage import SPEECH
 from folkmoot.site.cases.acts import complaints, replies, triage
 from folkmoot.site.cases.doing import Asked, Deed
 from folkmoot.site.cases.forms import DeedForm, MemberField, ReasonsForm, choice, text
+from folkmoot.site.cases.reading import state_of
 from folkmoot.site.cases.wording import offence_words, offences_of
 
 RESTS: dict[str, Any] = {
@@ -102,7 +103,6 @@ def _not_kept(asked: Asked) -> bool:
 
 
 def _time_has_passed(asked: Asked) -> bool:
-    from folkmoot.site.cases.reading import state_of
 
     return state_of(asked.case, asked.at) != asked.case.phase
 
