@@ -12,7 +12,6 @@ from folkmoot.procedure.dispute import (
     Dispute,
     Proposal,
     dispute,
-    note_end_of_appeal,
     refuse_unless,
     require_seals,
 )
@@ -93,7 +92,6 @@ def _file(matter: Matter, index: int) -> None:
     head.parts.append(on)
     head.appeal = on
     head.moves_to("appealed", at)
-    note_end_of_appeal(matter.assembly.cases[on])
 
 
 def _check_defect(matter: Matter) -> None:

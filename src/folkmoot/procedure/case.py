@@ -155,8 +155,8 @@ def standing(case: Case, at: int) -> Standing:
 def next_lapse(case: Case, now: Standing) -> Standing | None:
     """What time alone makes of the proceeding, and from which second; None where it waits for an act."""
     first: Standing | None = None
-    for lapse in case.machine.lapses:
-        if lapse.source == now.state and (lapse.when is None or lapse.when(case)):
+    for lapse in case.machine.leaving.get(now.state, ()):
+        if lapse.when is None or lapse.when(case):
             after = _lapsed(case, lapse, now)
             if after is not None and (first is None or after.since < first.since):
                 first = after

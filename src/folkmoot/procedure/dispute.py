@@ -227,15 +227,14 @@ def refuse_unless(held: bool, matter: Matter, condition: str, fact: str, cure: s
         raise matter.refuse(condition, fact, cure)
 
 
-def note_end_of_appeal(case: Case | None) -> None:
+def note_end_of_appeal(case: Dispute) -> None:
     """The head of an appeal knows when that will be over if nobody acts any more: it waits for it."""
-    if isinstance(case, Dispute) and case.head is not None and case.head.appeal == case.on:
+    if case.head is not None and case.head.appeal == case.on:
         over = over_by_time(case)
         assert over is not None  # every appeal ends by time
         case.head.events["end of the appeal"] = over - 1
 
 
-def note_officer(case: Case, act: Act) -> None:
+def note_officer(case: Dispute, act: Act) -> None:
     """An officer who has acted in a case has that part in it from now on, and no other."""
-    assert isinstance(case, Dispute)
     case.root.roles[act.facts["as"]] = act.by.role

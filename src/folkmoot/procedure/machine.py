@@ -103,10 +103,14 @@ class Machine:
     lapses: tuple[Lapse, ...] = ()
     by_verb: Mapping[str, Row] = field(init=False, repr=False, compare=False)
     by_name: Mapping[str, State] = field(init=False, repr=False, compare=False)
+    leaving: Mapping[str, tuple[Lapse, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_verb", {row.verb: row for row in self.rows})
         object.__setattr__(self, "by_name", {state.name: state for state in self.states})
+        sources = {lapse.source for lapse in self.lapses}
+        leaving = {each: tuple(lapse for lapse in self.lapses if lapse.source == each) for each in sources}
+        object.__setattr__(self, "leaving", leaving)
 
     def row(self, verb: str) -> Row | None:
         """The line for this act, or None."""

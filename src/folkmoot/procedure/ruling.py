@@ -83,13 +83,15 @@ def enter(assembly: Assembly, ruling: Ruling, index: int) -> None:
     if isinstance(case, Dispute) and ruled.state != case.phase:
         case.events.update(ruled.events)  # what time has brought stays when an act leads on from there
     row.follow(Matter(assembly, act, at, row, ruled.book, case, power, ruled.state, ruled.events), index)
+    after = assembly.cases[act.on]
     if row.target:
-        assembly.cases[act.on].moves_to(row.target, at)
-    _hold_to_the_table(row, ruled.state, assembly.cases[act.on])
-    if "as" in act.facts:
-        note_officer(assembly.cases[act.on], act)
-    note_end_of_appeal(assembly.cases.get(act.on))
-    if power.need("decision of the branch"):
+        after.moves_to(row.target, at)
+    if isinstance(after, Dispute):
+        _hold_to_the_table(row, ruled.state, after)
+        if "as" in act.facts:
+            note_officer(after, act)
+        note_end_of_appeal(after)
+    if act.relies_on and power.need("decision of the branch"):
         for used in act.relies_on:
             assembly.decisions[used].used = True
     assembly.last, assembly.size = at, index + 1
