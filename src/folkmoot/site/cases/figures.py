@@ -149,7 +149,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure: the table is the figure, and a bar beside each number a picture of it. `of` is a full bar."""
+    """A figure: the table is the figure, and a bar beside each number a picture of it. A full bar is all."""
 
     id: str
     title: str
@@ -159,7 +159,7 @@ class Figure:
 
     @property
     def of(self) -> int:
-        return max((row.count for row in self.rows), default=1)
+        return sum(row.count for row in self.rows) or 1
 
 
 def figures_of(year: Year) -> list[Figure]:

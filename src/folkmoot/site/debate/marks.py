@@ -93,7 +93,7 @@ def _what_is_open(case: Dispute, now: Standing) -> str:
     """Whether the decision can still be appealed, is before a jury, or is final."""
     if now.state == "jury":
         after = next_lapse(case, now)
-        return _("A jury decides on an appeal; if it does not, this ends on {day}.").format(
+        return _("A jury decides on an appeal. If none has by then, this ends by itself on {day}.").format(
             day=_day(case, after.since) if after else ""
         )
     if now.state == "shredding":

@@ -124,7 +124,6 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     barred = commenting.why_not_you(case, decider.person, here.at) if decider else None
     mark = mark_of(number, here.at)
     found = [each for each in all_deeds(here, BY_VERB) if each.refusal is None]
-    sides = course.clock_sides([case], here.parts, here.at)
     sees = _sees(here, speech, decider is not None and here.by_passkey)
     context: dict[str, Any] = {
         "here": here,
@@ -140,11 +139,8 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "ground": ground_of(case),
         "flagged_on": commenting.day(case, case.events["flagging"]),
         "buttons": [_button(each, place) for place, each in enumerate(found)],
-        "whynots": [explain(barred, _("Deciding on this"))]
-        if barred and now.state in commenting.TO_DECIDE
-        else [],
-        "yours": sides.yours,
-        "theirs": sides.theirs,
+        "whynots": [explain(barred)] if barred and now.state in commenting.TO_DECIDE else [],
+        "clocks": commenting.clocks(case, here.at),
         "sees": sees,
         "words": mark_safe(speech.html) if sees else "",  # sanitised when it was said
         "author": name_for(speech.person, here.person) if sees else "",
