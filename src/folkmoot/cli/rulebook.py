@@ -9,7 +9,7 @@ import click
 from folkmoot.cli.trouble import Trouble
 from folkmoot.rulebook.book import BadRulebook, Fault, Paragraph, Rulebook
 from folkmoot.rulebook.compare import compare, sentences, touches_entrenched
-from folkmoot.rulebook.guarantees import FLOORS, TITLES, check
+from folkmoot.rulebook.guarantees import FLOORS, KEPT_BY_THE_PROGRAM, TITLES, check
 from folkmoot.rulebook.marks import plain
 from folkmoot.rulebook.parse import parse
 from folkmoot.rulebook.starters import STARTERS, starter
@@ -39,7 +39,7 @@ def check_command(file: str) -> None:
     if faults:
         _refuse(file, faults)
     acts = len(book.powers)
-    guarantees = ", ".join(TITLES)
+    guarantees = ", ".join(each for each in TITLES if each not in KEPT_BY_THE_PROGRAM)
     click.echo(f"{book.title}, edition {book.edition}")
     click.echo(
         f"1. form: {_many(book.paragraphs, 'paragraph')} in {_many(book.chapters, 'chapter')}, all numbered"
