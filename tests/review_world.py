@@ -9,6 +9,7 @@ from django.test import Client
 from case_world import Cases
 from folkmoot.site.cases.acts import reviews
 from folkmoot.site.cases.acts.entering import Hand, Words
+from folkmoot.site.cases.exclusion import Exclusion
 from folkmoot.site.cases.people import holder
 from folkmoot.site.members.models import Person
 from folkmoot.site.notices import writing
@@ -57,7 +58,7 @@ def applied(cases: Cases, *, email: str = ASH, name: str = "Ash Brook", **about:
     """A review that somebody without membership has asked for; its name."""
     given: dict[str, Any] = {"excluder": "own", "act": "expelled", "year": 2009, "sought": ["annul"]} | about
     _person, done = reviews.apply_by_address(
-        email=email, shown_name=name, about=reviews.Exclusion(**given), told=STORY, at=cases.now
+        email=email, shown_name=name, about=Exclusion(**given), told=STORY, at=cases.now
     )
     return str(done.entry.on)
 

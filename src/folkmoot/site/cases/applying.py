@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from folkmoot.procedure.review import SOUGHT
-from folkmoot.site.cases.acts.reviews import Exclusion
+from folkmoot.site.cases.exclusion import Exclusion
 from folkmoot.site.evidence.forms import EvidenceField
 from folkmoot.site.members import boxes
 from folkmoot.site.members.forms import plain_name

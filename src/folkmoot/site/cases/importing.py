@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from folkmoot.procedure.review import ACTS, OUTCOMES, SOUGHT
-from folkmoot.site.cases.acts.reviews import Exclusion
+from folkmoot.site.cases.exclusion import Exclusion
 from folkmoot.site.members.address import BadAddress, tidy
 
 NEEDED = ("asked", "name", "email", "excluder", "act", "when")
@@ -64,12 +64,13 @@ class PastCase:
             (_("What is asked"), "; ".join(self.about.sought)),
         ]
         head = "\n".join(f"{label}: {value}" for label, value in lines)
-        return f"{head}\n\n{self.story}\n\n{_('Entered by the organisation from what the person had asked for.')}\n"
+        source = _("Entered by the organisation from what the person had asked for.")
+        return f"{head}\n\n{self.story}\n\n{source}\n"
 
 
 @dataclass
 class Table:
-    """What a file holds: good rows, and all faults in the order of rows. A table with faults is not entered."""
+    """What a file holds: good rows, and all faults in their order. A table with faults is not entered."""
 
     rows: list[PastCase] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)

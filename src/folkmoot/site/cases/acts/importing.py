@@ -32,7 +32,7 @@ class Taken:
 
 
 def against_the_record(rows: Iterable[PastCase], at: int) -> Iterator[Fault]:
-    """What the record says against rows that are good by themselves. A few queries a row; nothing is entered."""
+    """What the record says against good rows; nothing is entered. Two queries a row."""
     assembly = reading.assembly()
     for row in rows:
         if not row.asked or _before(row):

@@ -1,9 +1,6 @@
 """The review of a past exclusion: applied for, disclosed, commented on, put off, withdrawn, decided."""
 
-import hashlib
-import hmac
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,6 +19,7 @@ from folkmoot.site.cases.acts.entering import (
     open_docket,
     tell,
 )
+from folkmoot.site.cases.exclusion import Exclusion
 from folkmoot.site.cases.models import Seat
 from folkmoot.site.cases.people import case_of, holder, holders
 from folkmoot.site.evidence.acts import share
@@ -39,26 +37,6 @@ IN_A_DAY = 5
 """Applications by one person in a day: several exclusions at once are possible, a flood is not."""
 ONE_DAY = 86_400
 APPLYING_AT_ALL = limits.Limit("review", 60, 3600)
-
-
-@dataclass(frozen=True)
-class Exclusion:
-    """What was done to somebody: `excluder` own or other, `body` who that was, `act` and `sought` as in the
-    tables of the review, `case` the case of this record if it was one.
-    """
-
-    excluder: str
-    act: str
-    year: int
-    sought: Sequence[str]
-    body: str = ""
-    case: str = ""
-
-    def matter(self, person: Person) -> str:
-        """The digest by which the same exclusion is known again, and which nobody else can make."""
-        body = "" if self.excluder == "own" else "".join(self.body.casefold().split())
-        told = f"review/{self.excluder}/{body}/{self.act}/{self.year}"
-        return hmac.digest(person.key, told.encode(), hashlib.sha256).hex()
 
 
 def newcomer(*, email: str, shown_name: str) -> Person:
