@@ -53,7 +53,7 @@ def test_a_paragraph_is_cut_out_with_its_blocks_and_put_back_unchanged(world: Wo
 
 def test_a_paragraph_that_is_not_there_cannot_be_cut_out(world: World) -> None:
     with pytest.raises(KeyError):
-        paragraph_in(reading.assembly().books[-1][1], "9.9")
+        paragraph_in(reading.assembly().books[-1][1], "99.9")
 
 
 def test_the_number_of_the_edition_is_raised_unless_the_writer_has_done_so(world: World) -> None:
@@ -85,7 +85,7 @@ def test_the_page_begins_with_the_paragraph_as_it_stands(world: World, now: Now)
     assert "## 5 Debate" not in shown
     whole = world.client("Idris").get("/rulebook/propose/").content.decode()
     assert "## 5 Debate" in whole
-    assert world.client("Idris").get("/rulebook/propose/?paragraph=9.9").status_code == 404
+    assert world.client("Idris").get("/rulebook/propose/?paragraph=99.9").status_code == 404
     assert world.client().get("/rulebook/propose/").status_code == 302
 
 
@@ -165,7 +165,7 @@ def test_title_reasons_and_words_are_all_wanted(world: World, now: Now, missing:
 
 def test_a_paragraph_nobody_knows_is_no_page(world: World, now: Now) -> None:
     now(1)
-    assert send(world, typed() | {"paragraph": "9.9"}).status_code == 404
+    assert send(world, typed() | {"paragraph": "99.9"}).status_code == 404
 
 
 def test_an_entrenched_paragraph_is_announced_before_it_is_proposed(world: World, now: Now) -> None:

@@ -92,7 +92,7 @@ def test_entrenched_paragraphs_say_so(world: World, now: Now) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/rulebook/9.9/", "/rulebook/edition/" + "0" * 64 + "/", "/rulebook/4.02/"]
+    "address", ["/rulebook/99.9/", "/rulebook/edition/" + "0" * 64 + "/", "/rulebook/4.02/"]
 )
 def test_there_is_no_page_for_what_no_rulebook_holds(world: World, now: Now, address: str) -> None:
     now(1)

@@ -14,6 +14,7 @@ from django.db import transaction
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.rulebook.parse import parse
 from folkmoot.rulebook.starters import starter
+from folkmoot.site.cases.due import do_what_is_due_in_cases
 from folkmoot.site.debate.acts import speak
 from folkmoot.site.demo.people import BRANCHES, FOUNDERS, JOINERS, LEAVES, OFFICES, ROOT, Player, address
 from folkmoot.site.demo.story import CHANGES, EVERYDAY, PLAYS, Play, Proposal, Speech
@@ -113,6 +114,7 @@ class Year:
     def _evening(self, at: int) -> None:
         """What the rules make due by the end of the day is done."""
         voting.do_what_is_due(at)
+        do_what_is_due_in_cases(at)
 
     def _crowd(self, more: int) -> list[Player]:
         places = [branch for branch, _title, parent in BRANCHES if parent]
