@@ -20,7 +20,7 @@ def case_of(on: str) -> Dispute | None:
 
 def seats_in(on: str) -> list[Seat]:
     """The parts that people have in a case now, with the people. One query."""
-    found = Seat.objects.filter(docket_id=family(on), until=None).exclude(person=None)
+    found = Seat.objects.filter(docket_id=family(on), until=None).filter(person__erased_at=None).exclude(person=None)
     return list(found.select_related("person", "person__branch"))
 
 

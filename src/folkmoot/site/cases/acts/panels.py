@@ -148,7 +148,7 @@ def _seats_at(on: str, role: str) -> list[Person]:
     """Who sat here before, in an earlier draw for the same proceeding."""
     case = case_of(on)
     sitting = {person.pk for person in _people(on, _sitting(on))} if case else set()
-    found = Seat.objects.filter(docket_id=family(on), on=on, role=role, until=None).exclude(person=None)
+    found = Seat.objects.filter(docket_id=family(on), on=on, role=role, until=None).filter(person__erased_at=None).exclude(person=None)
     return [
         seat.person
         for seat in found.select_related("person")
