@@ -23,12 +23,12 @@ from folkmoot.site.cases.models import Docket
 from folkmoot.site.cases.people import case_of
 from folkmoot.site.cases.reading import deed_url
 from folkmoot.site.members.gate import members_only
-from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request, office_of
 from folkmoot.site.record import reading
 from folkmoot.site.voting.course import days_left, moment
+from folkmoot.tlog.leaf import code_name
 
-AT_ONCE = 25
+AT_ONCE = 20
 KINDS = (
     ("case", gettext_lazy("Complaints")),
     ("review", gettext_lazy("Reviews")),
@@ -46,6 +46,10 @@ WORDS: dict[str, Any] = {
     "complaint.ack": gettext_lazy("complaints not acknowledged in the officer's time"),
     "charge.serve": gettext_lazy("charges not served in the officer's time"),
 }
+
+
+Pills = dict[tuple[str, str], tuple[str, str]]
+"""Look and word of each state, by kind of proceeding and state: the same on every row of a page."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +81,10 @@ def page(request: HttpRequest) -> HttpResponse:
     found = Paginator(rows, AT_ONCE).get_page(request.GET.get("page"))
     person = here.person
     assert person is not None  # members only
+    pills: Pills = {}
+    key = person.key
     context: dict[str, Any] = {
-        "rows": [row for docket in found for row in _rows(docket, person, here.at)],
+        "rows": [row for docket in found for row in _rows(docket, key, here.at, pills)],
         "page": found,
         "query": f"kind={kind}&",
         "kinds": [(key, label, key == kind) for key, label in KINDS],
@@ -88,17 +94,20 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/worklist.html", context)
 
 
-def _rows(docket: Docket, person: Person, at: int) -> Iterator[Row]:
+def _rows(docket: Docket, key: bytes, at: int, pills: Pills) -> Iterator[Row]:
     """The head of a family, and those of its parts that still go on. Reads memory only."""
     head = case_of(docket.on)
     for case in (head, *(case_of(part) for part in head.parts)) if head is not None else ():
-        if case is None or case.root.on != docket.on or case.machine.by_name[standing(case, at).state].final:
+        if case is None or case.root.on != docket.on:
             continue
-        yield _row(docket, case, person, at)
+        state = standing(case, at).state
+        if not case.machine.by_name[state].final:
+            looks = (case.machine.name, state)
+            pills[looks] = pills.get(looks) or course.pill(case, at)
+            yield _row(docket, case, key, at, *pills[looks])
 
 
-def _row(docket: Docket, case: Dispute, person: Person, at: int) -> Row:
-    status, pill = course.pill(case, at)
+def _row(docket: Docket, case: Dispute, key: bytes, at: int, status: str, pill: str) -> Row:
     who, end, what, missed = next(iter(course.running(case, at)), ((), None, "", ""))
     title = f"{docket.get_kind_display().capitalize()} {docket.number}"
     return Row(
@@ -106,22 +115,22 @@ def _row(docket: Docket, case: Dispute, person: Person, at: int) -> Row:
         docket.url,
         status,
         pill,
-        course.means(case, at),
+        "" if what else course.means(case, at),
         None if end is None else days_left(case.book, at, end),
         "" if end is None else moment(case.book, end),
         what,
         in_words(who) if who else "",
         missed,
-        list(_by_anybody(docket, case, person, at)),
+        list(_by_anybody(docket, case, key, at)),
     )
 
 
-def _by_anybody(docket: Docket, case: Dispute, person: Person, at: int) -> Iterator[tuple[str, str]]:
+def _by_anybody(docket: Docket, case: Dispute, key: bytes, at: int) -> Iterator[tuple[str, str]]:
     """Clerical steps that any member may take in this proceeding now, each with its page."""
     for verb, words in ANYBODY.items():
         if case.machine.row(verb) is None or not _wanted(verb, case, at):
             continue
-        act = Act(verb, case.on, Actor("member", person.code(case.on)))
+        act = Act(verb, case.on, Actor("member", code_name(key, docket.on)))
         if why_not_yet(reading.assembly(), act, at) is None:
             yield str(words), deed_url(docket, verb, case)
 
