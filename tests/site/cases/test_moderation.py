@@ -1,8 +1,10 @@
 """A comment is flagged, hidden, appealed and restored: by acts and on pages, by all who have a part in it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils.formats import date_format
 
 from case_world import DAY, HOUR, Cases
 from case_world import cases as cases  # the fixture
@@ -83,6 +85,19 @@ def in_debate(cases: Cases, name: str) -> str:
     return page(cases, name, "/motions/1/")
 
 
+def on_day(cases: Cases, later: int = 0) -> str:
+    """The day as pages write it, or a later one: "2 June 2026"."""
+    return date_format(cases.today() + timedelta(days=later), "j F Y")
+
+
+def six_months_on(cases: Cases) -> str:
+    """The last day of six months from now."""
+    book = reading.assembly().book_at(cases.now)
+    return date_format(
+        book.calendar.last_day(book.settings["moderation.appealing"].value, cases.now), "j F Y"
+    )
+
+
 def number(on: str) -> int:
     return int(on.partition("/")[2])
 
@@ -102,7 +117,7 @@ def test_flagging_offers_the_grounds_in_the_words_of_the_rulebook_and_needs_one(
     entry = said(cases)
     path = f"/cases/comment/{entry}/flag/"
     asked = page(cases, "Eli", path)
-    assert "an attack on a person" in asked and HARSH in asked
+    assert "An attack on a person" in asked and HARSH in asked
     empty = cases.client("Eli").post(path, {})
     assert empty.status_code == 422 and "Choose one of these." in empty.content.decode()
     assert not Docket.objects.exists()
@@ -176,8 +191,8 @@ def test_a_hidden_comment_leaves_a_mark_with_rule_day_ground_and_the_end_of_the_
     on = decided(cases)
     shown = in_debate(cases, "Fay")
     assert HARSH not in shown
-    assert "Hidden under rule 13.3 on 2 June 2026: an attack on a person." in shown
-    assert "An appeal is open until 2 December 2026." in shown
+    assert f"Hidden under rule 13.3 on {on_day(cases)}: an attack on a person." in shown
+    assert f"An appeal is open until {six_months_on(cases)}." in shown
     assert f"/cases/{on}/" in shown
 
 
@@ -344,7 +359,7 @@ def test_its_author_puts_other_words_in_its_place_and_they_are_visible(cases: Ca
     assert cases.client("Del").post(path, {"words": "I am against **this**."}).status_code == 303
     shown = in_debate(cases, "Fay")
     assert "I am against <strong>this</strong>." in shown and HARSH not in shown
-    assert "Its author put these words in the place of others on 2 June 2026." in shown
+    assert f"Its author put these words in the place of others on {on_day(cases)}." in shown
     assert cases.client("Eli").post(path, {"words": "No."}).status_code == 403
     leaf = Leaf.decode(bytes(Entry.objects.get(act="comment.edit").leaf))
     assert reading.unseal(cases["Del"], leaf.seals[0]) == b"I am against **this**."
@@ -488,7 +503,7 @@ def test_a_muted_person_who_posts_is_told_until_when_and_what_is_untouched(cases
     answer = cases.client("Del").post("/motions/1/speak/", {"words": "But I must say this."})
     shown = answer.content.decode()
     assert answer.status_code == 422
-    assert "You are kept from posting until 4 June 2026, 12:00." in shown
+    assert f"You are kept from posting until {on_day(cases, 2)}, 12:00." in shown
     assert "may vote, second, appeal and act in their own case" in shown and "13.7" in shown
     assert "But I must say this." in shown, "what was typed is not lost"
     assert not Speech.objects.exists()
@@ -514,7 +529,7 @@ def test_the_letter_says_why_and_until_when_and_the_record_names_nobody(cases: C
     entry = muted(cases)
     letter = Letter.objects.get(occasion="kept-from-posting")
     shown = page(cases, "Del", f"/letters/{letter.pk}/")
-    assert "Three threats today." in shown and "4 June 2026, 12:00" in shown
+    assert "Three threats today." in shown and f"{on_day(cases, 2)}, 12:00" in shown
     assert b"Del" not in bytes(entry.leaf) and cases["Del"].code("mute/1").encode() not in bytes(entry.leaf)
 
 

@@ -153,10 +153,11 @@ def test_moderation_is_shown_by_month_without_small_numbers(
     with_cases(monkeypatch, *made)
     cases.now = july
     found = dict(figures.figures(july).moderation)
-    assert found[2026, 6] == {"flags": 17, OTHER: 8}
-    assert found[2026, 7] == {}
+    first, second = sorted(found)
+    assert found[first] == {"flags": 17, OTHER: 8}
+    assert found[second] == {}
     html = seen(cases)
-    assert "June 2026" in html and ">17<" in html and ">3<" not in html and ">2<" not in html
+    assert figures.month_words(first) in html and ">17<" in html and ">3<" not in html and ">2<" not in html
 
 
 def test_figures_are_counted_once_for_each_size_of_the_record_and_hour(
