@@ -190,9 +190,8 @@ class Tribunal(World):
     def holding(self, on: str, **changes: Any) -> Act:
         """The hearing was held."""
         facts = {"attended": ["subject", "panel"]}
-        return self.act(
-            "hearing.held", on, self.sitting(on), seals=(sealed(on, "note"),), **(facts | changes)
-        )
+        seals = (sealed(on, "note", self.assembly.size),)
+        return self.act("hearing.held", on, self.sitting(on), seals=seals, **(facts | changes))
 
     def deciding(self, on: str, kind: str = "warning", **changes: Any) -> Act:
         """The panel is asked to find the charge proved, and to impose a sanction."""
