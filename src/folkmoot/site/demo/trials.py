@@ -21,7 +21,7 @@ from folkmoot.site.cases.acts import (
     triage,
 )
 from folkmoot.site.cases.acts.entering import Hand, Words
-from folkmoot.site.cases.acts.reviews import Exclusion
+from folkmoot.site.cases.exclusion import Exclusion
 from folkmoot.site.debate.models import Speech
 from folkmoot.site.demo import trial_words as said
 from folkmoot.site.demo.court import Court
