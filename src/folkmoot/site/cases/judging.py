@@ -49,7 +49,6 @@ ELSEWHERE: dict[str, Any] = {
     "tribunal": gettext_lazy("A tribunal, on exclusion, expulsion or unjustifiable discipline"),
     "ico": gettext_lazy("The Information Commissioner, on your data, after a complaint to us"),
 }
-LIMIT_OF = {"ico": "data-complaint"}
 WHY_NOT = gettext_lazy("not served long enough before it is heard: nothing may rest on it")
 
 
@@ -69,13 +68,16 @@ def state(asked: Asked) -> str:
 
 
 def evidence_for(asked: Asked) -> list[Evidence]:
-    """What whoever decides may read of what was served, oldest first; what was not in time says so."""
+    """What whoever decides may read of what was served, oldest first; what was not in time says so.
+
+    The charge itself proves nothing, and neither does the panel's own note.
+    """
     if asked.hand.person is None:
         return []
     items = [
         item
         for item in evidence.open_to(asked.hand.person, asked.case.on).filter(destroyed_at=None)
-        if item.seal in asked.case.root.served
+        if item.seal in asked.case.root.served and item.kind not in (Item.Kind.CHARGE, Item.Kind.NOTE)
     ]
     said = evidence.about(items)
     return [
@@ -280,7 +282,7 @@ def remedies(decided: date) -> list[Remedy]:
     """Where else help is to be had, with the last day of each; to be checked with an adviser."""
     found = []
     for each in REMEDIES:
-        limit = limits.limit_at(LIMIT_OF.get(each, each), decided)
+        limit = limits.limit_at(each, decided) if each in limits.LIMITS else None
         day = reckoning.last_day(decided, limit.term, limits.HOLIDAYS) if limit else None
         found.append(Remedy(str(ELSEWHERE[each]), day))
     return found

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -350,4 +350,4 @@ def _item(each: judging.Evidence) -> SafeString:
     said = format_html('<a href="{}">{}</a>', each.url, each.title)
     if each.in_time:
         return said
-    return format_html_join(" ", "{}", [(said,), (format_html("({})", judging.WHY_NOT),)])
+    return format_html("<span>{} ({})</span>", said, judging.WHY_NOT)

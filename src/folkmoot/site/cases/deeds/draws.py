@@ -85,8 +85,10 @@ class NumberForm(DeedForm):
             " you type the same again to open the number. The site forgets them at once and keeps the seal."
         ),
         rows=3,
-        required=False,
     )
+
+    def ready(self) -> None:
+        self.fields["words"].required = not self.data.get("commit")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

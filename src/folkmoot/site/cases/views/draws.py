@@ -31,6 +31,7 @@ from folkmoot.site.members.presence import Request, hand
 from folkmoot.site.members.refusal import Explained, explain
 from folkmoot.site.record.models import Entry
 from folkmoot.site.voting.checking import check_it
+from folkmoot.tlog.leaf import Leaf
 
 LATEST = 50
 FORMS: dict[str, tuple[type[DeedForm] | None, Callable[..., Any], Any]] = {
@@ -66,6 +67,7 @@ def _line(entry: Entry) -> dict[str, Any]:
     return {
         "url": f"/cases/draws/{entry.index}/",
         "title": drawing.title(entry.on),
+        "what": drawing.purpose_words(Leaf.decode(bytes(entry.leaf)).facts["purpose"]),
         "at": case.book.calendar.local(entry.time) if case else None,
         "status": drawing.PILLS[state][0] if latest else "safe",
         "pill": drawing.PILLS[state][1] if latest else _("over"),

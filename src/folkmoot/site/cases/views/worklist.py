@@ -28,7 +28,7 @@ from folkmoot.site.record import reading
 from folkmoot.site.voting.course import days_left, moment
 from folkmoot.tlog.leaf import code_name
 
-AT_ONCE = 20
+AT_ONCE = 15
 KINDS = (
     ("case", gettext_lazy("Complaints")),
     ("review", gettext_lazy("Reviews")),
