@@ -69,6 +69,10 @@ def test_ten_form_it_and_each_review_shows_its_class(cases: Cases) -> None:
     assert ash is not None
     page = browser_of(cases, ash).get(f"/cases/{parts[0]}/after/").content
     assert f'href="/cases/{on}/"'.encode() in page
+    for reader in (None, cases["Ben"], ash):
+        client = browser_of(cases, reader) if reader else cases.client()
+        assert client.get(f"/cases/{on}/").content.count(b"Review ") >= 5
+        assert f'href="/cases/{on}/"'.encode() in client.get(f"/cases/{parts[1]}/").content
 
 
 def test_too_few_leave_each_review_to_itself(cases: Cases) -> None:

@@ -93,7 +93,7 @@ def file_of(case: Dispute, reader: Person | None, at: int) -> list[Line]:
         papers = [
             (item.pk, said[item.pk].title)
             for item in items
-            if item.pk in said and said[item.pk].role == "case officer"
+            if item.pk in said and said[item.pk].role.endswith("case officer")
         ]
     found = []
     for name in ITEMS:

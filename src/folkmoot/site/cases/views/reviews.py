@@ -22,8 +22,6 @@ from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request, clerk_office, hand
 from folkmoot.site.members.refusal import explain
 
-LATEST = 30
-
 
 @require_safe
 def reviews(request: HttpRequest) -> HttpResponse:
@@ -35,8 +33,6 @@ def reviews(request: HttpRequest) -> HttpResponse:
     context = {
         "total": total,
         "rows": [[words, number] for words, number in cells],
-        "listed": found[:LATEST],
-        "older": max(0, len(found) - LATEST),
         "corrections": _corrections(found),
         "mine": [each for each in found if reader and each.case.mover == reader.code(each.on)],
         "classes": len(reviewing.classes(here.at)),
