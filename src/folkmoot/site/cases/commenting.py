@@ -58,8 +58,13 @@ def as_party(case: Dispute, person: Person | None) -> str | None:
     return held if held in BARRED else None
 
 
-def why_not_you(case: Dispute, person: Person, at: int) -> OutOfOrder | None:
-    """Why this officer may not decide, and who may instead; None where nothing stands in the way."""
+def why_not_you(
+    case: Dispute, person: Person, at: int, known: dict[str, list[Office]] | None = None
+) -> OutOfOrder | None:
+    """Why this officer may not decide, and who may instead; None where nothing stands in the way.
+
+    `known` keeps who may decide in which branch, for whoever asks about many comments.
+    """
     held = as_party(case, person)
     if held is None:
         return None
@@ -70,7 +75,10 @@ def why_not_you(case: Dispute, person: Person, at: int) -> OutOfOrder | None:
         "panel member": say("You sit on the jury."),
         "earlier panel member": say("You sat on the jury."),
     }
-    others = [each for each in deciders(case.branch, at) if as_party(case, each.person) is None]
+    known = {} if known is None else known
+    if case.branch not in known:
+        known[case.branch] = deciders(case.branch, at)
+    others = [each for each in known[case.branch] if as_party(case, each.person) is None]
     named = ", ".join(f"{each.person.shown_name} ({each.office})" for each in others)
     cure = (
         say("These may: {names}.", names=named)
@@ -106,7 +114,7 @@ class Read:
 
 
 def read_all(items: Iterable[Item], titles: dict[str, str]) -> list[Read]:
-    """What these items say, those that can still be read."""
+    """What these items say, those that can still be read. Two queries for each."""
     found = []
     for item in items:
         try:
@@ -154,9 +162,10 @@ class Waiting:
 
 def desk(person: Person, offices: Iterable[Office], at: int) -> tuple[list[Waiting], list[Waiting]]:
     """Comments in the branches of these offices: those to be decided on, the nearest lapse first, and those
-    that are decided and not over. Two queries, one more for each that the officer may not decide on."""
+    that are decided and not over. Two queries, one more for each branch."""
     branches = {each.branch_id for each in offices}
     waiting: list[Waiting] = []
+    known: dict[str, list[Office]] = {}
     rows = list(Docket.objects.filter(kind="comment", over=False).order_by("next_at", "on"))
     speeches = dict(Speech.objects.filter(entry__in=[row.number for row in rows]).values_list("entry", "on"))
     for row in rows:
@@ -166,16 +175,18 @@ def desk(person: Person, offices: Iterable[Office], at: int) -> tuple[list[Waiti
         now = standing(case, at)
         if case.machine.by_name[now.state].final:
             continue
-        waiting.append(_waiting(case, row, speeches.get(row.number, ""), person, now, at))
+        barred = why_not_you(case, person, at, known) if now.state in TO_DECIDE else None
+        waiting.append(_waiting(case, row, speeches.get(row.number, ""), barred, now, at))
     waiting.sort(key=lambda each: (each.lapses_at, each.url))
     return [each for each in waiting if each.urgent], [each for each in waiting if not each.urgent]
 
 
-def _waiting(case: Dispute, row: Docket, on: str, person: Person, now: Standing, at: int) -> Waiting:
+def _waiting(
+    case: Dispute, row: Docket, on: str, barred: OutOfOrder | None, now: Standing, at: int
+) -> Waiting:
     last, _power = last_chance(case, "comment.moderate") if now.state in TO_DECIDE else (None, None)
     after = next_lapse(case, now)
     end = last if last is not None else (after.since - 1 if after else at)
-    barred = why_not_you(case, person, at) if now.state in TO_DECIDE else None
     return Waiting(
         url=row.url,
         thing=record_words.thing(on),

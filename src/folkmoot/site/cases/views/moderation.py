@@ -34,6 +34,7 @@ from folkmoot.site.record import words as record_words
 from folkmoot.site.voting import checking
 
 DECIDERS = ("moderator", "secretary")
+INLINE = ("reasons", "decision")
 GROUNDS = {
     "threat": gettext_lazy("Somebody is threatened with harm."),
     "private": gettext_lazy("It shows an address, a number, a health matter or the like, of somebody else."),
@@ -123,6 +124,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     decider = next((o for o in here.offices if o.office in DECIDERS and o.branch_id == case.branch), None)
     barred = commenting.why_not_you(case, decider.person, here.at) if decider else None
     mark = mark_of(number, here.at)
+    papers = shown.papers(here) if inside else []
     found = [each for each in all_deeds(here, BY_VERB) if each.refusal is None]
     sees = _sees(here, speech, decider is not None and here.by_passkey)
     context: dict[str, Any] = {
@@ -145,7 +147,8 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "words": mark_safe(speech.html) if sees else "",  # sanitised when it was said
         "author": name_for(speech.person, here.person) if sees else "",
         "hidden": is_hidden(case, here.at),
-        "reads": _reads(here) if inside else [],
+        "reads": _reads(papers),
+        "file": [each for each in papers if each.item.kind not in INLINE],
         "mute_url": f"/cases/comment/{number}/mute/" if decider and here.by_passkey and not barred else "",
         "desk": decider is not None,
         "checkit": checking.check_it(here.docket.entry, case.on, f"{request.scheme}://{request.get_host()}"),
@@ -173,10 +176,10 @@ def _button(each: Any, place: int) -> dict[str, Any]:
     return {"label": str(each.deed.label), "url": each.url, "kind": kind, "post": False, "fields": []}
 
 
-def _reads(here: Here) -> list[commenting.Read]:
-    papers = shown.papers(here)
+def _reads(papers: list[shown.Paper]) -> list[commenting.Read]:
+    """The reasons and the jury's decision, in full; everything else is a link away."""
     titles = {each.item.pk: each.title for each in papers}
-    return commenting.read_all([each.item for each in papers], titles)
+    return commenting.read_all([each.item for each in papers if each.item.kind in INLINE], titles)
 
 
 class MuteForm(forms.Form):
