@@ -7,7 +7,7 @@ import pytest
 from case_world import DAY, DICE, HOUR, Cases
 from folkmoot.procedure.case import standing
 from folkmoot.site.cases import judging, rounds
-from folkmoot.site.cases.acts import draws
+from folkmoot.site.cases.acts import charges, draws
 from folkmoot.site.cases.acts.decisions import Finding, Judgement, agree, decide
 from folkmoot.site.cases.acts.entering import Hand
 from folkmoot.site.cases.doing import Asked
@@ -44,15 +44,20 @@ def test_a_complaint_that_the_officer_leaves_lying_is_acknowledged_by_the_site(c
     assert due(cases) == []
 
 
-def test_a_charge_that_the_officer_leaves_lying_is_served_by_the_site(cases: Cases) -> None:
+def test_what_the_rules_leave_to_members_is_not_done_by_the_site(cases: Cases) -> None:
     on = cases.opened()
-    assert "charge.serve" not in due(cases)
     cases.pass_days(8)
-    assert "charge.serve" in due(cases)
+    assert "charge.serve" not in due(cases)
+    charges.serve(on=on, by=cases.hand("Tess"), way="e-mail", at=cases.now)
     assert cases.state(on) == "notified"
-    assert "draw.announce" not in due(cases)  # it does not count as served yet
-    cases.pass_days(4)
-    assert due(cases) == ["draw.announce"]
+
+
+def test_no_panel_is_drawn_before_the_charge_counts_as_served(cases: Cases) -> None:
+    on = cases.opened()
+    charges.serve(on=on, by=cases.officer(), way="e-mail", at=cases.now)
+    assert "draw.announce" not in due(cases)
+    cases.pass_days(3)
+    assert "draw.announce" in due(cases)
 
 
 def test_dice_that_three_have_entered_and_answers_that_are_enough_need_nobody_else(cases: Cases) -> None:

@@ -37,6 +37,10 @@ BY_E_MAIL = "e-mail"
 ALL = (*EVERYBODY, "applicant", "author", "flagger")
 
 
+HAVE_SEATS = frozenset((*ALL, "companion", DRAWN))
+"""Whose turn it may be and who gets letters; an officer has the worklist."""
+
+
 @dataclass(frozen=True)
 class Done:
     """One thing that was due and has been done: on what, and which act."""
@@ -54,7 +58,7 @@ def do_what_is_due_in_cases(at: int, only: str = "") -> list[Done]:
     done: list[Done] = []
     for on, next_at in rows.order_by("next_at", "on").values_list("on", "next_at"):
         made = [each for case in _family(on) for each in _on(case, at)]
-        write(on, at, told)
+        write(on, at, told, near=next_at is not None and next_at <= at + SOON)
         if made or (next_at is not None and next_at <= at):
             follow(on, at)
         done += made
@@ -84,7 +88,7 @@ def _steps(case: Dispute, at: int) -> Iterator[tuple[str, Callable[[], Any]]]:
     on, state = case.on, standing(case, at).state
     if case.machine.by_name[state].final:
         return
-    if _may("complaint.ack", case, at) and "acknowledgement" not in case.events:
+    if "acknowledgement" not in case.events and _may("complaint.ack", case, at):
         yield "complaint.ack", partial(complaints.acknowledge, on=on, by=SITE, at=at)
     if state == "open" and _may("charge.serve", case, at) and _can_be_served(on):
         yield "charge.serve", partial(charges.serve, on=on, by=SITE, way=BY_E_MAIL, at=at)
@@ -165,14 +169,17 @@ def _told(at: int) -> set[str]:
     return {key.rpartition("/")[0] for key in keys.order_by().values_list("once", flat=True) if key}
 
 
-def write(on: str, at: int, told: set[str]) -> None:
-    """Tell those whose turn it is that a term runs out within three days, and everybody what ran out."""
+def write(on: str, at: int, told: set[str], *, near: bool) -> None:
+    """Tell those whose turn it is that a term runs out within three days, and everybody what ran out.
+
+    `near`: time alone changes something by then; elsewhere only those drawn and a panel have terms so short.
+    """
     for case in _family(on):
         now = standing(case, at)
         if now.state != case.phase and at - LATE <= now.since <= at:
             _write(case, f"term/{now.since:012d}/over/{case.on}/{now.state}", at, told, ALL, now.since - 1)
-        for who, end, label, _missed in course.running(case, at):
-            if end - SOON <= at <= end:
+        for who, end, label, _missed in course.running(case, at) if near or case.panel else ():
+            if HAVE_SEATS & set(who) and end - SOON <= at <= end:
                 key = f"term/{end:012d}/soon/{case.on}/{label}"
                 _write(case, key[:160], at, told, who, end)
 
