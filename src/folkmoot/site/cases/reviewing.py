@@ -72,7 +72,7 @@ ACTS_DONE = {
 
 @dataclass(frozen=True)
 class Line:
-    """One of the five things that an exclusion rests on: there, with what may be read; missing; or awaited."""
+    """One of the five things that an exclusion rests on: there, with its papers; missing; or awaited."""
 
     name: str
     label: str
@@ -268,8 +268,13 @@ def class_of(on: str) -> str:
 
 
 def numbers(at: int) -> tuple[int, list[tuple[str, int]]]:
-    """How many reviews there were, and where they stand; nothing under five, nor what gives it away."""
+    """How many reviews there were, and where they stand; nothing under five, nor what gives it away.
+
+    Where nothing can be told apart, the number of all stands alone.
+    """
     states = Counter(standing(case, at).state for case in _reviews())
     total = sum(states.values())
     cells = [(str(STATE_WORDS.get(key, key)), number) for key, number in shown(states).items()]
-    return (total if total >= LEAST else 0, cells if total >= LEAST else [])
+    if total < LEAST:
+        return 0, []
+    return total, cells if len(cells) > 1 else []
