@@ -14,7 +14,7 @@ from django.test import Client
 from folkmoot.procedure.dispute import Dispute
 from folkmoot.rulebook.starters import starter
 from folkmoot.site.cases.acts.entering import SITE, Hand, Words
-from folkmoot.site.cases.people import by_code, case_of
+from folkmoot.site.cases.people import by_code, case_of, holder
 from folkmoot.site.members import acts as members
 from folkmoot.site.members import clock
 from folkmoot.site.members.models import Office, Person
@@ -82,6 +82,12 @@ class Cases:
 
     def state(self, on: str) -> str:
         return reading.standing(on, self.now).state
+
+    def case_holder(self, on: str, role: str) -> Person:
+        """Who has this part in a case."""
+        found = holder(on, role)
+        assert found is not None
+        return found
 
     # -- the steps of a case
 

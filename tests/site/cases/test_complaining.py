@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from case_world import SAID, Cases, cases  # noqa: F401  the fixture
+from case_world import SAID, Cases
 from folkmoot.site.cases.acts.complaints import acknowledge, complain, withdraw
 from folkmoot.site.cases.acts.entering import Words
 from folkmoot.site.debate.models import Draft

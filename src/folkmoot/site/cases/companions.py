@@ -1,5 +1,7 @@
 """Who will come along: volunteers, and those among them who have no part in a case and no tie to it."""
 
+from django.db.models import Q
+
 from folkmoot.procedure.dispute import Dispute
 from folkmoot.site.cases.models import Seat, Volunteer
 from folkmoot.site.members.models import Person
@@ -23,7 +25,8 @@ def volunteers_for(case: Dispute, asking: Person | None, most: int = 12) -> list
     branches than the two sides' first. Three queries.
     """
     roles = case.root.roles
-    tied = set(Seat.objects.filter(docket_id=case.root.on).values_list("person_id", flat=True))
+    seats = Seat.objects.filter(Q(until=None) | Q(role="tie"), docket_id=case.root.on)
+    tied = set(seats.values_list("person_id", flat=True))
     sides = set(
         Seat.objects.filter(docket_id=case.root.on, role__in=("subject", "complainant"), until=None)
         .exclude(person=None)

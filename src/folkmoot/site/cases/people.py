@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from folkmoot.procedure.dispute import Dispute, family
 from folkmoot.site.cases.models import Docket, Seat
+from folkmoot.site.evidence.models import Share
 from folkmoot.site.members.models import Person
 from folkmoot.site.members.roll import whose
 from folkmoot.site.record import reading
+from folkmoot.site.record.models import Entry
 
 PARTIES = ("subject", "complainant", "investigator", "companion of subject", "companion of complainant")
 JUDGES = ("panel member", "adjudicator")
@@ -20,7 +24,11 @@ def case_of(on: str) -> Dispute | None:
 
 def seats_in(on: str) -> list[Seat]:
     """The parts that people have in a case now, with the people. One query."""
-    found = Seat.objects.filter(docket_id=family(on), until=None).filter(person__erased_at=None).exclude(person=None)
+    found = (
+        Seat.objects.filter(docket_id=family(on), until=None)
+        .filter(person__erased_at=None)
+        .exclude(person=None)
+    )
     return list(found.select_related("person", "person__branch"))
 
 
@@ -61,3 +69,55 @@ def docket_of(on: str) -> Docket | None:
 def speaks_as(part: str) -> str:
     """The role that an entry names for a part in a case."""
     return "companion" if part.startswith("companion of ") else part
+
+
+def knows(person: Person, head: Dispute) -> bool:
+    """Whether somebody may know of a case in which they have a part: its subject from the day on which
+    something is asked of them, or reaches them. At most one query.
+    """
+    held = head.roles.get(person.code(head.on), "")
+    if held != "subject" or not head.on.startswith("case/"):
+        return bool(held)
+    if {"mediation", "service", "bounce"} & head.events.keys() or any(map(_touches, _precautions(head))):
+        return True
+    return bool(head.parts) and reached(person, head.on).exists()
+
+
+def reached(person: Person, on: str) -> QuerySet[Share]:
+    """What has been served on somebody in a case."""
+    return Share.objects.filter(person=person, item__on=on, until=None)
+
+
+def untold(person: Person, head: Dispute) -> frozenset[str]:
+    """Precautions that were asked for without the subject's knowing, where somebody of that side looks.
+
+    No query where there is no precaution that has not touched a right.
+    """
+    asked = {case.on for case in _precautions(head) if not _touches(case)}
+    held = head.roles.get(person.code(head.on), "")
+    if not asked or held not in ("subject", "companion of subject"):
+        return frozenset()
+    served = reached(person, head.on).values("item__entry")
+    told = Entry.objects.filter(on__in=asked, index__in=served).values_list("on", flat=True)
+    return frozenset(asked - set(told))
+
+
+def may_be_told(person: Person, on: str) -> bool:
+    """Whether news of a proceeding may go to somebody: not before its subject may know of it."""
+    head = case_of(family(on))
+    if head is None or not head.on.startswith("case/"):
+        return True
+    held = head.roles.get(person.code(head.on), "")
+    if held not in ("subject", "companion of subject"):
+        return True
+    return knows(person, head) and on not in untold(person, head)
+
+
+def _precautions(head: Dispute) -> list[Dispute]:
+    found = (case_of(on) for on in head.parts)
+    return [case for case in found if case is not None and case.machine.name == "precaution"]
+
+
+def _touches(case: Dispute) -> bool:
+    """Whether a precaution has been in force."""
+    return "measure" in case.events

@@ -3,12 +3,11 @@
 Parts are read from the record; a row only says which cases are somebody's. The names in it are asked here.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, cast
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from folkmoot.procedure.act import Act, OutOfOrder, say
@@ -21,13 +20,11 @@ from folkmoot.procedure.who import ON_PAPER
 from folkmoot.site.cases.acts.entering import Hand
 from folkmoot.site.cases.doing import Asked, Deed
 from folkmoot.site.cases.models import Docket, Seat
-from folkmoot.site.cases.people import case_of, speaks_as
-from folkmoot.site.evidence.models import Share
+from folkmoot.site.cases.people import case_of, knows, speaks_as, untold
 from folkmoot.site.members.gate import to_sign_in
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.members.presence import Request, clerk_office
 from folkmoot.site.record import reading
-from folkmoot.site.record.models import Entry
 
 OFFICE = "case officer"
 UNSEEN = ("received", "received again", "rejected", "closed")
@@ -66,11 +63,14 @@ class Here:
 
 
 def parts_of(person: Person, case: Dispute) -> frozenset[str]:
-    """The parts that the record gives somebody in a proceeding: `subject`, `companion of subject`, …"""
+    """The parts that the record gives somebody in a proceeding: `subject`, `companion of subject`, …
+
+    An officer who has acted in a case has no part in it beyond the office.
+    """
     root = case.root
     code = person.code(root.on)
     held = root.roles.get(code, "")
-    found = {held} if held else set()
+    found = {held} if held and held not in case.book.offices else set()
     if held == PANEL and not case.holds(PANEL, code):
         found = {EARLIER}
     if held.startswith("companion of "):
@@ -82,42 +82,6 @@ def parts_of(person: Person, case: Dispute) -> frozenset[str]:
     if root.on.startswith("review/") and root.mover == code:
         found = {"applicant"}
     return frozenset(found)
-
-
-def knows(person: Person, head: Dispute) -> bool:
-    """Whether somebody may know of a case in which they have a part: its subject from the day on which
-    something is asked of them, or reaches them. At most one query.
-    """
-    held = head.roles.get(person.code(head.on), "")
-    if held != "subject" or not head.on.startswith("case/"):
-        return bool(held) or "applicant" in parts_of(person, head)
-    if {"mediation", "service", "bounce"} & head.events.keys() or any(map(_touches, _family(head)[1:])):
-        return True
-    return bool(head.parts) and reached(person, head.on).exists()
-
-
-def reached(person: Person, on: str) -> QuerySet[Share]:
-    """What has been served on somebody in a case."""
-    return Share.objects.filter(person=person, item__on=on, until=None)
-
-
-def _touches(case: Dispute) -> bool:
-    """Whether a precaution has been in force."""
-    return case.machine.name == "precaution" and "measure" in case.events
-
-
-def untold(person: Person | None, head: Dispute, parts: Collection[str]) -> frozenset[str]:
-    """Precautions that were asked for without the subject's knowing, where the subject's side looks."""
-    if person is None or not {"subject", "companion of subject"} & set(parts):
-        return frozenset()
-    asked = {
-        case.on for case in _family(head)[1:] if case.machine.name == "precaution" and not _touches(case)
-    }
-    if not asked:
-        return frozenset()
-    served = reached(person, head.on).values("item__entry")
-    told = Entry.objects.filter(on__in=asked, index__in=served).values_list("on", flat=True)
-    return frozenset(asked - set(told))
 
 
 def here_of(request: HttpRequest, kind: str, number: int) -> Here:
@@ -146,12 +110,15 @@ def here_of(request: HttpRequest, kind: str, number: int) -> Here:
         () if asks.acting_for else asks.offices,
         asks.by_passkey,
         parts,
-        untold(person, head, parts),
+        untold(person, head) if person is not None else frozenset(),
     )
 
 
 def _family(head: Dispute) -> list[Dispute]:
-    return [head, *(found for on in head.parts if (found := case_of(on)) is not None)]
+    return [
+        head,
+        *(found for on in head.parts if (found := case_of(on)) is not None and found.head is not None),
+    ]
 
 
 def in_case(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -9,9 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from folkmoot.procedure.act import day_fact
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.dispute import Dispute
-from folkmoot.procedure.sanction import IN_FORCE, RIGHTS, runs
+from folkmoot.procedure.sanction import IN_FORCE, RIGHTS, appealed, rights_of, runs
 from folkmoot.site.cases import course
 from folkmoot.site.cases.people import seats_in
 from folkmoot.site.cases.reading import Here
@@ -22,6 +23,8 @@ from folkmoot.site.record.models import Entry
 from folkmoot.site.voting.course import days_left
 from folkmoot.tlog.leaf import Leaf
 
+TIE = "tie"
+"""A seat of the pool's: somebody who is never drawn here. Nobody is shown it."""
 QUIET = ("draw.contribute", "draw.reveal", "draw.dice", "draw.accept", "draw.decline")
 """Acts that would drown the others in the list on the page; the record shows them all."""
 SIDES = ("subject", "complainant", "investigator", "companion of subject", "companion of complainant")
@@ -82,6 +85,13 @@ def role_words(role: str) -> str:
     return said.get(role, role)
 
 
+def from_words(role: str) -> str:
+    """A part in a case, as the one from whom something comes."""
+    if role in ("panel member", "earlier panel member"):
+        return pgettext("part", "a member of the panel")
+    return pgettext("part", "the subject") if role == "subject" else role_words(role)
+
+
 def people(here: Here) -> list[Named]:
     """Who is in the case, each once for a part. Two queries."""
     found: dict[tuple[str, str], Named] = {}
@@ -90,7 +100,7 @@ def people(here: Here) -> list[Named]:
         person = seat.person
         assert person is not None
         you = here.person is not None and person.pk == here.person.pk
-        if not you and not _may_know(here, seat.role):
+        if seat.role == TIE or (not you and not _may_know(here, seat.role)):
             continue
         hidden = shielded and seat.role in ("complainant", "companion of complainant") and not you
         name = (
@@ -131,7 +141,9 @@ def papers(here: Here) -> list[Paper]:
         served = here.head.served.get(item.seal)
         role = about.role.removeprefix("the ")
         own = item.person_id == here.person.pk and item.kind != Item.Kind.CHARGE
-        by = _("you") if own else role_words(role)
+        by = _("you") if own else from_words(role)
+        if own or role == "subject":
+            served = None  # what the subject has written needs no serving on the subject
         found.append(
             Paper(
                 about.title,
@@ -159,6 +171,23 @@ def said_in(charge: str) -> str:
     if len(heads) < 2:
         return charge
     return "\n\n".join(blocks[heads[0] + 1 : heads[1]])
+
+
+def decision(head: Dispute, file: list[Paper], at: int) -> dict[str, Any] | None:
+    """What was decided, and what is left of it; None before there is a decision."""
+    if head.decided < 0 or not head.sanction:
+        return None
+    appeal, left = appealed(reading.assembly(), head, at)
+    until = day_fact(left, "until")
+    served = [each.item.entry for each in file if each.item.kind == Item.Kind.DECISION]
+    return {
+        "kind": _(str(left.get("kind", "none"))),
+        "until": until,
+        "rights": rights_words(rights_of(left)),
+        "undone": not left,
+        "url": f"/cases/decisions/{served[-1]}/" if served else "",
+        "appeal": course.state_words(appeal) if appeal else "",
+    }
 
 
 def precautions(here: Here) -> list[Precaution]:

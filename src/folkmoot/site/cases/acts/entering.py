@@ -12,7 +12,7 @@ from folkmoot.procedure.act import THE_SITE, Actor
 from folkmoot.procedure.case import next_lapse, standing
 from folkmoot.procedure.dispute import family, is_over
 from folkmoot.site.cases.models import Docket, Seat
-from folkmoot.site.cases.people import JUDGES, PARTIES, case_of, holder, holders, seats_in
+from folkmoot.site.cases.people import JUDGES, PARTIES, case_of, holder, holders, may_be_told, seats_in
 from folkmoot.site.evidence.acts import keep, sealed_by, share, unshare
 from folkmoot.site.evidence.models import Item
 from folkmoot.site.members.models import Office, Person, Restriction
@@ -246,8 +246,12 @@ def touch_rights(on: str, at: int) -> None:
 
 
 def tell(on: str, people: Iterable[Person], at: int, *, entry: int | None = None, once: str) -> None:
-    """Write to people that there is news in a matter that concerns them, and nothing more."""
-    send_to_all(people, "case-news", {"page": f"/cases/{family(on)}/"}, at, entry=entry, once=once)
+    """Write to people that there is news in a matter that concerns them, and nothing more.
+
+    A subject is not written to before there is something for them to know.
+    """
+    told = [each for each in people if may_be_told(each, on)]
+    send_to_all(told, "case-news", {"page": f"/cases/{family(on)}/"}, at, entry=entry, once=once)
 
 
 def tell_all(

@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from folkmoot.site.cases import course, shown
+from folkmoot.site.cases import course
 from folkmoot.site.cases.models import Docket
 from folkmoot.site.cases.people import case_of
 from folkmoot.site.cases.reading import mine, parts_of
@@ -39,7 +39,7 @@ def _card(docket: Docket, person: Person, at: int) -> dict[str, Any]:
     own = course.clock_sides([head], parts, at).yours
     then = _("{what}: {days} days").format(what=own[0].label, days=own[0].days) if own else ""
     return {
-        "number": f"{docket.number}",
+        "number": "",
         "title": _title(docket, parts),
         "url": docket.url,
         "status": status,
@@ -52,14 +52,28 @@ def _card(docket: Docket, person: Person, at: int) -> dict[str, Any]:
 
 def _title(docket: Docket, parts: frozenset[str]) -> str:
     names = {
-        "case": _("Case"),
-        "review": _("Review"),
-        "class": _("Class of reviews"),
-        "comment": _("A comment"),
+        "case": _("Case {n}"),
+        "review": _("Review {n}"),
+        "class": _("Class of reviews {n}"),
+        "comment": _("Comment {n}"),
     }
-    role = next((shown.role_words(each) for each in sorted(parts) if each != "companion"), "")
-    kind = str(names.get(docket.kind, docket.kind))
-    return _("{kind}: you are {part}").format(kind=kind, part=role) if role else kind
+    said = {
+        "subject": _("a complaint about you"),
+        "complainant": _("your complaint"),
+        "applicant": _("your application"),
+        "author": _("your comment"),
+        "flagger": _("a comment that you flagged"),
+        "adjudicator": _("you are the adjudicator"),
+        "investigator": _("you look into it"),
+        "panel member": _("you sit on the panel"),
+        "earlier panel member": _("you sat on the panel"),
+        "drawn member": _("you were drawn by lot"),
+    }
+    role = next((words for part, words in said.items() if part in parts), "")
+    if "companion" in parts:
+        role = _("you come along as a companion")
+    thing = names.get(docket.kind, "{n}").format(n=docket.number)
+    return f"{thing}: {role}" if role else thing
 
 
 urlpatterns = [path("cases/", index, name="index")]

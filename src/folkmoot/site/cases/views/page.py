@@ -52,6 +52,7 @@ def page(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         "said": shown.charge_text(here, file),
         "file": file,
         "people": shown.people(here) if inside else [],
+        "decision": shown.decision(head, file, here.at) if inside and kind == "case" else None,
         "precautions": shown.precautions(here),
         "touched": shown.rights_words(shown.touched(here)),
         "parts": list(shown.parts(here)),
