@@ -239,9 +239,6 @@ def test_a_statement_of_reasons_that_lacks_a_part_is_refused_and_nothing_is_hidd
     assert not Item.objects.filter(kind="reasons").exists()
 
 
-AN_OFFICER_ACTS_AGAIN = pytest.mark.xfail(
-    strict=True, reason="cases.reading.hands takes an officer who has acted for a member with a part"
-)
 FULL = {
     "outcome": "hidden",
     "rule": "13.1",
@@ -566,7 +563,6 @@ def test_the_page_for_muting_asks_for_hours_and_reasons(cases: Cases) -> None:
     assert cases.client("Eli").get(path).status_code == 403
 
 
-@AN_OFFICER_ACTS_AGAIN
 def test_a_moderator_who_has_held_a_comment_back_decides_on_it_by_the_form(cases: Cases) -> None:
     on = flagged(cases, ground="threat")
     moderation.hold(on=on, by=cases.officer("moderator"), at=cases.now)
@@ -575,7 +571,6 @@ def test_a_moderator_who_has_held_a_comment_back_decides_on_it_by_the_form(cases
     assert answer.status_code == 303 and cases.state(on) == "hidden"
 
 
-@AN_OFFICER_ACTS_AGAIN
 def test_the_case_officer_joins_in_by_the_page(cases: Cases) -> None:
     on = decided(cases, ground="private")
     asked = cases.client("Moe", by_passkey=True).post(f"/cases/{on}/do/comment.shred/")
