@@ -427,3 +427,18 @@ def test_a_second_hand_over_of_the_file_is_refused(cases: Cases) -> None:
             on=on, by=cases.officer(), at=cases.now, way="e-mail", note="x",
             items={"rule": [Words("evidence", "The rule relied on", "Late.")]},
         )  # fmt: skip
+
+
+def test_the_pages_ask_the_database_the_same_however_many_reviews_there_are(
+    cases: Cases, django_assert_max_num_queries: Any
+) -> None:
+    on = ready(cases)
+    ash = holder(on, "subject")
+    assert ash is not None
+    for year in range(2001, 2009):
+        applied(cases, year=year, email=f"a{year}@example.org")
+    with django_assert_max_num_queries(15):
+        cases.client().get("/cases/reviews/")
+    client = browser_of(cases, ash)
+    with django_assert_max_num_queries(30):
+        client.get(f"/cases/{on}/")

@@ -1,6 +1,7 @@
 """Reviews as pages show them: the file and its gaps, what was put to the panel, the numbers."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -232,29 +233,47 @@ class Listed:
     case: Dispute
 
 
-def listed(at: int) -> list[Listed]:
-    """All reviews, the latest first, from the record alone. One query."""
-    facts = {
-        each.on: Leaf.decode(bytes(each.leaf)).facts for each in Entry.objects.filter(act="review.apply")
-    }
+def listed(at: int, names: Collection[str] | None = None) -> list[Listed]:
+    """Reviews (those of these names, or all), the latest first, from the record alone. One query."""
+    entries = Entry.objects.filter(act="review.apply")
+    if names is not None:
+        entries = entries.filter(on__in=list(names))
     found = []
-    for case in reversed(_reviews()):
-        told, now = facts.get(case.on, {}), standing(case, at)
-        act = str(told.get("act", ""))
+    for entry in entries.order_by("-index"):
+        case, told = case_of(entry.on), Leaf.decode(bytes(entry.leaf)).facts
+        if case is None:
+            continue
+        state, act = standing(case, at).state, str(told["act"])
         found.append(
             Listed(
                 case.on,
                 case.on.partition("/")[2],
                 str(ACTS_DONE.get(act, act)),
                 act,
-                int(told.get("year", 0)),
-                told.get("excluder") == "own",
-                str(STATE_WORDS.get(now.state, now.state)),
-                case.machine.by_name[now.state].final,
+                int(told["year"]),
+                told["excluder"] == "own",
+                str(STATE_WORDS.get(state, state)),
+                case.machine.by_name[state].final,
                 case,
             )
         )
     return found
+
+
+def free(at: int) -> list[Listed]:
+    """The reviews that can be taken together: under way, and in no class that is."""
+    taken = {
+        part
+        for each in _classes()
+        if not each.machine.by_name[standing(each, at).state].final
+        for part in each.parts
+    }
+    live = [
+        each.on
+        for each in _reviews()
+        if each.on not in taken and not each.machine.by_name[standing(each, at).state].final
+    ]
+    return listed(at, live)
 
 
 def classes(at: int) -> list[tuple[Dispute, str]]:

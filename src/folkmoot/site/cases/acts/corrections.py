@@ -52,6 +52,18 @@ def published(on: str, by: Person | None) -> str | None:
     return None
 
 
+def latest(most: int) -> list[tuple[str, str]]:
+    """The latest corrections: the name of the review, and the person's own words. A few queries each."""
+    notes = Item.objects.filter(on__startswith="review/", kind="note", entry=None, destroyed_at=None)
+    items = list(notes.order_by("-made_at", "id")[:most])
+    said = reading.about(items)
+    return [
+        (item.on, reading.words(item).strip())
+        for item in items
+        if item.pk in said and said[item.pk].title == TITLE
+    ]
+
+
 def _of(on: str, by: Person) -> list[Item]:
     found = list(Item.objects.filter(on=on, person=by, kind="note", entry=None, destroyed_at=None))
     said = reading.about(found)

@@ -51,7 +51,7 @@ def _class(asked: Asked) -> dict[str, Any]:
 
 
 def _reviews(asked: Asked) -> dict[str, Any]:
-    return {"reviews": [each for each in listed(asked.at) if each.on in asked.case.parts]}
+    return {"reviews": listed(asked.at, asked.case.parts)}
 
 
 DEEDS = (

@@ -16,15 +16,14 @@ register = template.Library()
 def review_part(here: Here) -> dict[str, Any]:
     """For a review what was done and the file with its gaps; for a class the reviews in it."""
     on, at = here.head.on, here.at
-    found = reviewing.listed(at)
     if here.docket.kind == "class":
-        mine = [each for each in found if each.on in here.head.parts]
-        return {"kind": "class", "reviews": mine, "support": len(here.head.asked)}
+        found = reviewing.listed(at, here.head.parts)
+        return {"kind": "class", "reviews": found, "support": len(here.head.asked)}
     state = state_of(here.head, at)
     words = corrections.published(on, holder(on, "subject")) if state in corrections.CHANGES else None
     return {
         "kind": "review",
-        "review": next((each for each in found if each.on == on), None),
+        "review": next(iter(reviewing.listed(at, [on])), None),
         "inside": here.inside,
         "mine": bool(here.parts & {"applicant", "companion"}),
         "over": here.head.machine.by_name[state].final,

@@ -16,11 +16,15 @@ from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.case import standing
 from folkmoot.site.cases import reviewing
 from folkmoot.site.cases.acts import classes, corrections
+from folkmoot.site.cases.models import Seat
 from folkmoot.site.cases.people import case_of, holder, roles_of
 from folkmoot.site.members.gate import members_only, to_sign_in
 from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request, clerk_office, hand
 from folkmoot.site.members.refusal import explain
+
+LATEST = 5
+"""Corrections on the page; all others stand on the pages of their reviews."""
 
 
 @require_safe
@@ -28,13 +32,14 @@ def reviews(request: HttpRequest) -> HttpResponse:
     """What is offered to those who were excluded, how it works, and what came of it so far."""
     here = cast(Request, request)
     total, cells = reviewing.numbers(here.at)
-    found = reviewing.listed(here.at)
     reader = here.person or here.former
+    seats = Seat.objects.filter(person=reader, role="subject", docket__kind="review", until=None)
+    mine = list(seats.values_list("docket_id", flat=True)) if reader else []
     context = {
         "total": total,
         "rows": [[words, number] for words, number in cells],
-        "corrections": _corrections(found),
-        "mine": [each for each in found if reader and each.case.mover == reader.code(each.on)],
+        "corrections": _corrections(here.at),
+        "mine": reviewing.listed(here.at, mine) if mine else [],
         "classes": len(reviewing.classes(here.at)),
         "officer": any(office.office == "case officer" for office in here.offices),
         "clerk": clerk_office(request) is not None,
@@ -42,14 +47,10 @@ def reviews(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/reviews.html", context)
 
 
-def _corrections(found: list[reviewing.Listed]) -> list[dict[str, Any]]:
-    said = []
-    for each in found:
-        if each.case.outcome in corrections.CHANGES:
-            words = corrections.published(each.on, holder(each.on, "subject"))
-            if words is not None:
-                said.append({"review": each, "words": words})
-    return said
+def _corrections(at: int) -> list[dict[str, Any]]:
+    said = dict(corrections.latest(LATEST))
+    found = reviewing.listed(at, said) if said else []
+    return [{"review": each, "words": said[each.on]} for each in found]
 
 
 class CorrectionForm(forms.Form):
@@ -181,7 +182,7 @@ def open_class(request: HttpRequest) -> HttpResponse:
     """A member asks for reviews of one act or one list to be taken together."""
     here, acting = cast(Request, request), hand(request)
     assert acting is not None
-    free = [each for each in reviewing.listed(here.at) if not each.over and not _in_class(each.on, here.at)]
+    free = reviewing.free(here.at)
     form = ClassForm(free, request.POST or None)
     refused, status = None, 200
     if request.method == "POST" and form.is_valid():
@@ -202,11 +203,6 @@ def open_class(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(f"/cases/{done.entry.on}/")
     context = {"form": form, "refused": refused, "enough": len(free) >= 2}
     return render(request, "cases/review_class_open.html", context, status=status)
-
-
-def _in_class(on: str, at: int) -> bool:
-    found = case_of(reviewing.class_of(on))
-    return found is not None and not found.machine.by_name[standing(found, at).state].final
 
 
 urlpatterns = [
