@@ -214,3 +214,45 @@ def test_an_appeal_is_reduced_by_others_and_never_made_worse(cases: Cases) -> No
         send(cases, on, "appeal.agree", {"proposal": index}, place)
     assert cases.state(on) == "reduced"
     assert "Advice" in cases.client("Sol").get(f"/cases/decisions/{index}/").content.decode()
+
+
+def asked_for(cases: Cases, *, unheard: bool) -> str:
+    """A precaution asked for in a case, with the duty panel that decides on it."""
+    from folkmoot.site.cases.acts.precautions import request
+
+    on = f"{cases.filed()}/interim/1"
+    request(
+        on=on, by=cases.hand("Cleo", "complainant"), risk="safety", rights=["attend", "speak"],
+        selection=False, facts="There were threats.", lesser="Talking did not help.", unheard=unheard,
+        at=cases.now,
+    )  # fmt: skip
+    cases.seat(on)
+    return on
+
+
+def test_a_duty_panel_reads_what_was_asked_and_grants_no_more_than_that(cases: Cases) -> None:
+    on = asked_for(cases, unheard=True)
+    person = cases.panel(on)[0].person
+    assert person is not None
+    assert evidence.open_to(person, on).filter(kind=Item.Kind.STATEMENT).count() >= 2
+    form = {"grant": "yes", "rights": [], "reasons": "There is no other way."}
+    assert "Choose which rights" in send(cases, on, "interim.decide", form).content.decode()
+    form |= {"rights": ["vote"]}
+    assert "Select a valid choice" in send(cases, on, "interim.decide", form).content.decode()
+    form |= {"rights": ["attend"]}
+    assert send(cases, on, "interim.decide", form).status_code == 303
+    (index,) = cases.case(on).proposals
+    assert send(cases, on, "interim.agree", {"proposal": index}, 1).status_code == 303
+    assert cases.state(on) == "in force unheard"
+    assert evidence.open_to(cases["Sol"], on).filter(entry=index, kind=Item.Kind.DECISION).exists()
+
+
+def test_a_subject_who_was_to_hear_nothing_hears_nothing_of_a_refusal(cases: Cases) -> None:
+    on = asked_for(cases, unheard=True)
+    form = {"grant": "no", "rights": [], "reasons": "Less will do."}
+    send(cases, on, "interim.decide", form)
+    (index,) = cases.case(on).proposals
+    send(cases, on, "interim.agree", {"proposal": index}, 1)
+    assert cases.state(on) == "refused"
+    assert not evidence.open_to(cases["Sol"], on).exists()
+    assert evidence.open_to(cases["Cleo"], on).filter(entry=index, kind=Item.Kind.DECISION).exists()

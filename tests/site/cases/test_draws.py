@@ -1,14 +1,16 @@
 """A draw on the site: who is left out, what members add, what anybody can check, who is asked."""
 
 import json
+import shutil
 import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from case_world import DICE, HOUR, Cases
+from case_world import DICE, HOUR, Cases, found
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.dispute import family
 from folkmoot.site.cases.acts import draws
@@ -17,6 +19,7 @@ from folkmoot.site.cases.acts.pools import TIE, left_out
 from folkmoot.site.cases.drawn import Drawn, drawn
 from folkmoot.site.cases.models import Seat
 from folkmoot.site.cases.people import by_code
+from folkmoot.site.members import clock
 from folkmoot.site.members.roll import roll_for
 from folkmoot.site.notices.models import Letter
 
@@ -252,3 +255,41 @@ def test_a_throw_typed_short_is_handed_back_with_what_was_typed(cases: Cases) ->
 def test_an_entry_that_announces_nothing_has_no_page(cases: Cases) -> None:
     assert cases.client().get("/cases/draws/0/").status_code == 404
     assert cases.client().get("/cases/draws/999/draw.json").status_code == 404
+
+
+# In a browser
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_number_made_in_the_browser_stays_there_until_it_is_opened(
+    live_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("no chromium on this machine")
+    world = found()
+    monkeypatch.setattr(clock, "read", lambda: world.now)
+    on = world.notified()
+    draw = announced(world, on)
+    cookie = world.client("Ada").cookies["sessionid"].value
+    page_url, sent = f"{live_server.url}/cases/draws/{draw.index}/", []
+    with playwright.sync_playwright() as stage:
+        browser = stage.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        context = browser.new_context()
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        page = context.new_page()
+        page.on("request", lambda request: sent.append(request.post_data or ""))
+        page.goto(page_url)
+        page.click("[data-make]")
+        page.wait_for_selector("text=Keep the number")
+        kept = page.evaluate(f"localStorage.getItem('folkmoot.draw.{draw.index}')")
+        assert sha256(bytes.fromhex(kept)).hexdigest() in drawn(draw.index).commits  # type: ignore[union-attr]
+        assert not any(kept in body for body in sent)
+        world.now = draw.said.closes + HOUR
+        page.goto(page_url)
+        assert page.input_value("[name=secret]") == kept
+        page.click("text=Open my number")
+        page.wait_for_selector("text=Your number is open")
+        browser.close()
+    assert kept in drawn(draw.index).secrets.values()  # type: ignore[union-attr]

@@ -225,3 +225,14 @@ def test_a_member_who_was_drawn_has_a_duty_until_the_answer(cases: Cases) -> Non
     (duty,) = duties(first, cases.now)
     assert duty.url == f"/cases/{on}/"
     assert duties(cases["Sol"], cases.now) == []
+
+
+def test_the_subject_hears_nothing_of_a_complaint_that_nobody_has_looked_at(cases: Cases) -> None:
+    cases.triaged()
+    had = Letter.objects.filter(person=cases["Sol"], occasion__startswith="case-").count()
+    cases.pass_days(12)
+    due(cases)
+    cases.pass_days(8)
+    due(cases)
+    assert Letter.objects.filter(person=cases["Sol"], occasion__startswith="case-").count() == had == 0
+    assert letters(cases, "Cleo") >= 1

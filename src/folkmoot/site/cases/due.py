@@ -187,7 +187,7 @@ def write(on: str, at: int, told: set[str], *, near: bool) -> None:
 def _write(case: Dispute, key: str, at: int, told: set[str], who: tuple[str, ...], day: int) -> None:
     if key in told:
         return
-    people = {
+    found = {
         seat.person.pk: seat.person
         for seat in seats_in(case.on)
         if seat.person is not None and _is_one_of(seat, who, case)
@@ -197,7 +197,8 @@ def _write(case: Dispute, key: str, at: int, told: set[str], who: tuple[str, ...
         "over": "/over/" in key,
         "day": case.book.calendar.local(day),
     }
-    send_to_all(people.values(), "case-term", context, at, once=key)
+    people = panels.who_know(case.on, found.values())
+    send_to_all(people, "case-term", context, at, once=key)
 
 
 def _is_one_of(seat: Seat, who: tuple[str, ...], case: Dispute) -> bool:

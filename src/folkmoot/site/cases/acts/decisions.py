@@ -13,6 +13,7 @@ from folkmoot.procedure.dispute import PANEL, Proposal, family
 from folkmoot.procedure.sanction import rights_of
 from folkmoot.rulebook.vocabulary import REMEDIES
 from folkmoot.site.cases.acts.entering import BOTH_SIDES, Done, Hand, Words, act, tell, touch_rights
+from folkmoot.site.cases.acts.panels import who_know
 from folkmoot.site.cases.people import case_of, holder, holders, seats_in
 from folkmoot.site.evidence.acts import keep, sealed_by, share
 from folkmoot.site.evidence.models import Item
@@ -102,14 +103,14 @@ def _serve_if_it_stands(on: str, put_at: int, stands_at: int, at: int, to: Itera
     if case is None or case.decided != stands_at:
         return False
     touch_rights(on, at)
-    readers = holders(on, to)
+    readers = who_know(on, holders(on, to))
     families = [family(on), *(case.parts if case.machine.name == "class" else ())]
     for each in families[1:]:
         readers += holders(each, to)
     for item in Item.objects.filter(on=family(on), entry=put_at, destroyed_at=None):
         share(item, readers, at, stands_at)
     for each in families:
-        tell(each, [*holders(each, to)], at, entry=stands_at, once=f"decided/{stands_at}/{each}")
+        tell(each, who_know(each, holders(each, to)), at, entry=stands_at, once=f"decided/{stands_at}/{each}")
     tell(on, panel_at(on), at, entry=stands_at, once=f"stands/{stands_at}")
     return True
 

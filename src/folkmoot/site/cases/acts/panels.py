@@ -22,7 +22,7 @@ from folkmoot.site.cases.acts.entering import (
 )
 from folkmoot.site.cases.acts.pools import DRAWN
 from folkmoot.site.cases.models import Seat
-from folkmoot.site.cases.people import by_code, case_of, holder, holders
+from folkmoot.site.cases.people import by_code, case_of, holder, holders, knows
 from folkmoot.site.evidence.acts import share, unshare
 from folkmoot.site.evidence.models import Item, Share
 from folkmoot.site.members.models import Person
@@ -126,7 +126,20 @@ def _follow_sitting(on: str, before: list[str], at: int, entry: int, role: str =
         give_seat(on, person, role, at, entry)
     open_to_panel(on, came, at)
     tell(on, [*came, *gone], at, entry=entry, once=f"seat/{entry}")
-    tell(on, holders(on, BOTH_SIDES), at, entry=entry, once=f"panel/{entry}")
+    tell(on, who_know(on, holders(on, BOTH_SIDES)), at, entry=entry, once=f"panel/{entry}")
+
+
+def who_know(on: str, people: Iterable[Person]) -> list[Person]:
+    """Those of these people who may know of the case: its subject not before something reaches them."""
+    case = case_of(on)
+    if case is None:
+        return []
+    roles = case.root.roles
+    return [
+        person
+        for person in people
+        if roles.get(person.code(case.root.on)) != "subject" or knows(person, case.root)
+    ]
 
 
 def _sitting(on: str) -> list[str]:
@@ -148,7 +161,11 @@ def _seats_at(on: str, role: str) -> list[Person]:
     """Who sat here before, in an earlier draw for the same proceeding."""
     case = case_of(on)
     sitting = {person.pk for person in _people(on, _sitting(on))} if case else set()
-    found = Seat.objects.filter(docket_id=family(on), on=on, role=role, until=None).filter(person__erased_at=None).exclude(person=None)
+    found = (
+        Seat.objects.filter(docket_id=family(on), on=on, role=role, until=None)
+        .filter(person__erased_at=None)
+        .exclude(person=None)
+    )
     return [
         seat.person
         for seat in found.select_related("person")
