@@ -116,7 +116,7 @@ REFUSED: list[tuple[str, Make]] = [
     ("A draw is announced first.", lambda w: w.act("draw.result", w.notified(), w.by("case/1", 20), source="dice 1", ranking=sealed("r"))),
     ("A number is added as its SHA-256.", lambda w: w.act("draw.contribute", thrown(w), w.by("case/1", 20), commit="7")),
     ("Numbers are opened once no more", lambda w: w.act("draw.reveal", thrown(w), w.by("case/1", 20), secret="00" * 32)),
-    ("A throw is written as figures.", lambda w: w.act("draw.dice", thrown(w), w.by("case/1", 20), dice="\u2165")),
+    ("A throw is written as 24 figures", lambda w: w.act("draw.dice", thrown(w), w.by("case/1", 20), dice="\u2165")),
     ("It is too early for that", lambda w: w.act("draw.dice", thrown(w), w.by("case/1", 20), dice="152634" * 4)),
     ("It is too early for that", lambda w: w.resulting(thrown(w), ranking=sealed("x"))),
     ("A challenge names somebody who sits", lambda w: challenging(w, ground="ugly")),

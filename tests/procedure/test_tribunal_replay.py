@@ -27,7 +27,6 @@ CHOSEN = {
     "facts.automatic": "whether a machine helped a moderator",
     "facts.commit": "the number that a member adds to a draw, as long as it is opened",
     "facts.days": "more time within what the rules allow",
-    "facts.dice": "what somebody says was thrown, as long as three say the same",
     "facts.grounds": "the grounds of an appeal, of those listed",
     "facts.hearing": "whether the subject wants a hearing",
     "facts.hours": "how long somebody is muted, up to the most",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from folkmoot.lots.contributions import commit, revealed
 from folkmoot.lots.drawing import draw
 from folkmoot.lots.handles import handle
-from folkmoot.lots.sources import BadSource, Source
+from folkmoot.lots.sources import DICE, Source
 from folkmoot.lots.sources import seed as seed_of
 from folkmoot.lots.void import Void
 from folkmoot.procedure.act import only_facts, say, text_fact
@@ -112,12 +112,14 @@ def check_dice(matter: Matter) -> None:
     """A throw that somebody has seen, when dice are what decides."""
     panel, facts = _undrawn(matter), matter.act.facts
     only_facts(facts, "dice")
-    try:
-        Source.parse(f"dice {text_fact(facts, 'dice')}\n".encode())
-    except (BadSource, UnicodeEncodeError) as bad:
-        raise matter.refuse(
-            say("A throw is written as figures."), say("{bad}.", bad=bad), say("Write it again.")
-        ) from None
+    throw = text_fact(facts, "dice")
+    refuse_unless(
+        len(throw) == DICE and set(throw) <= set("123456"),
+        matter,
+        say("A throw is written as {number} figures from 1 to 6.", number=DICE),
+        say("What stands there is none."),
+        say("Write it again, in the order in which the dice were thrown."),
+    )
     _require_dice_time(matter, panel)
     refuse_unless(
         matter.act.by.name not in panel.dice,
