@@ -440,5 +440,5 @@ def test_the_pages_ask_the_database_the_same_however_many_reviews_there_are(
     with django_assert_max_num_queries(15):
         cases.client().get("/cases/reviews/")
     client = browser_of(cases, ash)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(15):
         client.get(f"/cases/{on}/")
