@@ -1,3 +1,4 @@
 """These tests play in the small organisation of `motion_world`, founded anew for each."""
 
+from case_world import cases  # noqa: F401
 from motion_world import now, world  # noqa: F401  the fixtures
