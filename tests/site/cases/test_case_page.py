@@ -89,8 +89,13 @@ def test_whoever_is_not_in_it_reads_no_name_and_no_word(cases: Cases, step: str)
 def test_what_does_not_exist_is_not_found(cases: Cases) -> None:
     cases.filed()
     client = cases.client("Cleo")
-    for address in ("/cases/case/2/", "/cases/review/1/", "/cases/nothing/1/", "/cases/case/1/do/motion.table/",
-                    "/cases/case/1/do/triage.open/?part=appeal/1"):  # fmt: skip
+    for address in (
+        "/cases/case/2/",
+        "/cases/review/1/",
+        "/cases/nothing/1/",
+        "/cases/case/1/do/motion.table/",
+        "/cases/case/1/do/triage.open/?part=appeal/1",
+    ):
         assert client.get(address).status_code == 404
 
 

@@ -32,9 +32,8 @@ def test_a_charge_says_every_particular_that_its_entry_states(cases: Cases) -> N
     text = words(charge_of(cases.notified()))
     assert set(HEADINGS) == set(PARTICULARS)
     assert all(heading in text for heading in HEADINGS.values())
-    for said in (SAID, "In the hall of the branch", "Rule 8.1", "from advice to expulsion", "Minutes of the meeting",
-                 "Cleo", "/help/", "You may reply until"):  # fmt: skip
-        assert said in text
+    told = ("In the hall of the branch", "Rule 8.1", "from advice to expulsion", "Minutes of the meeting")
+    assert [each for each in (SAID, *told, "Cleo", "/help/", "You may reply until") if each not in text] == []
 
 
 def test_the_deadline_in_the_charge_is_the_one_that_the_rules_give(cases: Cases) -> None:

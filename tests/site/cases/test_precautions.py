@@ -1,4 +1,4 @@
-"""Precautions on the site: asked for, known to the subject in time, joined in, in force, ended by themselves."""
+"""Precautions on the site: asked for, made known in time, joined in, in force, ended by themselves."""
 
 import pytest
 

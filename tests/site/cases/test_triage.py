@@ -1,4 +1,4 @@
-"""An adjudicator opens, rejects, leaves to mediation; the complainant is told, the subject is not before time."""
+"""An adjudicator opens, rejects, leaves to mediation; who is told of it, and who is not before time."""
 
 from typing import Any
 
@@ -14,8 +14,12 @@ from folkmoot.site.evidence.reading import may_read
 from folkmoot.site.notices.models import Letter
 
 OPENING: dict[str, Any] = {
-    "charges": ["harassment"], "words": SAID, "where": "In the hall", "when": "Yesterday", "reasons": "Because.",
-}  # fmt: skip
+    "charges": ["harassment"],
+    "words": SAID,
+    "where": "In the hall",
+    "when": "Yesterday",
+    "reasons": "Because.",
+}
 
 
 def readers(cases: Cases, on: str, title_kind: str) -> set[str]:

@@ -121,4 +121,4 @@ STEPS: dict[str, tuple[type[Step], Any]] = {
     "when": (WhenStep, _("When")),
     "evidence": (EvidenceStep, _("What shows it")),
 }
-"""The steps in their order, each with its form and its name; then comes the page on which all is read over."""
+"""The steps in their order, each with its form and its name; at the end all of it is read over."""

@@ -1,5 +1,6 @@
 """A draw in words: what it is for, where it stands, what can be added now, and what those drawn are asked."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from folkmoot.lots.result import Result
 from folkmoot.procedure.dispute import is_over
+from folkmoot.procedure.facts import Assembly
 from folkmoot.site.cases.acts.draws import last_answer, why_due
 from folkmoot.site.cases.drawn import Drawn
 from folkmoot.site.cases.models import Docket
 from folkmoot.site.cases.people import case_of
 from folkmoot.site.members.models import Person
+from folkmoot.site.record import reading
 
 PURPOSES: dict[str, Any] = {
     "triage": gettext_lazy("an adjudicator, who looks at a complaint"),
@@ -70,20 +73,27 @@ WORDS: dict[str, Any] = {
 REVEALING = 24 * 3600
 
 
+_due: tuple[Assembly, int, list[dict[str, str]]] | None = None
+
+
 def due(at: int) -> list[dict[str, str]]:
-    """Draws that wait to be announced, in live proceedings. One query."""
-    found = []
-    for on in Docket.objects.filter(over=False).order_by("next_at", "on").values_list("on", flat=True):
-        head = case_of(on)
-        for case in [head, *(case_of(part) for part in head.parts)] if head else []:
-            if (
-                case is not None
-                and case.root is head
-                and not is_over(case, at)
-                and why_due(case, at) is not None
-            ):
-                found.append({"on": case.on, "title": title(case.on)})
-    return found
+    """Draws that wait to be announced, in live proceedings; as of this minute. One query, or none.
+
+    All that is live is gone through once after each new entry, and no more.
+    """
+    global _due
+    assembly = reading.assembly()
+    if _due is None or _due[0] is not assembly or _due[1] != at // 60:
+        rows = Docket.objects.filter(over=False).order_by("next_at", "on").values_list("on", flat=True)
+        _due = (assembly, at // 60, [each for on in rows for each in _due_in(on, at)])
+    return _due[2]
+
+
+def _due_in(on: str, at: int) -> Iterator[dict[str, str]]:
+    head = case_of(on)
+    for case in (head, *(case_of(part) for part in head.parts)) if head is not None else ():
+        if case is not None and case.root is head and why_due(case, at) is not None and not is_over(case, at):
+            yield {"on": case.on, "title": title(case.on)}
 
 
 def title(on: str) -> str:

@@ -33,7 +33,10 @@ KINDS = ("case", "review", "class", "comment")
 
 @dataclass(frozen=True)
 class Here:
-    """Who looks at which case: `person` reads, `acting` acts (the member whose paper a clerk enters)."""
+    """Who looks at which case: `person` reads, `acting` acts (the member whose paper a clerk enters).
+
+    `member`: whether `acting` belongs to the organisation now. `untold`: what the subject does not know yet.
+    """
 
     docket: Docket
     head: Dispute
@@ -45,6 +48,7 @@ class Here:
     by_passkey: bool = False
     parts: frozenset[str] = field(default_factory=frozenset)
     untold: frozenset[str] = field(default_factory=frozenset)
+    member: bool = False
 
     @property
     def officer(self) -> bool:
@@ -76,9 +80,10 @@ def parts_of(person: Person, case: Dispute) -> frozenset[str]:
     if held.startswith("companion of "):
         found.add("companion")
     panel = case.panel
-    drawn = panel is not None and code in panel.ranking and code not in panel.sitting
-    if drawn and panel is not None and panel.answers.get(code, "accept") == "accept":
-        found.add("drawn member")
+    if panel is not None and code in panel.ranking and code not in panel.sitting:
+        # Until a panel sits whoever was drawn may answer; then only those who said yes stand in reserve.
+        answer = panel.answers.get(code, "" if panel.sitting else "accept")
+        found |= {"drawn member"} if answer == "accept" else set()
     if root.on.startswith("review/") and root.mover == code:
         found = {"applicant"}
     return frozenset(found)
@@ -111,6 +116,7 @@ def here_of(request: HttpRequest, kind: str, number: int) -> Here:
         asks.by_passkey,
         parts,
         untold(person, head) if person is not None else frozenset(),
+        asks.acting_for is not None or asks.person is not None,
     )
 
 
@@ -155,7 +161,7 @@ def hands(here: Here, deed: Deed, case: Dispute) -> list[Hand]:
     for role in deed.roles:
         if acting is not None and role in may_be and role != "member":
             found.append(Hand(acting, speaks_as(role), clerk=here.clerk))
-        elif acting is not None and role == "member" and acting.is_member:
+        elif acting is not None and role == "member" and here.member:
             found.append(Hand(acting, "member", clerk=here.clerk))
         else:
             held = next((each for each in here.offices if each.office == role), None)

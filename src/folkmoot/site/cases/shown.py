@@ -108,8 +108,13 @@ def people(here: Here) -> list[Named]:
             if hidden
             else person.shown_name or _("a former member")
         )
-        found.setdefault((seat.role, person.pk), Named(role_words(seat.role), name, you))
+        found.setdefault((seat.role, person.pk), Named(role_words(_in_review(here, seat.role)), name, you))
     return list(found.values())
+
+
+def _in_review(here: Here, role: str) -> str:
+    """In a review the one whom it is about has applied for it."""
+    return role.replace("subject", "applicant") if here.docket.kind == "review" else role
 
 
 def _may_know(here: Here, role: str) -> bool:
