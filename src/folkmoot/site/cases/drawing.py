@@ -73,7 +73,7 @@ WORDS: dict[str, Any] = {
 REVEALING = 24 * 3600
 
 
-_due: tuple[Assembly, int, list[dict[str, str]]] | None = None
+_due: tuple[Assembly, int, list[str]] | None = None
 
 
 def due(at: int) -> list[dict[str, str]]:
@@ -86,14 +86,14 @@ def due(at: int) -> list[dict[str, str]]:
     if _due is None or _due[0] is not assembly or _due[1] != at // 60:
         rows = Docket.objects.filter(over=False).order_by("next_at", "on").values_list("on", flat=True)
         _due = (assembly, at // 60, [each for on in rows for each in _due_in(on, at)])
-    return _due[2]
+    return [{"on": on, "title": title(on)} for on in _due[2]]
 
 
-def _due_in(on: str, at: int) -> Iterator[dict[str, str]]:
+def _due_in(on: str, at: int) -> Iterator[str]:
     head = case_of(on)
     for case in (head, *(case_of(part) for part in head.parts)) if head is not None else ():
         if case is not None and case.root is head and why_due(case, at) is not None and not is_over(case, at):
-            yield {"on": case.on, "title": title(case.on)}
+            yield case.on
 
 
 def title(on: str) -> str:

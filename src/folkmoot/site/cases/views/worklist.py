@@ -7,8 +7,10 @@ from typing import Any, cast
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import path
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -29,6 +31,7 @@ from folkmoot.site.voting.course import days_left, moment
 from folkmoot.tlog.leaf import code_name
 
 AT_ONCE = 15
+NEAR = 3
 KINDS = (
     ("case", gettext_lazy("Complaints")),
     ("review", gettext_lazy("Reviews")),
@@ -48,23 +51,22 @@ WORDS: dict[str, Any] = {
 }
 
 
-Pills = dict[tuple[str, str], tuple[str, str]]
-"""Look and word of each state, by kind of proceeding and state: the same on every row of a page."""
+Pills = dict[tuple[str, str], str]
+"""The pill of each state, by kind of proceeding and state: the same on every row of a page."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the list: one proceeding, and what is due in it."""
+    """A line of the list, in words: one proceeding, and what is due in it. `pill` is HTML."""
 
     title: str
     url: str
-    status: str
     pill: str
-    means: str
-    days: int | None
-    until: str
+    days: str
+    unit: str
+    near: bool
     what: str
-    who: str
+    rest: str
     missed: str
     anybody: list[tuple[str, str]]
 
@@ -103,24 +105,29 @@ def _rows(docket: Docket, key: bytes, at: int, pills: Pills) -> Iterator[Row]:
         state = standing(case, at).state
         if not case.machine.by_name[state].final:
             looks = (case.machine.name, state)
-            pills[looks] = pills.get(looks) or course.pill(case, at)
-            yield _row(docket, case, key, at, *pills[looks])
+            if looks not in pills:
+                status, label = course.pill(case, at)
+                pills[looks] = render_to_string("front/parts/pill.html", {"status": status, "label": label})
+            yield _row(docket, case, key, at, pills[looks])
 
 
-def _row(docket: Docket, case: Dispute, key: bytes, at: int, status: str, pill: str) -> Row:
+def _row(docket: Docket, case: Dispute, key: bytes, at: int, pill: str) -> Row:
     who, end, what, missed = next(iter(course.running(case, at)), ((), None, "", ""))
+    left = None if end is None else max(0, days_left(case.book, at, end))
     title = f"{docket.get_kind_display().capitalize()} {docket.number}"
+    said = [in_words(who)] if who else []
+    if end is not None:
+        said.append(_("until {until}").format(until=moment(case.book, end)))
     return Row(
         title if case.head is None else f"{title}: {course.part_words(case)}",
         docket.url,
-        status,
         pill,
-        "" if what else course.means(case, at),
-        None if end is None else days_left(case.book, at, end),
-        "" if end is None else moment(case.book, end),
-        what,
-        in_words(who) if who else "",
-        missed,
+        "–" if left is None else str(left),
+        _("no date") if left is None else ngettext("day", "days", left) if left else _("days: today"),
+        left is not None and left <= NEAR,
+        what or course.means(case, at),
+        " · ".join(said),
+        _("If missed: {what}").format(what=missed) if missed else "",
         list(_by_anybody(docket, case, key, at)),
     )
 
