@@ -86,7 +86,7 @@ def page(request: HttpRequest) -> HttpResponse:
     pills: Pills = {}
     key = person.key
     context: dict[str, Any] = {
-        "rows": [row for docket in found for row in _rows(docket, key, here.at, pills)],
+        "rows": sorted((row for docket in found for row in _rows(docket, key, here.at, pills)), key=_nearest),
         "page": found,
         "query": f"kind={kind}&",
         "kinds": [(key, label, key == kind) for key, label in KINDS],
@@ -94,6 +94,11 @@ def page(request: HttpRequest) -> HttpResponse:
         "officer": office_of(request, "case officer") is not None,
     }
     return render(request, "cases/worklist.html", context)
+
+
+def _nearest(row: Row) -> tuple[bool, int]:
+    """A part of a case may run out long before its head, and before the heads of others."""
+    return row.days is None, row.days or 0
 
 
 def _rows(docket: Docket, key: bytes, at: int, pills: Pills) -> Iterator[Row]:
