@@ -1,5 +1,7 @@
 """The worklist: what lapses next comes first, and nobody is named."""
 
+import re
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -21,6 +23,15 @@ def test_what_lapses_next_comes_first(cases: Cases) -> None:
     sooner = cases.filed(by="Ben", about="Cyn")
     told = page(cases)
     assert told.index(f"/cases/{sooner}/") < told.index(f"/cases/{later}/")
+
+
+def test_on_a_page_the_rows_stand_by_the_days_that_they_show(cases: Cases) -> None:
+    cases.filed()
+    cases.pass_days(4)
+    cases.filed(by="Ben", about="Cyn")
+    cases.filed(by="Fay", about="Gus")
+    shown = [int(each) for each in re.findall(r'<p class="days">(\d+)<', page(cases))]
+    assert len(shown) == 3 and shown == sorted(shown)
 
 
 def test_a_row_says_what_is_due_by_whom_until_when_and_what_follows(cases: Cases) -> None:

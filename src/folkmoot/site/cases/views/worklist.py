@@ -32,6 +32,7 @@ from folkmoot.tlog.leaf import code_name
 
 AT_ONCE = 15
 NEAR = 3
+NEVER = 2**53
 KINDS = (
     ("case", gettext_lazy("Complaints")),
     ("review", gettext_lazy("Reviews")),
@@ -57,7 +58,7 @@ Pills = dict[tuple[str, str], str]
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the list, in words: one proceeding, and what is due in it. `pill` is HTML."""
+    """A line of the list, in words: one proceeding, and what is due in it by second `end`. `pill` is HTML."""
 
     title: str
     url: str
@@ -69,6 +70,7 @@ class Row:
     rest: str
     missed: str
     anybody: list[tuple[str, str]]
+    end: int
 
 
 @members_only
@@ -96,9 +98,9 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/worklist.html", context)
 
 
-def _nearest(row: Row) -> tuple[bool, int]:
-    """A part of a case may run out long before its head, and before the heads of others."""
-    return row.days is None, row.days or 0
+def _nearest(row: Row) -> int:
+    """A part of a case may run out long before its head, and a clerical step before either."""
+    return row.end
 
 
 def _rows(docket: Docket, key: bytes, at: int, pills: Pills) -> Iterator[Row]:
@@ -134,6 +136,7 @@ def _row(docket: Docket, case: Dispute, key: bytes, at: int, pill: str) -> Row:
         " · ".join(said),
         _("If missed: {what}").format(what=missed) if missed else "",
         list(_by_anybody(docket, case, key, at)),
+        NEVER if end is None else end,
     )
 
 
