@@ -94,7 +94,8 @@ FOLLOWS = {
     "abandoned": gettext_lazy("the appeal is abandoned."),
     "allowed": gettext_lazy("the appeal is allowed, and the sanction is quashed."),
 }
-ALONE = {"limit": gettext_lazy("nobody has to say so."), "interim.lasts": ""}
+ALONE = {"limit": ""}
+"""What nobody can miss."""
 PATHS: dict[str, tuple[tuple[tuple[str, ...], Any], ...]] = {
     "case": (
         (

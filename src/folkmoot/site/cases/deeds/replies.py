@@ -89,6 +89,7 @@ class CompanionForm(DeedForm):
         self.found = {each.pk: each for each in found}
         if not found:
             del self.fields["volunteer"]
+            other.label = _("Who comes along?")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -122,7 +123,7 @@ DEEDS = (
         SIDE, replies.reply, ReplyForm, order=1, apt=_unreplied, about="cases/parts/replying.html",
     ),
     Deed(
-        "term.extend", _("Ask for more time"), _("More time to reply"), _("Have more time"),
+        "term.extend", _("More time to reply"), _("More time to reply"), _("Have more time"),
         _("There is more time to reply."),
         ("subject", PANEL), replies.extend, ExtendForm, order=2, apt=_more_time_left,
     ),
