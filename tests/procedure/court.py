@@ -4,6 +4,7 @@ from typing import Any
 
 from folkmoot.procedure import appeal, likeness, moderation, precaution, review
 from folkmoot.procedure.act import Act, Actor
+from folkmoot.rulebook.vocabulary import REMEDIES
 from procedure.tribunal import INVESTIGATOR, OFFICER_AS, SUBJECT, Tribunal, sealed
 from procedure.world import ROOT, SEAL
 
@@ -120,7 +121,7 @@ class Court(Tribunal):
 
     def judging(self, on: str, outcome: str = "upheld", **changes: Any) -> Act:
         """The appeal panel is asked to decide."""
-        facts: dict[str, Any] = {"outcome": outcome}
+        facts: dict[str, Any] = {"outcome": outcome, "remedies": list(REMEDIES)}
         if outcome == "reduced":
             facts["sanction"] = {"kind": "advice"}
         by = changes.pop("by", self.sitting(on))

@@ -24,7 +24,7 @@ from folkmoot.procedure.parts import head_of, require_part
 from folkmoot.procedure.sanction import check_sanction, milder, precautions, rights_of
 from folkmoot.procedure.seating import Purpose
 from folkmoot.procedure.triage import check_plain
-from folkmoot.procedure.verdict import decision_rows
+from folkmoot.procedure.verdict import check_remedies, decision_rows
 
 GROUNDS = ("procedure", "fact", "rule", "sanction", "bias", "evidence")
 OUTCOMES = ("upheld", "reduced", "quashed", "remitted")
@@ -124,8 +124,9 @@ def _check_state(matter: Matter) -> None:
 def _check_decide(matter: Matter) -> None:
     """Uphold, reduce, quash, or send back once; never increase (guarantee 20)."""
     case, facts = dispute(matter), matter.act.facts
-    only_facts(facts, "outcome", "sanction", "branch")
+    only_facts(facts, "outcome", "sanction", "branch", "remedies")
     require_seals(matter, 1, say("the reasons"))
+    check_remedies(matter)
     _require_statements(matter)
     outcome, head = facts.get("outcome"), case.root
     refuse_unless(

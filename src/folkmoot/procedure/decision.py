@@ -33,10 +33,9 @@ from folkmoot.procedure.sanction import (
     rights_of,
     touch,
 )
-from folkmoot.procedure.verdict import decision_rows, ordinary
+from folkmoot.procedure.verdict import check_remedies, decision_rows, ordinary
 from folkmoot.rulebook.book import Rulebook
 from folkmoot.rulebook.values import Share
-from folkmoot.rulebook.vocabulary import REMEDIES
 
 COMPARATORS = 3
 """How many earlier decisions under the same rule are named, where there are so many."""
@@ -144,13 +143,7 @@ def check_decision(matter: Matter) -> None:
         say("The entry states another standard."),
         say("State the standard, or choose a milder sanction."),
     )
-    refuse_unless(
-        tuple(list_fact(facts, "remedies")) == REMEDIES,
-        matter,
-        say("A decision says where else help is to be had: {remedies}.", remedies=", ".join(REMEDIES)),
-        say("The entry leaves some of it out."),
-        say("State all of them; the letter gives the dates."),
-    )
+    check_remedies(matter)
     refuse_unless(
         ("branch" in facts) == bool(rights_of(sanction))
         and ("branch" not in facts or text_fact(facts, "branch") in matter.assembly.branches),

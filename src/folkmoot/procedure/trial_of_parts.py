@@ -25,6 +25,7 @@ from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.parts import next_part
 from folkmoot.procedure.scene import BRANCH, DAY_0, Scene, code_name
 from folkmoot.rulebook.book import Step
+from folkmoot.rulebook.vocabulary import REMEDIES
 
 FLAGS = {
     "a threat": "threat",
@@ -84,7 +85,8 @@ def _lacking(scene: Scene, step: Step) -> None:
 
 def _judge(scene: Scene, step: Step) -> None:
     case = spoken_of(scene, "appeal")
-    put_to_panel(scene, step, case, "appeal.decide", {"outcome": OUTCOMES[step.about]})
+    facts = {"outcome": OUTCOMES[step.about], "remedies": list(REMEDIES)}
+    put_to_panel(scene, step, case, "appeal.decide", facts)
 
 
 # Precautions

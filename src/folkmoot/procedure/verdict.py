@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from folkmoot.procedure.act import only_facts, say
+from folkmoot.procedure.act import list_fact, only_facts, say
 from folkmoot.procedure.dispute import Dispute, Proposal, dispute, refuse_unless
 from folkmoot.procedure.machine import Row
 from folkmoot.procedure.matter import Matter
 from folkmoot.rulebook.values import Share
+from folkmoot.rulebook.vocabulary import REMEDIES
 
 Check = Callable[[Matter], None]
 Apply = Callable[[Matter, Proposal, int], None]
@@ -18,6 +19,17 @@ def ordinary(matter: Matter, facts: Mapping[str, Any]) -> Share:
     """The majority that the paragraph on agreeing sets."""
     powers = matter.book.powers.get(matter.row.verb.partition(".")[0] + ".agree", ())
     return next(power.majority for power in powers if power.majority)
+
+
+def check_remedies(matter: Matter) -> None:
+    """Whoever is judged is told where else help is to be had (guarantee 28). Raises `OutOfOrder`."""
+    refuse_unless(
+        tuple(list_fact(matter.act.facts, "remedies")) == REMEDIES,
+        matter,
+        say("A decision says where else help is to be had: {remedies}.", remedies=", ".join(REMEDIES)),
+        say("The entry leaves some of it out."),
+        say("State all of them; the letter gives the dates."),
+    )
 
 
 def needed(case: Dispute, share: Share) -> int:

@@ -193,7 +193,7 @@ def decide_appeal(
     sanction: Mapping[str, Any] | None = None,
 ) -> Done:
     """Put the decision of an appeal to its panel. Raises `OutOfOrder`."""
-    facts: dict[str, Any] = {"outcome": outcome}
+    facts: dict[str, Any] = {"outcome": outcome, "remedies": list(REMEDIES)}
     if sanction is not None:
         facts |= {"sanction": dict(sanction)} | branch_of(on, sanction)
     words = [Words("reasons", "Reasons", reasons), Words("decision", "Decision on the appeal", document)]
