@@ -95,6 +95,7 @@ def here_of(request: HttpRequest, kind: str, number: int) -> Here:
     docket, head = Docket.objects.filter(on=on).first(), case_of(on)
     if docket is None or head is None:
         raise Http404
+    docket.kind, docket.number = kind, number  # as the record names it, whatever has become of the row
     asks = cast(Request, request)
     person = asks.person or asks.former
     clerk = clerk_office(request) if asks.acting_for else None

@@ -44,9 +44,9 @@ def send_to_all(
     entry: int | None = None,
     once: str = "",
 ) -> list[Letter]:
-    """Write to many; `context` may be a function of the person. Whoever has had this letter gets none."""
+    """Write to many; `context` may be a function of the person. Nobody gets it twice, or has had it before."""
     about = {"at": at, "entry": entry}
-    present = [person for person in people if person.erased_at is None]
+    present = list({person.pk: person for person in people if person.erased_at is None}.values())
     if callable(context):
         written = [(person, writing.write(occasion, context(person) | about)) for person in present]
     else:
