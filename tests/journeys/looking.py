@@ -27,6 +27,7 @@ def kind_of(path: str) -> str:
     """What a page is one of: its address, with the words and numbers left out that name one thing."""
     path = re.sub(r"/edition/[0-9a-f]+", "/edition/#", path.strip("/"))
     path = re.sub(r"^(branches|letters|motions/drafts)/(?!new|keep)[\w-]+", r"\1/#", path)
+    path = re.sub(r"^help/letters/[\w-]+", "help/letters/#", path)
     path = re.sub(r"^evidence/[0-9a-f]{32}", "evidence/#", path)
     path = re.sub(r"^rulebook/\d+(\.\d+)+", "rulebook/#", path)
     path = re.sub(r"^you/resign/.*", "you/resign/#", path)
