@@ -4,10 +4,14 @@ Three depths of it: before each function that an act calls, before each row that
 that dies at each row, whose successor finds the database as it was.
 """
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -28,6 +32,7 @@ from folkmoot.site.members.models import Restriction
 from folkmoot.site.notices.models import Letter
 from folkmoot.site.record import memory, reading
 from folkmoot.site.record.models import Entry
+from site_commands import audited, environment
 
 Act = Callable[[], object]
 STEPS: dict[ModuleType, tuple[str, ...]] = {
@@ -251,3 +256,53 @@ def test_a_crash_before_any_row_leaves_nothing_and_the_act_then_succeeds(
 
 
 # A process that dies
+
+PROGRAM = """
+import importlib.util, os, sys
+import folkmoot.site, django
+django.setup()
+from django.db import connections
+from folkmoot.site.record import memory, publication, writer
+import case_world
+
+spec = importlib.util.spec_from_file_location("crashing", sys.argv[1])
+crashing = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(crashing)
+cases = case_world.found()
+act = getattr(crashing, sys.argv[2])(cases)
+before, killed = crashing.rows(), 0
+while True:
+    writer.let_go()
+    connections.close_all()
+    child = os.fork()
+    if not child:
+        crashing.Crash.__init__ = lambda *_: os._exit(9)  # at once, as when the power fails
+        with crashing.at_write(killed):
+            act()
+        os._exit(0)
+    if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0:
+        break
+    killed += 1
+    memory.forget()
+    crashing.nothing_happened(before)
+memory.forget()
+crashing.happened(before, getattr(crashing, sys.argv[2]))
+publication.publish(cases.now)
+print(killed)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are begun in another way here")
+@pytest.mark.parametrize("play", [serving, agreeing])
+def test_a_process_that_dies_at_any_row_leaves_nothing_and_the_next_one_succeeds(
+    tmp_path: Path, play: Callable[[Cases], Act]
+) -> None:
+    folder = tmp_path / "site"
+    here = environment(FOLKMOOT_DIR=str(folder))
+    folder.mkdir()
+    subprocess.run([sys.executable, "-m", "folkmoot.site", "manage", "migrate", "-v0"], env=here, check=True)
+    command = [sys.executable, "-c", PROGRAM, __file__, play.__name__]
+    ran = subprocess.run(command, env=here, capture_output=True, text=True, timeout=300)
+    assert ran.returncode == 0, ran.stderr
+    assert int(ran.stdout) > 4
+    assert audited(str(folder / "record")) > 10

@@ -97,7 +97,7 @@ def entry(on: str, act: str) -> Leaf:
 
 
 def rulings(at: int) -> dict[str, object]:
-    """Where every proceeding stands and what it decided, from the record alone; as it will be in a year too."""
+    """Where every proceeding stands, from the record alone, now and as time will have it in a year."""
     memory.forget()
     found = reading.assembly()
     return {"size": found.size, "limits": repr(sorted(found.limits.items()))} | {

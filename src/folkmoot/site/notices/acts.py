@@ -44,7 +44,7 @@ def send_to_all(
     entry: int | None = None,
     once: str = "",
 ) -> list[Letter]:
-    """Write to many; `context` may be a function of the person. Nobody gets it twice, or has had it before."""
+    """Write to many; `context` may be a function of the person. Nobody gets the same letter twice."""
     about = {"at": at, "entry": entry}
     present = list({person.pk: person for person in people if person.erased_at is None}.values())
     if callable(context):
