@@ -127,7 +127,8 @@ def _lacks_office(matter: Matter, office: str, name: str) -> Sentence | None:
     if standing(holding, matter.at).state != "in office":
         return say("The term of that {office} has ended.", office=office)
     facts, root = matter.act.facts, matter.assembly.root
-    branch = matter.case.branch if matter.case else str(facts.get("parent") or facts.get("branch") or root)
+    case = matter.case or (matter.assembly.cases.get(family(matter.act.on)) if matter.row.part else None)
+    branch = case.branch if case else str(facts.get("parent") or facts.get("branch") or root)
     serves = matter.assembly.above(branch) if office in SERVE_BELOW else (branch,)
     if holding.branch not in serves:
         return say("That {office} serves another branch.", office=office)

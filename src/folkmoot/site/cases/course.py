@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from folkmoot.procedure import clocks as table
 from folkmoot.procedure.case import Standing, ends, over_by_time, powers_for, standing
@@ -169,68 +169,71 @@ def is_behind(case: Dispute, verb: str, at: int) -> bool:
     return all(place is not None and place < here for place in places)
 
 
+WORDS = {
+    "received": pgettext_lazy("case", "received"),
+    "received again": pgettext_lazy("case", "looked at anew"),
+    "mediation": pgettext_lazy("case", "in mediation"),
+    "settled": pgettext_lazy("case", "settled"),
+    "rejected": pgettext_lazy("case", "rejected"),
+    "closed": pgettext_lazy("case", "closed"),
+    "withdrawing": pgettext_lazy("case", "being withdrawn"),
+    "withdrawn": pgettext_lazy("case", "withdrawn"),
+    "open": pgettext_lazy("case", "opened"),
+    "void": pgettext_lazy("case", "void"),
+    "notified": pgettext_lazy("case", "charge served"),
+    "panelled": pgettext_lazy("case", "panel sits"),
+    "on papers": pgettext_lazy("case", "before the panel"),
+    "to be heard": pgettext_lazy("case", "to be heard"),
+    "fixed": pgettext_lazy("case", "hearing fixed"),
+    "hearing missed": pgettext_lazy("case", "hearing missed"),
+    "heard": pgettext_lazy("case", "heard"),
+    "decided": pgettext_lazy("case", "decided"),
+    "dismissed": pgettext_lazy("case", "dismissed"),
+    "lapsed": pgettext_lazy("case", "lapsed"),
+    "appealed": pgettext_lazy("case", "under appeal"),
+    "final": pgettext_lazy("case", "final"),
+    "published": pgettext_lazy("case", "final"),
+    "asked": pgettext_lazy("case", "asked for"),
+    "joining": pgettext_lazy("case", "waits for a member"),
+    "emergency": pgettext_lazy("case", "in force for hours"),
+    "in force": pgettext_lazy("case", "in force"),
+    "in force unheard": pgettext_lazy("case", "in force, unheard"),
+    "renewal": pgettext_lazy("case", "in force, being renewed"),
+    "under appeal": pgettext_lazy("case", "in force, under appeal"),
+    "refused": pgettext_lazy("case", "refused"),
+    "ended": pgettext_lazy("case", "ended"),
+    "filed": pgettext_lazy("case", "filed"),
+    "defective": pgettext_lazy("case", "something is missing"),
+    "ready": pgettext_lazy("case", "before the panel"),
+    "upheld": pgettext_lazy("case", "upheld"),
+    "reduced": pgettext_lazy("case", "reduced"),
+    "quashed": pgettext_lazy("case", "quashed"),
+    "remitted": pgettext_lazy("case", "sent back"),
+    "allowed": pgettext_lazy("case", "allowed"),
+    "abandoned": pgettext_lazy("case", "abandoned"),
+    "applied": pgettext_lazy("case", "applied for"),
+    "provisional": pgettext_lazy("case", "restored provisionally"),
+    "annulled": pgettext_lazy("case", "annulled"),
+    "restored": pgettext_lazy("case", "restored"),
+    "converted": pgettext_lazy("case", "converted"),
+    "recognised": pgettext_lazy("case", "recognised"),
+    "flagged": pgettext_lazy("case", "flagged"),
+    "held": pgettext_lazy("case", "held back"),
+    "hidden": pgettext_lazy("case", "hidden"),
+    "labelled": pgettext_lazy("case", "labelled"),
+    "kept": pgettext_lazy("case", "kept"),
+    "jury": pgettext_lazy("case", "before a jury"),
+    "shredding": pgettext_lazy("case", "to be destroyed"),
+    "shredded": pgettext_lazy("case", "destroyed"),
+    "edited": pgettext_lazy("case", "edited"),
+    "stands": pgettext_lazy("case", "stands"),
+}
+"""A state in a word, for a pill; said in the reader's language only when it is shown."""
+
+
 def state_words(state: str) -> str:
-    """A state in a word, for a pill."""
-    words = {
-        "received": pgettext("case", "received"),
-        "received again": pgettext("case", "looked at anew"),
-        "mediation": pgettext("case", "in mediation"),
-        "settled": pgettext("case", "settled"),
-        "rejected": pgettext("case", "rejected"),
-        "closed": pgettext("case", "closed"),
-        "withdrawing": pgettext("case", "being withdrawn"),
-        "withdrawn": pgettext("case", "withdrawn"),
-        "open": pgettext("case", "opened"),
-        "void": pgettext("case", "void"),
-        "notified": pgettext("case", "charge served"),
-        "panelled": pgettext("case", "panel sits"),
-        "on papers": pgettext("case", "before the panel"),
-        "to be heard": pgettext("case", "to be heard"),
-        "fixed": pgettext("case", "hearing fixed"),
-        "hearing missed": pgettext("case", "hearing missed"),
-        "heard": pgettext("case", "heard"),
-        "decided": pgettext("case", "decided"),
-        "dismissed": pgettext("case", "dismissed"),
-        "lapsed": pgettext("case", "lapsed"),
-        "appealed": pgettext("case", "under appeal"),
-        "final": pgettext("case", "final"),
-        "published": pgettext("case", "final"),
-        "asked": pgettext("case", "asked for"),
-        "joining": pgettext("case", "waits for a member"),
-        "emergency": pgettext("case", "in force for hours"),
-        "in force": pgettext("case", "in force"),
-        "in force unheard": pgettext("case", "in force, unheard"),
-        "renewal": pgettext("case", "in force, being renewed"),
-        "under appeal": pgettext("case", "in force, under appeal"),
-        "refused": pgettext("case", "refused"),
-        "ended": pgettext("case", "ended"),
-        "filed": pgettext("case", "filed"),
-        "defective": pgettext("case", "something is missing"),
-        "ready": pgettext("case", "before the panel"),
-        "upheld": pgettext("case", "upheld"),
-        "reduced": pgettext("case", "reduced"),
-        "quashed": pgettext("case", "quashed"),
-        "remitted": pgettext("case", "sent back"),
-        "allowed": pgettext("case", "allowed"),
-        "abandoned": pgettext("case", "abandoned"),
-        "applied": pgettext("case", "applied for"),
-        "provisional": pgettext("case", "restored provisionally"),
-        "annulled": pgettext("case", "annulled"),
-        "restored": pgettext("case", "restored"),
-        "converted": pgettext("case", "converted"),
-        "recognised": pgettext("case", "recognised"),
-        "flagged": pgettext("case", "flagged"),
-        "held": pgettext("case", "held back"),
-        "hidden": pgettext("case", "hidden"),
-        "labelled": pgettext("case", "labelled"),
-        "kept": pgettext("case", "kept"),
-        "jury": pgettext("case", "before a jury"),
-        "shredding": pgettext("case", "to be destroyed"),
-        "shredded": pgettext("case", "destroyed"),
-        "edited": pgettext("case", "edited"),
-        "stands": pgettext("case", "stands"),
-    }
-    return words.get(state, state)
+    """A state in a word."""
+    return str(WORDS.get(state, state))
 
 
 def pill(case: Dispute, at: int) -> tuple[str, str]:

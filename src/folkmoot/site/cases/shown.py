@@ -18,6 +18,7 @@ from folkmoot.site.cases.people import seats_in
 from folkmoot.site.cases.reading import Here
 from folkmoot.site.evidence import reading as evidence
 from folkmoot.site.evidence.models import Item
+from folkmoot.site.evidence.reading import FOR_OTHERS
 from folkmoot.site.record import reading, words
 from folkmoot.site.record.models import Entry
 from folkmoot.site.voting.course import days_left
@@ -145,7 +146,7 @@ def papers(here: Here) -> list[Paper]:
             continue
         served = here.head.served.get(item.seal)
         role = about.role.removeprefix("the ")
-        own = item.person_id == here.person.pk and item.kind != Item.Kind.CHARGE
+        own = item.person_id == here.person.pk and about.role not in FOR_OTHERS
         by = _("you") if own else from_words(role)
         if own or role == "subject":
             served = None  # what the subject has written needs no serving on the subject

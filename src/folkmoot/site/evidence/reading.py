@@ -31,6 +31,10 @@ ENDINGS = {
 """What is hung on a title, to give a file without a name one."""
 
 
+FOR_OTHERS = ("the adjudicator", "the case officer")
+"""Who writes what lies under the key of the person whom it is about: a charge, a file that is disclosed."""
+
+
 @dataclass(frozen=True)
 class About:
     """What an item's box says of it. `salt` and `sha256` in hex; `seal(salt, content)` is the item's seal."""

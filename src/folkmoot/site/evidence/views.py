@@ -124,7 +124,7 @@ def _inert(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 def _by(request: HttpRequest, item: Item, said: reading.About) -> str:
     here = cast(Request, request)
     reader = here.person or here.former
-    if reader is not None and item.person_id == reader.pk:
+    if reader is not None and item.person_id == reader.pk and said.role not in reading.FOR_OTHERS:
         return _("you")
     return _(said.role) if said.role else _("another party")
 

@@ -18,9 +18,9 @@ class Request(HttpRequest):
     """A request after `PersonMiddleware` has looked at it.
 
     `at`: the clock, read once. `person`: the member who is signed in, or None. `former`: who is signed in and
-    is no member now (left, expelled, or an applicant), and keeps the inbox and their own cases. `offices`: what
-    the person holds at `at`; `officer`: the first of them. `by_passkey`: how they signed in. `acting_for`: the
-    member whose paper a clerk is entering, or None.
+    is no member now (left, expelled, or an applicant), and keeps the inbox and their own cases. `offices`:
+    what the person holds at `at`; `officer`: the first of them. `by_passkey`: how they signed in.
+    `acting_for`: the member whose paper a clerk is entering, or None.
     """
 
     at: int

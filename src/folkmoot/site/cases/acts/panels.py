@@ -106,7 +106,7 @@ def open_to_panel(on: str, people: Iterable[Person], at: int) -> None:
         found = list(_sealed(on).filter(entry__in=_entries(on)))
     elif kind == "moderation":
         found = list(_sealed(on))
-    elif kind == "case" and case.holder(ADJUDICATOR):
+    elif kind == "case" and _holds_alone(on):
         found = list(_sealed(on).filter(person=holder(on, "complainant")))
     else:
         found = []

@@ -58,7 +58,11 @@ def _seats(case: Dispute) -> list[Seat]:
         families.update(case.parts)
     restored = reading.assembly().restored
     families.update(on for on, reviews in restored.items() if case.on in reviews)
-    return list(Seat.objects.filter(docket_id__in=families, person__erased_at=None).exclude(person=None).select_related("person"))
+    return list(
+        Seat.objects.filter(docket_id__in=families, person__erased_at=None)
+        .exclude(person=None)
+        .select_related("person")
+    )
 
 
 def _related(case: Dispute, seats: Iterable[Seat]) -> frozenset[str | None]:

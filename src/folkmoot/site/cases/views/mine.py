@@ -8,9 +8,10 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from folkmoot.procedure.dispute import Dispute
 from folkmoot.site.cases import course
 from folkmoot.site.cases.models import Docket
-from folkmoot.site.cases.people import case_of
+from folkmoot.site.cases.people import case_of, untold
 from folkmoot.site.cases.reading import mine, parts_of
 from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request, office_of
@@ -35,8 +36,9 @@ def _card(docket: Docket, person: Person, at: int) -> dict[str, Any]:
     head = case_of(docket.on)
     assert head is not None
     status, pill = course.pill(head, at)
-    parts = parts_of(person, head)
-    own = course.clock_sides([head], parts, at).yours
+    family = _family(person, head)
+    parts = frozenset[str]().union(*(parts_of(person, case) for case in family))
+    own = course.clock_sides(family, parts, at).yours
     then = _("{what}: {days} days").format(what=own[0].label, days=own[0].days) if own else ""
     return {
         "number": "",
@@ -48,6 +50,13 @@ def _card(docket: Docket, person: Person, at: int) -> dict[str, Any]:
         "said": course.means(head, at),
         "then": then,
     }
+
+
+def _family(person: Person, head: Dispute) -> list[Dispute]:
+    """A case with its precautions and appeals, as far as somebody may know of them: for these, too, one sits."""
+    hidden = untold(person, head)
+    found = (case_of(on) for on in head.parts if on not in hidden)
+    return [head, *(case for case in found if case is not None and case.head is not None)]
 
 
 def _title(docket: Docket, parts: frozenset[str]) -> str:
