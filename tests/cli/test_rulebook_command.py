@@ -60,7 +60,8 @@ def test_faults_of_form_are_numbered_with_line_and_cure(here: Path) -> None:
     lines = text.split("\n")
     king, some = lines.index("who: king") + 1, next(n for n, t in enumerate(lines, 1) if "some time" in t)
     assert result.stdout.startswith(
-        f"bad.md: 2 faults\n\n1. line {king}, form\n   there is no role 'king'\n   cure: Roles are: adjudicator, anyone, "
+        f"bad.md: 2 faults\n\n1. line {king}, form\n   there is no role 'king'\n"
+        "   cure: Roles are: adjudicator, anyone, "
     )
     assert result.stdout.endswith(
         f"\n2. line {some}, form\n"

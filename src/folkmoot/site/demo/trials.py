@@ -70,7 +70,7 @@ def _complain(court: Court, at: int) -> None:
         at, 1, lambda at: complaints.acknowledge(on=on, by=court.officer("case officer", at), at=at), 10
     )
     court.later(at, 1, partial(_ask_for_a_precaution, court, on), 11)
-    court.later(at, 1, lambda at: court.draw(on, partial(_open, court, on, "hanna", said.CHARGE), at), 19)
+    court.later(at, 1, lambda at: court.draw(on, partial(_open, court, on, "finn", said.CHARGE), at), 19)
 
 
 def _ask_for_a_precaution(court: Court, on: str, at: int) -> None:
@@ -122,7 +122,7 @@ def _open(court: Court, on: str, investigator: str, charge: said.Charge, at: int
         on=on,
         by=court.adjudicator(on),
         charges=court.case(on).charges,
-        investigator=court.free(on, investigator, "hanna", "tamar", "kofi", "finn"),
+        investigator=court.free(on, investigator, "tamar", "kofi", "finn", "zadie"),
         words=charge.words,
         where=charge.where,
         when=charge.when,

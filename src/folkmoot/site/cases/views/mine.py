@@ -53,7 +53,7 @@ def _card(docket: Docket, person: Person, at: int) -> dict[str, Any]:
 
 
 def _family(person: Person, head: Dispute) -> list[Dispute]:
-    """A case with its precautions and appeals, as far as somebody may know of them: for these, too, one sits."""
+    """A case with its precautions and appeals, as far as somebody may know of them."""
     hidden = untold(person, head)
     found = (case_of(on) for on in head.parts if on not in hidden)
     return [head, *(case for case in found if case is not None and case.head is not None)]
