@@ -50,7 +50,8 @@ msgstr ""
 
 def read_template(file: Any, keywords: Any, comment_tags: Collection[str], options: Any) -> Iterator[Any]:
     """Babel's reader for Django templates: Django itself turns one into calls of gettext."""
-    calls = templatize(file.read().decode(), origin=file.name)
+    lines = templatize(file.read().decode(), origin=file.name).split("\n")
+    calls = "\n".join(line.lstrip() for line in lines)  # the indentation of HTML is none of Python
     yield from extract_python(io.BytesIO(calls.encode()), keywords, comment_tags, options)
 
 
