@@ -20,6 +20,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -156,8 +157,17 @@ class Site:
 
         Terms run on over weekends and holidays: for one of seven days, thirteen are always enough.
         """
+        self.wait_seconds(days * DAY)
+
+    def wait_until(self, moment: datetime) -> None:
+        """Let time pass until the clock of the site shows this."""
+        self.wait_seconds(round(moment.timestamp() - time.time()) - self.offset)
+
+    def wait_seconds(self, seconds: int) -> None:
+        """Let time pass: no act is dated before the one that came ahead of it."""
+        assert seconds > 0, "time does not run backwards"
         self.close()
-        self.offset += days * DAY
+        self.offset += seconds
         assert self.offset <= 0, "witnesses refuse what is dated forward; begin further in the past"
         self.open()
 

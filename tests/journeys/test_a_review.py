@@ -1,4 +1,4 @@
-"""Somebody with no account asks for a review: six questions, six digits, the file with its gaps, a comment."""
+"""Somebody with no account asks for a review: six questions, six digits, the file and its gaps."""
 
 import re
 from urllib.parse import unquote
