@@ -14,6 +14,8 @@ from django.test import override_settings
 from django.utils import translation
 from django.utils.dates import MONTHS, WEEKDAYS
 
+from folkmoot.rulebook.parse import parse
+from folkmoot.rulebook.starters import starter
 from folkmoot.rulebook.vocabulary import OFFICES, ROLES
 from folkmoot.site import messages
 from folkmoot.site.debate.acts import speak
@@ -29,7 +31,8 @@ FILLED = re.compile(r"\{[^{}]*\}|%\([a-z_]+\)[a-z]|%[a-z]|<[^>]*>|&[a-z]+;")
 """What stays as it is in a translation: places to be filled, tags, entities."""
 SILENT = {"script", "style", "code", "pre", "kbd", "svg", "time", "head"}
 CALENDAR = {word.lower() for words in (MONTHS, WEEKDAYS) for word in map(str, words.values())}
-RULEBOOK = {word for role in (*OFFICES, *ROLES) for word in role.split()} | {"words"}
+DECLARED = parse(starter("network")).offices
+RULEBOOK = {word for role in (*OFFICES, *DECLARED, *ROLES) for word in role.split()} | {"words"}
 DATA = {"the", "commons", "network", "folkmoot"} | CALENDAR | RULEBOOK
 """Words from elsewhere than the interface: the organisation's name, the calendar of Django, and what the
 rulebook calls those to whom it gives power, in its own language."""
