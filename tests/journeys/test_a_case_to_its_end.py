@@ -11,6 +11,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 from journeys.browser import PHONE, Enter, Site, Visitor, surroundings
+from journeys.looking import faults_of
 
 CASE, WORK, DRAWS = "/cases/case/3/", "/cases/work/", "/cases/draws/"
 PARTIES = ("samir", "bettan", "callum")
@@ -41,6 +42,11 @@ from folkmoot.site.members.models import Person
 people = Person.objects.filter(pk__in=Seat.objects.exclude(person=None).values("person"), erased_at=None)
 print(json.dumps([[each.shown_name, each.email] for each in people]))
 """
+
+
+def reads_well(visitor: Visitor, light: str = "light") -> None:
+    """The page as it stands can be read by everybody on a telephone, whatever went wrong on it."""
+    assert list(faults_of(visitor, ((PHONE, light),))) == []
 
 
 class Court:
@@ -75,7 +81,7 @@ class Court:
         return samir.path
 
     def drawn(self, draw: str, throw: str, seats: int) -> list[str]:
-        """Three enter one throw; of those whom the lot takes one declines, and enough accept: who they are."""
+        """Three enter one throw; one of those whom the lot takes declines, enough accept: who they are."""
         for key in PARTIES:
             thrower = self.of(key)
             thrower.go(draw)
@@ -109,6 +115,7 @@ class Court:
         away.sees("Samir O.")
         away.go(draw)
         away.part("details.more summary").first.click()
+        reads_well(away)
         away.page.get_by_label("I am away or have no time").check()
         away.press("I decline", exact=True)
         away.sees("Nobody holds it against you")
@@ -153,6 +160,7 @@ def test_a_charge_is_answered_heard_decided_and_appealed_and_nobody_else_reads_i
     court.opens("samir", "Write your reply")
     samir.press("Send the reply")
     samir.sees("Nothing you typed is lost")
+    reads_well(samir)
     samir.write("Your answer", REPLY)
     samir.press("Keep it and go on later")
     court.opens("samir", "Write your reply")
@@ -226,6 +234,7 @@ def test_a_charge_is_answered_heard_decided_and_appealed_and_nobody_else_reads_i
     second.press("Put it to the panel")
     second.sees("What is proved rests on evidence")
     second.sees("This field is required")
+    reads_well(second, "dark")
     second.page.get_by_label(PROOF).check()
     second.write("Charge 1: reasons", FINDING)
     second.page.get_by_label("A warning").check()
@@ -238,12 +247,14 @@ def test_a_charge_is_answered_heard_decided_and_appealed_and_nobody_else_reads_i
     samir.sees_not("Findings and reasons")
     court.opens(panel[2], "Agree with a decision")
     third.sees(FINDING)
+    reads_well(third)
     third.part("input[name=proposal]").first.check()
     third.press("I agree", exact=True)
 
     # The subject reads it, and appeals; nothing of it has effect meanwhile.
     samir.go(CASE)
     samir.sees("Warning")
+    reads_well(samir, "dark")
     samir.follow("Findings and reasons")
     samir.sees(FINDING)
     samir.sees(WHY_SO)
