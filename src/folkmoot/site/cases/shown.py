@@ -7,13 +7,15 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from folkmoot.procedure.act import day_fact
 from folkmoot.procedure.case import standing
+from folkmoot.procedure.complaint import outcome_facts
 from folkmoot.procedure.dispute import Dispute
 from folkmoot.procedure.sanction import IN_FORCE, RIGHTS, appealed, rights_of, runs
 from folkmoot.site.cases import course
+from folkmoot.site.cases.judging import SANCTIONS
 from folkmoot.site.cases.people import seats_in
 from folkmoot.site.cases.reading import Here
 from folkmoot.site.evidence import reading as evidence
@@ -177,6 +179,19 @@ def said_in(charge: str) -> str:
     if len(heads) < 2:
         return charge
     return "\n\n".join(blocks[heads[0] + 1 : heads[1]])
+
+
+def published(head: Dispute, at: int) -> str:
+    """For everybody: the class of outcome of a case that is final, and how long it took; empty before."""
+    if standing(head, at).state not in ("final", "published"):
+        return ""
+    facts = outcome_facts(reading.assembly(), head, at)
+    kind = SANCTIONS.get(facts["outcome"]) or course.state_words(facts["outcome"])
+    return ngettext(
+        "Outcome: {kind}, {n} day after the charge was served; what an appeal has left of it.",
+        "Outcome: {kind}, {n} days after the charge was served; what an appeal has left of it.",
+        facts["days"],
+    ).format(kind=kind, n=facts["days"])
 
 
 def decision(head: Dispute, file: list[Paper], at: int) -> dict[str, Any] | None:

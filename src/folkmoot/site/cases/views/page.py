@@ -53,6 +53,7 @@ def page(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         "file": file,
         "people": shown.people(here) if inside else [],
         "decision": shown.decision(head, file, here.at) if inside and kind == "case" else None,
+        "published": shown.published(head, here.at) if not inside and kind == "case" else "",
         "precautions": shown.precautions(here),
         "touched": shown.rights_words(shown.touched(here)),
         "parts": list(shown.parts(here)),
