@@ -283,3 +283,21 @@ def test_no_small_cell_is_shown_nor_can_be_worked_out() -> None:
         "to 120 days",
         "beyond 120 days",
     ]
+
+
+def test_a_hearing_is_written_up_in_the_days_after_it_and_no_later() -> None:
+    court = Court().found().to(0)
+    on = court.panelled()
+    court.do(court.replying(on, hearing=True))
+    court.do(court.fixing(on, 30))
+    court.to(32, 10)
+    assert court.state(on) == "hearing missed"
+    court.do(court.holding(on))
+    assert court.state(on) == "heard"
+    assert court.again() == court.assembly
+    late = Court().found().to(0)
+    other = late.panelled()
+    late.do(late.replying(other, hearing=True))
+    late.do(late.fixing(other, 30))
+    refusal = late.to(34, 10).refusal(late.holding(other))
+    assert (refusal.rule, str(refusal.fact)) == ("9.9", "They are over.")

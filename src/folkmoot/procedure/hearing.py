@@ -3,6 +3,8 @@
 Source: SM1, from READY to HEARD, and guarantee 9. Appeals and reviews use the same lines.
 """
 
+from datetime import timedelta
+
 from folkmoot.procedure.act import list_fact, number_fact, only_facts, say
 from folkmoot.procedure.case import ends
 from folkmoot.procedure.charge import require_side
@@ -13,6 +15,8 @@ from folkmoot.procedure.more_time import delayed
 
 KINDS = ("place", "link")
 PRESENT = ("subject", "complainant", "companion", "investigator", "panel", "applicant")
+WRITTEN_UP = 3
+"""Days after its own in which a hearing that was held is entered: a note takes an evening."""
 MOST_HEARINGS = 2
 """A hearing that did not take place is fixed once more."""
 
@@ -138,6 +142,15 @@ def check_held(matter: Matter) -> None:
         say("That has not come."),
         say("Wait for it."),
     )
+    calendar = matter.book.calendar
+    last = calendar.local_date(case.events["sitting"]) + timedelta(days=WRITTEN_UP)
+    refuse_unless(
+        matter.at <= calendar.last_second(last),
+        matter,
+        say("That a hearing was held is entered within {days} days.", days=WRITTEN_UP),
+        say("They are over."),
+        say("Fix it again, if it has not been fixed twice."),
+    )
     refuse_unless(
         bool(attended)
         and all(each in PRESENT for each in attended)
@@ -168,5 +181,5 @@ def hearing_rows(asking: tuple[str, ...]) -> tuple[Row, ...]:
         Row("hearing.ask", asking, "", check_ask, follow_ask, may_lead_to=leads, only_from=only),
         Row("hearing.fix", ("to be heard", "hearing missed"), "fixed", check_fix, follow_fix),
         Row("hearing.postpone", ("fixed",), "", check_postpone, follow_postpone),
-        Row("hearing.held", ("fixed",), "heard", check_held, follow_held, sealed=True),
+        Row("hearing.held", ("fixed", "hearing missed"), "heard", check_held, follow_held, sealed=True),
     )

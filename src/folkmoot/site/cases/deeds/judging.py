@@ -65,6 +65,7 @@ DEEDS = (
         hearings.hold,
         form=forms.HeldForm,
         order=11,
+        apt=lambda asked: asked.at >= asked.case.events.get("sitting", asked.at + 1),
     ),
     Deed(
         "decision.make",
