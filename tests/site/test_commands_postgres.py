@@ -4,12 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import DataError, connection
 
+from folkmoot.site.record import writer
 from site_commands import audited, environment, fill, folkmoot
 
 ADDRESS = os.environ.get("FOLKMOOT_DATABASE", "")
@@ -70,3 +73,24 @@ def test_a_second_writer_is_refused_by_the_database(two_databases: list[str], tm
         second = folkmoot("publish", "--dir", tmp_path / "two", database=two_databases[0])
         assert (second.returncode, second.stderr) == (1, "folkmoot: another process writes this record\n")
         holder.communicate(timeout=10)
+
+
+@pytest.mark.django_db
+def test_a_lock_that_cannot_be_asked_for_leaves_no_session_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    def sessions() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+            return int(cursor.fetchone()[0])
+
+    opened = sessions()
+    monkeypatch.setattr(writer, "ADVISORY", "no number")
+    with pytest.raises(DataError) as fault:
+        writer.hold()
+    assert not writer.holds()
+    assert fault.traceback  # still alive, so that nothing was closed only because it was collected
+    for _ in range(50):  # the server takes a moment to end a session
+        if sessions() == opened:
+            break
+        time.sleep(0.1)
+    assert sessions() == opened

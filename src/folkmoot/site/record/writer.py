@@ -80,11 +80,14 @@ def _lock_of_folder(folder: Path) -> Any:
 def _lock_of_database() -> Any:
     apart = connections.create_connection("default")  # type: ignore[no-untyped-call, unused-ignore]
     apart.inc_thread_sharing()  # taken by one thread, given back by another
-    for _ in range(TRIES):  # the server may take a moment to notice that a writer before us has gone
-        with apart.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY])
-            if cursor.fetchone()[0]:
-                return apart
-        time.sleep(0.1)
-    apart.close()
-    raise AnotherWriter
+    try:
+        for _ in range(TRIES):  # the server may take a moment to notice that a writer before us has gone
+            with apart.cursor() as cursor:
+                cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY])
+                if cursor.fetchone()[0]:
+                    return apart
+            time.sleep(0.1)
+        raise AnotherWriter
+    except BaseException:
+        apart.close()
+        raise
