@@ -70,7 +70,9 @@ class DiscloseForm(DeedForm):
                 rows=3,
                 required=False,
             )
-            self.fields[f"{item}_none"] = forms.BooleanField(label=_("There is none"), required=False)
+            self.fields[f"{item}_none"] = forms.BooleanField(
+                label=_("{what}: there is none").format(what=ITEM_WORDS[item]), required=False
+            )
         self.fields["way"] = choice(
             _("How the applicant is told besides the inbox"),
             [(way, WAY_WORDS[way]) for way in WAYS],
