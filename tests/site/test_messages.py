@@ -24,7 +24,6 @@ from folkmoot.site.members.models import Branch, Person
 from folkmoot.site.record import publication
 from folkmoot.site.voting import acts as voting
 from motion_world import World, day, found
-from site_world import *  # noqa: F403  the fixtures
 
 LOUD = "en-upper"
 FILLED = re.compile(r"\{[^{}]*\}|%\([a-z_]+\)[a-z]|%[a-z]|<[^>]*>|&[a-z]+;")

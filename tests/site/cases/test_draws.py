@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from case_world import DICE, HOUR, Cases, found
 from folkmoot.procedure.act import OutOfOrder
@@ -291,5 +292,6 @@ def test_a_number_made_in_the_browser_stays_there_until_it_is_opened(
         assert page.input_value("[name=secret]") == kept
         page.click("text=Open my number")
         page.wait_for_selector("text=Your number is open")
+        connection.close()  # while the browser's loop runs, this thread has a second one
         browser.close()
     assert kept in drawn(draw.index).secrets.values()  # type: ignore[union-attr]
