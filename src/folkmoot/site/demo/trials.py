@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from folkmoot.procedure.case import last_chance
 from folkmoot.procedure.review import ITEMS, QUESTIONS
 from folkmoot.site.cases.acts import (
     appeals,
@@ -199,9 +200,11 @@ def _appeal(court: Court, on: str, at: int) -> None:
 
 
 def _hear_both(court: Court, part: str, at: int) -> None:
-    """Both sides have a week for their statements, and holidays may make it longer."""
+    """The panel decides when the time for statements is over, whatever holidays lengthen it."""
     appeals.state(on=part, by=court.hand("greta", "complainant"), words=said.HER_STATEMENT, at=at)
-    court.later(at, 11, partial(_decide_appeal, court, part))
+    over, _power = last_chance(court.case(part), "appeal.state")
+    assert over is not None
+    court.when(lambda at: at > over, partial(_decide_appeal, court, part), at)
 
 
 def _decide_appeal(court: Court, part: str, at: int) -> None:
