@@ -55,16 +55,23 @@ def note(entry: Entry, person: Person | None, *, told: str = "") -> None:
 
 
 def speak(
-    *, on: str, by: Person, words: str, at: int, reply_to: int | None = None, clerk: Office | None = None
+    *,
+    on: str,
+    by: Person,
+    words: str,
+    at: int,
+    reply_to: int | None = None,
+    clause: str = "",
+    clerk: Office | None = None,
 ) -> Speech:
-    """Say something in the debate on a proceeding; `reply_to` is the entry of the speech answered. Raises
-    `OutOfOrder`."""
+    """Say something in the debate on a proceeding, or on one clause of a text; `reply_to` is the entry of the
+    speech answered. Raises `OutOfOrder`."""
     text = paragraphs(words)
     _require_words(text)
-    signed = signature(by, on, clerk=clerk)
+    signed, about = signature(by, on, clerk=clerk), {"clause": clause} if clause else {}
     with pen():
         require_unmuted(by, at)
-        if reply_to is not None and not Speech.objects.filter(pk=reply_to, on=on).exists():
+        if reply_to is not None and not Speech.objects.filter(pk=reply_to, on=on, clause=clause).exists():
             raise OutOfOrder(
                 rule="",
                 condition=say("An answer answers a speech in the same debate."),
@@ -76,13 +83,15 @@ def speak(
             on=on,
             by=signed.actor,
             at=at,
-            facts=signed.facts | ({"reply_to": reply_to} if reply_to is not None else {}),
+            facts=signed.facts | about | ({"reply_to": reply_to} if reply_to is not None else {}),
             seals=(seal_payload(by, text.encode()),),
         )
         box = Speech.close(by, entry.index, rendered(text))
-        speech = Speech.objects.create(entry=entry.index, on=on, reply_to=reply_to, at=at, person=by, box=box)
+        speech = Speech.objects.create(
+            entry=entry.index, on=on, clause=clause, reply_to=reply_to, at=at, person=by, box=box
+        )
         note(entry, by, told=_("Your words in the debate on {on}.").format(on=on) if clerk else "")
-        drafts.drop(by, place=place_of(on, reply_to))
+        drafts.drop(by, place=place_of(on, reply_to, clause))
     return speech
 
 
@@ -119,9 +128,10 @@ def note_mute(person: Person, on: str) -> None:
     Mute.objects.create(person=person, on=on)
 
 
-def place_of(on: str, reply_to: int | None) -> str:
+def place_of(on: str, reply_to: int | None, clause: str = "") -> str:
     """Where a draft of a speech belongs."""
-    return on if reply_to is None else f"{on}/{reply_to}"
+    debate = f"{on}/clauses/{clause}" if clause else on
+    return debate if reply_to is None else f"{debate}/{reply_to}"
 
 
 def forget_the_erased() -> None:

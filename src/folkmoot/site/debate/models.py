@@ -40,10 +40,14 @@ class Deed(models.Model):
 
 
 class Speech(models.Model):
-    """One speech: the entry that seals it, what it answers, and its words as HTML in the speaker's box."""
+    """One speech: the entry that seals it, what it answers, and its words as HTML in the speaker's box.
+
+    `clause` is the clause of a text that it is about; empty where it is about the whole.
+    """
 
     entry = models.BigIntegerField(primary_key=True)
     on = models.CharField(max_length=200)
+    clause = models.CharField(max_length=64, blank=True)
     reply_to = models.BigIntegerField(null=True)
     at = models.BigIntegerField()
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="speeches")
@@ -51,7 +55,7 @@ class Speech(models.Model):
 
     class Meta:
         ordering = ("entry",)
-        indexes = (models.Index(fields=("on", "entry"), name="speeches_in_order"),)
+        indexes = (models.Index(fields=("on", "clause", "entry"), name="speeches_in_order"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(reply_to__isnull=True) | Q(reply_to__lt=F("entry")), name="an_answer_comes_later"
@@ -97,7 +101,7 @@ class Draft(models.Model):
     """What somebody is writing. Nobody else can read it, and it stays until it is sent or thrown away.
 
     `kind` is `motion`, `change` or `speech`; `place` is where a speech would stand (`motion/14`, or
-    `motion/14/212` where it answers entry 212), else empty.
+    `motion/14/212` where it answers entry 212, `plan/1/clauses/x` for a clause), else empty.
     """
 
     id = models.CharField(primary_key=True, max_length=24, default=new_draft_id)

@@ -2,13 +2,23 @@
 
 import re
 
-_KINDS = {"motion": "/motions/{}/", "change": "/rulebook/changes/{}/"}
-NUMBERED = re.compile(r"(motion|change)/([1-9][0-9]{0,8})\Z")
+NUMBER = "([1-9][0-9]{0,8})"
+_PAGES = (
+    (re.compile(f"motion/{NUMBER}\\Z"), "/motions/{}/"),
+    (re.compile(f"change/{NUMBER}\\Z"), "/rulebook/changes/{}/"),
+    (re.compile(f"plan/{NUMBER}\\Z"), "/plans/{}/"),
+    (re.compile(f"plan/{NUMBER}/amendment/{NUMBER}\\Z"), "/plans/{}/amendments/{}/"),
+    (re.compile(f"plan/{NUMBER}/question/{NUMBER}\\Z"), "/plans/{}/questions/{}/"),
+)
 
 
-def page_of(on: str) -> str:
-    """The address of the page of `motion/14` or `change/3`. Raises ValueError for anything else."""
-    found = NUMBERED.match(on)
-    if found is None:
-        raise ValueError(on)
-    return _KINDS[found[1]].format(found[2])
+def page_of(on: str, clause: str = "") -> str:
+    """The address of the page of `motion/14`, `change/3`, `plan/1/amendment/7`, or of a clause of a plan.
+
+    Raises ValueError for anything else.
+    """
+    for form, page in _PAGES:
+        found = form.match(on)
+        if found is not None:
+            return page.format(*found.groups()) + (f"clauses/{clause}/" if clause else "")
+    raise ValueError(on)

@@ -75,10 +75,18 @@ def deeds_on(on: str) -> list[Deed]:
 
 
 def debate(
-    on: str, viewer: Person, calendar: Calendar, page: int = 1, *, at: int, may_answer: bool = False
+    on: str,
+    viewer: Person,
+    calendar: Calendar,
+    page: int = 1,
+    *,
+    at: int,
+    may_answer: bool = False,
+    clause: str = "",
 ) -> Debate:
-    """One page of the debate on a proceeding, for a member, as it stands at second `at`. Two queries."""
-    shape = list(Speech.objects.filter(on=on).order_by("entry").values_list("entry", "reply_to"))
+    """One page of the debate on a proceeding, or on one clause of a text, for a member, as it is at second
+    `at`. Two queries."""
+    shape = _shape(on, clause)
     threads = _threads(shape)
     pages = _pages(threads)
     page = min(max(page, 1), max(len(pages), 1))
@@ -87,13 +95,23 @@ def debate(
     return Debate(on, _tree(rows, viewer, calendar, at, may_answer), len(shape), page, max(len(pages), 1))
 
 
-def page_with(on: str, entry: int) -> int:
+def address_of(speech: Speech) -> str:
+    """The address of a speech, on its page of the debate; one query."""
+    page = page_with(speech.on, speech.entry, speech.clause)
+    return f"{page_of(speech.on, speech.clause)}?page={page}#speech-{speech.entry}"
+
+
+def page_with(on: str, entry: int, clause: str = "") -> int:
     """The page of the debate on which the speech at `entry` stands; one query."""
-    shape = list(Speech.objects.filter(on=on).order_by("entry").values_list("entry", "reply_to"))
-    for number, threads in enumerate(_pages(_threads(shape)), start=1):
+    for number, threads in enumerate(_pages(_threads(_shape(on, clause))), start=1):
         if any(entry in thread for thread in threads):
             return number
     return 1
+
+
+def _shape(on: str, clause: str) -> list[tuple[int, int | None]]:
+    said = Speech.objects.filter(on=on, clause=clause).order_by("entry")
+    return list(said.values_list("entry", "reply_to"))
 
 
 def _threads(shape: list[tuple[int, int | None]]) -> list[list[int]]:
@@ -151,7 +169,7 @@ def _said(row: Speech, viewer: Person, calendar: Calendar, at: int, may_answer: 
         html=mark_safe(html),  # sanitised when it was said, by words.rendered
         answering="",
         removed=removed,
-        reply_url=f"{page_of(row.on)}speak/?answer={row.entry}" if may_answer else "",
+        reply_url=f"{page_of(row.on, row.clause)}speak/?answer={row.entry}" if may_answer else "",
         entry=row.entry,
         mark=mark,
         own=hidden and bool(html),

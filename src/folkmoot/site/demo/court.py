@@ -60,9 +60,15 @@ class Court:
         return Hand(seat.person, "adjudicator")
 
     def free(self, on: str, *keys: str) -> Person:
-        """The first of these who has no part in a case: nobody knows beforehand whom the lot takes."""
+        """The first of these, or of all, without a part in a case: nobody knows whom the lot takes."""
         busy = set(Seat.objects.filter(docket_id=family(on)).values_list("person_id", flat=True))
-        return next(person for person in map(self.year.fresh, keys) if person.pk not in busy)
+        preferred = [self.year.fresh(key) for key in keys]
+        return next(each for each in (*preferred, *self._able()) if each.pk not in busy)
+
+    def _able(self) -> list[Person]:
+        """Members who act by themselves, in an order that never changes."""
+        people = [person for _key, person in sorted(self.year.people.items())]
+        return [each for each in people if not each.on_paper and each.pk not in self.year.gone]
 
     def case(self, on: str) -> Dispute:
         """The proceeding, as the record shows it."""
@@ -112,8 +118,7 @@ class Court:
     def _throw(self, on: str, index: int, absent: int, then: Deed, at: int) -> None:
         busy = set(Seat.objects.filter(docket_id=family(on)).values_list("person_id", flat=True))
         names = self.panel(on).roll.names
-        members = [person for _key, person in sorted(self.year.people.items()) if not person.on_paper]
-        free = [each for each in members if each.pk not in busy | self.year.gone and each.code(on) in names]
+        free = [each for each in self._able() if each.pk not in busy and each.code(on) in names]
         for person in free[:THROWERS]:
             draws.throw(on=on, by=Hand(person), dice=throw_for(on, index), at=at)
         self.year.plan(at + 20 * HOUR, partial(self._accept, on, absent, then))

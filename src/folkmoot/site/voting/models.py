@@ -23,11 +23,16 @@ def new_mark_id() -> str:
 
 class Ballot(models.Model):
     """A ballot on a proceeding, from the entry that put the question; `declared` is the entry with the
-    result."""
+    result.
+
+    `options` are the titles on the paper, the default option left out, where the papers beside the record do
+    not begin with a title: for members to read.
+    """
 
     number = models.BigIntegerField(primary_key=True)
     on = models.CharField(max_length=200, db_index=True)
     title = models.CharField(max_length=200)
+    options = models.JSONField(default=list)
     branch = models.CharField(max_length=60)
     manner = models.CharField(max_length=20)
     method = models.CharField(max_length=60)

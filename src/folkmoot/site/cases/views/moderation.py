@@ -23,8 +23,7 @@ from folkmoot.site.cases.deeds import BY_VERB
 from folkmoot.site.cases.reading import Here, all_deeds, here_of
 from folkmoot.site.debate.marks import ground_of, is_hidden, mark_of, matter_of
 from folkmoot.site.debate.models import Speech
-from folkmoot.site.debate.places import page_of
-from folkmoot.site.debate.reading import name_for, one, page_with
+from folkmoot.site.debate.reading import address_of, name_for, one
 from folkmoot.site.debate.saying import done
 from folkmoot.site.members.gate import members_only, officers_only
 from folkmoot.site.members.presence import Request, hand, office_of
@@ -61,7 +60,7 @@ def flag(request: HttpRequest, number: int) -> HttpResponse:
         if f"comment.ground.{key}" in book.settings
     ]
     refused, chosen = None, request.POST.get("ground", "")
-    back = f"{page_of(speech.on)}?page={page_with(speech.on, number)}#speech-{number}"
+    back = address_of(speech)
     if request.method == "POST" and chosen in [key for key, _words, _more in grounds]:
         try:
             acts.flag(entry=number, ground=chosen, by=acting.person, at=here.at, clerk=acting.clerk)
@@ -132,7 +131,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "inside": inside,
         "number": number,
         "thing": record_words.thing(speech.on),
-        "debate_url": f"{page_of(speech.on)}?page={page_with(speech.on, number)}#speech-{number}",
+        "debate_url": address_of(speech),
         "status": commenting.PILLS.get(now.state, "open"),
         "pill": commenting.state_words(case, now),
         "means": course.means(case, here.at),
