@@ -1,0 +1,1 @@
+"""The Plan: one text that a whole membership writes, by amendment; the adopted text is computed."""

@@ -1,0 +1,1 @@
+"""What members and officers do with a text and its amendments; voting itself is in `voting.acts`."""

@@ -1,0 +1,1 @@
+"""Pages of the Plan: form in, act, page out."""
