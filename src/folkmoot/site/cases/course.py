@@ -282,7 +282,8 @@ def running(case: Dispute, at: int) -> list[tuple[tuple[str, ...], int, str, str
 
 
 def _by_verb(case: Dispute, at: int) -> Iterator[tuple[tuple[str, ...], int, str, str]]:
-    done = {"reply.file": "reply" in case.events, "complaint.ack": "acknowledgement" in case.events,
+    done = {"reply.file": "reply" in case.events, "hearing.fix": standing(case, at).state == "fixed",
+            "complaint.ack": "acknowledgement" in case.events,
             "appeal.defect": "defect" in case.events, "charge.mend": case.mended}  # fmt: skip
     windows = {
         (verb, power.paragraph)

@@ -8,7 +8,10 @@ from folkmoot.site.cases.reading import Here
 
 def now_words(here: Here, state: str) -> str:
     """What happens next, for whoever looks. Falls back on what the state means for everybody."""
-    said = _of_subject(state) if here.parts & {"subject", "companion of subject"} else ""
+    said = ""
+    if here.parts & {"subject", "companion of subject"}:
+        answered = state == "panelled" and "reply" in here.head.events
+        said = _answered() if answered else _of_subject(state)
     if here.parts & {"complainant", "companion of complainant"}:
         said = _of_complainant(state)
     if "adjudicator" in here.parts:
@@ -26,6 +29,13 @@ def _drawn() -> str:
     return _(
         "You were drawn by lot. Look at who is in the case: if you have a tie to any of them, decline. To be"
         " silent is to decline."
+    )
+
+
+def _answered() -> str:
+    return _(
+        "Your answer has come in, and the panel has it. You may still hand in evidence and ask for a hearing;"
+        " if nobody asks for one, the panel decides on the papers."
     )
 
 

@@ -8,6 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from folkmoot.procedure.case import standing
 from folkmoot.procedure.dispute import Dispute
 from folkmoot.site.cases import course
 from folkmoot.site.cases.models import Docket
@@ -42,7 +43,7 @@ def _card(docket: Docket, person: Person, at: int) -> dict[str, Any]:
     then = _("{what}: {days} days").format(what=own[0].label, days=own[0].days) if own else ""
     return {
         "number": "",
-        "title": _title(docket, parts),
+        "title": _title(docket, parts, over=head.machine.by_name[standing(head, at).state].final),
         "url": docket.url,
         "status": status,
         "pill": pill,
@@ -59,7 +60,7 @@ def _family(person: Person, head: Dispute) -> list[Dispute]:
     return [head, *(case for case in found if case is not None and case.head is not None)]
 
 
-def _title(docket: Docket, parts: frozenset[str]) -> str:
+def _title(docket: Docket, parts: frozenset[str], *, over: bool) -> str:
     names = {
         "case": _("Case {n}"),
         "review": _("Review {n}"),
@@ -74,7 +75,7 @@ def _title(docket: Docket, parts: frozenset[str]) -> str:
         "flagger": _("a comment that you flagged"),
         "adjudicator": _("you are the adjudicator"),
         "investigator": _("you look into it"),
-        "panel member": _("you sit on the panel"),
+        "panel member": _("you sat on the panel") if over else _("you sit on the panel"),
         "earlier panel member": _("you sat on the panel"),
         "drawn member": _("you were drawn by lot"),
     }
