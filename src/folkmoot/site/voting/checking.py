@@ -12,7 +12,7 @@ from folkmoot.site.record import reading, words
 from folkmoot.site.record.models import Entry
 from folkmoot.tlog.leaf import Leaf
 
-LEFT_OUT = ("debate.speak", "motion.vote", "change.vote")
+LEFT_OUT = ("debate.speak", "motion.vote", "change.vote", "question.vote")
 
 
 def check_it(index: int, on: str, address: str) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def result_of(ballot: Ballot, case: Case, entry: Entry, *, in_full: bool = False
     ranks: CondorcetResult | None = None
     options: list[str] = []
     if ballot.method == CONDORCET:
-        options = titles_on_the_paper(case)
+        options = ballot.options or titles_on_the_paper(case)
         ranks = _ranks(ballot, case, leaf, power) if in_full else None
     else:
         tally = {choice: int(facts[choice]) for choice in procedure_ballot.CHOICES}

@@ -168,6 +168,8 @@ def _found(number: int) -> tuple[Ballot, Case]:
 def _titles(found: Ballot, case: Case) -> list[str]:
     if found.method != voting.CONDORCET:
         return [found.title]
+    if found.options:
+        return [*found.options, _("None of these: keep the text as it stands")]
     return [*titles_on_the_paper(case), _("None of these: further discussion")]
 
 

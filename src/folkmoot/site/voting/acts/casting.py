@@ -34,7 +34,7 @@ def vote(
         case = proceeding(assembly, on)
         signed = signature(by, case.ballot.id if case.ballot else on, clerk=clerk)
         entry = enter(
-            f"{on.partition('/')[0]}.vote",
+            f"{case.machine.name}.vote",
             on=on,
             by=signed.actor,
             at=at,

@@ -22,12 +22,14 @@ from folkmoot.site.record.acts import enter, pen
 from folkmoot.site.record.models import Entry
 from folkmoot.site.voting.acts.declaring import declare
 from folkmoot.site.voting.acts.effects import act_of, carry_out
-from folkmoot.site.voting.acts.putting import put
+from folkmoot.site.voting.acts.putting import VOTED_ON, put
 from folkmoot.site.voting.possible import why_not_put
 
 FINAL = {
     machine.name: frozenset(state.name for state in machine.states if state.final) for machine in MACHINES
 }
+WITH_A_ROLL = (*VOTED_ON, "plan")
+"""Proceedings whose roll is brought up to date here; what else is due of a plan, its own room does."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def _live(assembly: Assembly, at: int, only: str) -> list[str]:
     cases = (
         [assembly.cases[only]] if only in assembly.cases else [] if only else list(assembly.cases.values())
     )
-    return [case.on for case in cases if case.machine.name in ("motion", "change") and not _over(case, at)]
+    return [case.on for case in cases if case.machine.name in WITH_A_ROLL and not _over(case, at)]
 
 
 def _over(case: Case, at: int) -> bool:
@@ -85,7 +87,7 @@ def _over(case: Case, at: int) -> bool:
 def _on(on: str, at: int, present: Callable[[str], tuple[bytes, ...]]) -> Iterator[Done]:
     case = reading.assembly().cases[on]
     kind, state = case.machine.name, standing(case, at).state
-    if state == "closed":
+    if state == "closed" and kind in VOTED_ON:
         yield from _try(on, f"{kind}.declare", lambda: declare(on=on, by=None, at=at))
         return
     amending = case.machine.row("roll.amend")
