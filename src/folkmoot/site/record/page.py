@@ -32,6 +32,7 @@ def base(request: HttpRequest) -> dict[str, Any]:
 def _places() -> list[tuple[str, str]]:
     places = (
         ("folkmoot.site.motions", _("Motions"), "/motions/"),
+        ("folkmoot.site.plan", _("The Plan"), "/plans/"),
         ("folkmoot.site.cases", _("Cases"), "/cases/"),
         ("folkmoot.site.members", _("Branches"), "/branches/"),
         ("folkmoot.site.rules", _("Rulebook"), "/rulebook/"),

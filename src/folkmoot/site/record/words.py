@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from folkmoot.site.record import case_words
+from folkmoot.site.record import case_words, plan_words
 from folkmoot.tlog.leaf import Leaf
 
 SENTENCES = {
@@ -44,7 +44,9 @@ SENTENCES = {
     "change.declare": gettext_noop(
         "{who} declared {on} {outcome}: {for_} for, {against} against, {abstain} abstained."
     ),
-} | case_words.SENTENCES
+    **case_words.SENTENCES,
+    **plan_words.SENTENCES,
+}
 PLAIN = gettext_noop("{who} entered the act “{act}” on {on}.")
 
 KINDS = {
@@ -76,7 +78,9 @@ KINDS = {
     "change.put": gettext_noop("change of the rules put to the vote"),
     "change.vote": gettext_noop("vote on a change of the rules"),
     "change.declare": gettext_noop("result of a change of the rules"),
-} | case_words.KINDS
+    **case_words.KINDS,
+    **plan_words.KINDS,
+}
 ROLES = {
     "member": gettext_noop("A member"),
     "mover": gettext_noop("The mover"),
@@ -88,7 +92,9 @@ ROLES = {
     "secretary": gettext_noop("The secretary"),
     "treasurer": gettext_noop("The treasurer"),
     "clerk": gettext_noop("A clerk"),
-} | case_words.ROLES
+    **case_words.ROLES,
+    **plan_words.ROLES,
+}
 OBJECTS = {
     "motion": gettext_noop("motion {number}"),
     "change": gettext_noop("change {number} of the rules"),
@@ -98,7 +104,11 @@ OBJECTS = {
     "membership": gettext_noop("a membership"),
     "branch": gettext_noop("the branch {number}"),
     "office": gettext_noop("an office"),
-} | case_words.OBJECTS
+    **case_words.OBJECTS,
+    **plan_words.OBJECTS,
+}
+PARTS = case_words.PARTS | plan_words.PARTS
+WITH_PARTS = ("case", "plan")
 WORDS = {
     "carried": gettext_noop("carried"),
     "lost": gettext_noop("lost"),
@@ -113,7 +123,8 @@ def sentence(leaf: Leaf, branches: Mapping[str, str]) -> str:
     facts = leaf.facts
     branch = str(facts.get("branch", ""))
     manner, outcome = str(facts.get("manner", "")), str(facts.get("outcome", ""))
-    said = _(SENTENCES.get(leaf.act, PLAIN)).format(
+    by_ranks = leaf.act == "question.declare" and "winners" in facts
+    said = _(plan_words.RANKED if by_ranks else SENTENCES.get(leaf.act, PLAIN)).format(
         who=who(leaf.by.role, leaf.on),
         act=leaf.act,
         on=thing(leaf.on),
@@ -160,13 +171,11 @@ def kind(act: str) -> str:
 def thing(on: str) -> str:
     """What an act is about: “motion 14”."""
     name, _slash, number = on.partition("/")
-    number, _slash, part = number.partition("/") if name == "case" else (number, "", "")
+    number, _slash, part = number.partition("/") if name in WITH_PARTS else (number, "", "")
     if part:
         which, _slash, place = part.partition("/")
         whole = _(OBJECTS[name]).format(number=number)
-        return (
-            _(case_words.PARTS[which]).format(number=place, whole=whole) if which in case_words.PARTS else on
-        )
+        return _(PARTS[which]).format(number=place, whole=whole) if which in PARTS else on
     return _(OBJECTS[name]).format(number=number) if name in OBJECTS else on
 
 
