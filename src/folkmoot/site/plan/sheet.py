@@ -1,0 +1,162 @@
+"""A text as its clauses stand on a page, with what a draft would do to them.
+
+Source of the markup: `templates/plan/parts/clause.html`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from folkmoot.site.plan.changes import Add, Change, Instead, LeaveOut, MoveTo, Number, Split, fields_now
+from folkmoot.site.plan.clauses import Shown, as_it_stands
+from folkmoot.site.plan.typeset import typeset
+from folkmoot.texts.clause import FIELDS, Clause, Revision
+from folkmoot.texts.labels import citations, labels
+from folkmoot.texts.runs import runs
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is needed to set the clauses of one text: its revision, and the addresses of its page and forms.
+
+    `amend` is the address of the form for a clause, with `{id}` in the place of its id; empty where nobody
+    may amend.
+    """
+
+    base: Revision
+    page: str
+    amend: str = ""
+    changes: tuple[Change, ...] = ()
+
+    def clauses(self) -> list[Shown]:
+        """All clauses, each with what the changes would do to it."""
+        return self._row("", self.base.clauses, 2)
+
+    def one(self, id: str) -> Shown:
+        """One clause with all under it. Raises `KeyError`."""
+        for change in self.changes:
+            if isinstance(change, Add) and (found := _in(change.clause, id)):
+                return self._new(found, 3)
+        return self._clause(self.base.by_id[id], 3)
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        return labels(self.base)
+
+    def _row(self, parent: str, row: Sequence[Clause], rank: int) -> list[Shown]:
+        found = [*self._put_in(parent, "", rank)]
+        for clause in row:
+            found.append(self._clause(clause, rank))
+            found += self._put_in(parent, clause.id, rank)
+        return found
+
+    def _put_in(self, parent: str, after: str, rank: int) -> Iterable[Shown]:
+        """What is added, or moved, into the gap after a clause."""
+        for change in self.changes:
+            if isinstance(change, Add) and (change.parent, change.after) == (parent, after):
+                yield self._new(change.clause, rank)
+            elif isinstance(change, Split) and change.clause == after and change.clause in self.base.by_id:
+                yield self._new(Clause(change.id, self.base.by_id[after].kind, body=change.rest), rank)
+            elif (
+                isinstance(change, MoveTo)
+                and (change.parent, change.after) == (parent, after)
+                and change.clause in self.base.by_id
+            ):
+                moved = self._clause(self.base.by_id[change.clause], rank)
+                yield self._marked(moved, "new", _("Moved here"))
+
+    def _clause(self, clause: Clause, rank: int) -> Shown:
+        shown = self._plain(clause, rank)
+        said = fields_now(self.base, self.changes, clause)
+        for name in FIELDS:
+            if said[name] != getattr(clause, name):
+                setattr(shown, name, self.changed(getattr(clause, name), said[name]))
+        for change in self.changes:
+            if getattr(change, "clause", None) != clause.id:
+                continue
+            if isinstance(change, LeaveOut):
+                self._marked(shown, "gone", _("Left out"))
+            elif isinstance(change, Instead):
+                self._marked(shown, "gone", _("Left out, for what stands next"))
+                shown.children.append(self._new(change.by, rank))
+            elif isinstance(change, MoveTo):
+                self._marked(shown, "moved", _("Moved from here"))
+            elif isinstance(change, Number):
+                now = change.label if change.label is not None else _("the number that the text counts")
+                self._marked(shown, "", _("Its number becomes {label}").format(label=now))
+        return shown
+
+    def _plain(self, clause: Clause, rank: int) -> Shown:
+        words = as_it_stands(self.base, self.page, self.labels)
+        return Shown(
+            clause.id,
+            clause.kind,
+            self.labels.get(clause.id, ""),
+            min(rank, 4),
+            f"{self.page}clauses/{clause.id}/",
+            *(words(clause, name) for name in FIELDS),
+            children=self._row(clause.id, clause.children, rank + 1),
+            amend_url=self.amend.format(id=clause.id) if self.amend else "",
+        )
+
+    def _new(self, clause: Clause, rank: int) -> Shown:
+        """A clause that the draft adds; it has no number yet."""
+        shown = replace(self, changes=())._plain(clause, rank)
+        shown.url = f"{self.page}#c-{clause.id}"
+        shown.label = clause.label or ""
+        return self._marked(shown, "new", _("Inserted"))
+
+    def _marked(self, shown: Shown, mark: str, words: str) -> Shown:
+        shown.mark = mark or shown.mark
+        shown.mark_words = f"{shown.mark_words} · {words}" if shown.mark_words else words
+        return shown
+
+    def changed(self, old: str, new: str) -> SafeString:
+        """The way from one wording to another: struck and underlined, and announced in words."""
+        return marked(old, new, self.labels, self.page)
+
+
+def marked(old: str, new: str, numbers: Mapping[str, str], page: str) -> SafeString:
+    """The same, for any two wordings."""
+    parts = []
+    for run in runs(old, new):
+        words = typeset(run.text, numbers, page)
+        if run.kind == "out":
+            said = _("left out:")
+            parts.append(
+                format_html(
+                    '<del><span class="hidden">[{} </span>{}<span class="hidden">]</span></del>', said, words
+                )
+            )
+        elif run.kind == "in":
+            said = _("inserted:")
+            parts.append(
+                format_html(
+                    '<ins><span class="hidden">[{} </span>{}<span class="hidden">]</span></ins>', said, words
+                )
+            )
+        else:
+            parts.append(words)
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _in(clause: Clause, id: str) -> Clause | None:
+    return next((each for each in clause.walk() if each.id == id), None)
+
+
+def called(base: Revision, id: str) -> str:
+    """What a clause is called on a page: "clause 3.2", "section 4", or how it begins if it has no number."""
+    clause = base.by_id.get(id)
+    if clause is None:
+        return _("a clause that is not in the text any more")
+    cited = citations(base).get(id, "")
+    if not cited:
+        words = clause.heading or clause.body
+        return _("the words “{words}”").format(words=words[:40] + ("…" if len(words) > 40 else ""))
+    if clause.kind == "section":
+        return _("section {number}").format(number=cited)
+    return _("clause {number}").format(number=cited)
