@@ -5,6 +5,7 @@ were typed. It is made into edits anew against the revision of the day (`compili
 revision, or a clause that is gone, loses nothing.
 """
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from hashlib import sha256
@@ -120,17 +121,24 @@ class Number:
 @dataclass(frozen=True, slots=True)
 class Everywhere:
     """Everywhere `find`, say `say`, but for the places in `struck`: clause, field, and the how-manieth there
-    (from 0). `inserted`: also in what other amendments insert, once carried."""
+    (from 0). `inserted`: also in what other amendments insert, once carried. `part`: also inside longer
+    words."""
 
     id: str
     find: str
     say: str
     struck: tuple[tuple[str, str, int], ...] = ()
     inserted: bool = False
+    part: bool = False
 
     @property
     def key(self) -> str:
         return f"everywhere/{self.id}"
+
+
+def new_clause_id() -> str:
+    """An id that no text has used: 60 random bits."""
+    return f"c-{secrets.token_hex(8)[:15]}"
 
 
 Change = Words | Split | Add | LeaveOut | Instead | MoveTo | Within | Number | Everywhere

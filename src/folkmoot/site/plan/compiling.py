@@ -255,7 +255,7 @@ def _everywhere(base: Revision, change: Everywhere, changes: Sequence[Change]) -
         for edit, place in found
         if place in change.struck or (edit.clause, edit.field) in taken
     )
-    made = Sweep(change.find, change.say, struck, change.inserted)
+    made = Sweep(change.find, change.say, struck, change.inserted, change.part)
     edits = sweep(base, made, 1)
     if not edits and not change.inserted:
         raise CannotMake("nothing")
@@ -265,7 +265,7 @@ def _everywhere(base: Revision, change: Everywhere, changes: Sequence[Change]) -
 def places(base: Revision, change: Everywhere) -> list[tuple[Reword, tuple[str, str, int]]]:
     """Every place at which the words stand, each with its name in the draft: clause, field, how-manieth."""
     found, counted = [], dict[tuple[str, str], int]()
-    for edit in sweep(base, Sweep(change.find, change.say), 1):
+    for edit in sweep(base, Sweep(change.find, change.say, part=change.part), 1):
         nth = counted.get((edit.clause, edit.field), 0)
         counted[edit.clause, edit.field] = nth + 1
         found.append((edit, (edit.clause, edit.field, nth)))
