@@ -15,7 +15,7 @@ FIELDS = ("heading", "body", "tail")
 
 KINDS = ("section", "clause", "item", "flush", "table")
 """`section`: a heading over clauses; `clause`: a numbered paragraph; `item`: a point of a list; `flush`:
-words without a number; `table`: rows, one a line, cells between bars. Other texts may use kinds of their own."""
+words without a number; `table`: rows, one a line, cells between bars. Other texts may use further kinds."""
 
 DEEPEST = 40
 """How deep clauses may hang under one another."""
@@ -247,7 +247,7 @@ def require_words(value: object, where: str, most: int = MOST_WORDS) -> str:
 
 
 def forbidden(mark: str) -> bool:
-    """Characters that nobody sees or that turn the reading direction; of these only the end of a line is text."""
+    """Whether nobody sees this character, or it turns the reading direction. The end of a line may stand."""
     return mark != "\n" and unicodedata.category(mark) in ("Cc", "Cs", "Cn", "Co") or mark in _UNSEEN
 
 

@@ -222,7 +222,8 @@ def _read_edit(value: object, where: str) -> Edit:
         if name != "kind":
             read = _read_fragment if (kind, name) == ("insert", "clause") else _READ[name]
             said[name] = read(each, f"{where}.{name}")
-    return _made(KINDS[kind], said, where)
+    make: Callable[..., Edit] = KINDS[kind]
+    return _made(make, said, where)
 
 
 def _read_sweep(value: object, where: str) -> Sweep:
