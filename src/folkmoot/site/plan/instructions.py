@@ -1,7 +1,7 @@
 """What an amendment does, in words: rows kept with it, so that a long list of amendments needs no engine.
 
-A row: `kind`, `clause`, `label`, `old`, `new`, `count`, `struck` (as `texts.words.Instruction`), `sentence` as
-a template with its values, and `content`, the clauses to be inserted.
+A row: `kind`, `clause`, `label`, `old`, `new`, `count`, `struck` (as in `texts.words`), `sentence`, as a
+template with its values, and `content`, the clauses to be inserted.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,1 +1,23 @@
 """What members and officers do with a text and its amendments; voting itself is in `voting.acts`."""
+
+from folkmoot.site.plan.acts.marshalling import Recommended, marshal
+from folkmoot.site.plan.acts.publishing import publish, revise, withdraw_plan
+from folkmoot.site.plan.acts.supporting import accept, contest, second, sign, withdraw
+from folkmoot.site.plan.acts.tabling import confirm, table
+from folkmoot.site.plan.acts.telling import tell_what_became
+
+__all__ = [
+    "Recommended",
+    "accept",
+    "confirm",
+    "contest",
+    "marshal",
+    "publish",
+    "revise",
+    "second",
+    "sign",
+    "table",
+    "tell_what_became",
+    "withdraw",
+    "withdraw_plan",
+]
