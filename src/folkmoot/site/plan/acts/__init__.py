@@ -1,5 +1,6 @@
 """What members and officers do with a text and its amendments; voting itself is in `voting.acts`."""
 
+from folkmoot.site.plan.acts.asking import put_question
 from folkmoot.site.plan.acts.marshalling import Recommended, marshal
 from folkmoot.site.plan.acts.publishing import publish, revise, withdraw_plan
 from folkmoot.site.plan.acts.supporting import accept, contest, second, sign, withdraw
@@ -13,6 +14,7 @@ __all__ = [
     "contest",
     "marshal",
     "publish",
+    "put_question",
     "revise",
     "second",
     "sign",

@@ -1,4 +1,4 @@
-"""Publishing the order of taking: the marshalled list, with groups for debate, and advice beside the texts."""
+"""Publishing the order of taking: the marshalled list, groups for debate, and advice beside the texts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

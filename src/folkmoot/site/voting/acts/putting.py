@@ -25,13 +25,18 @@ VOTED_ON = ("motion", "change", "question")
 
 @dataclass(frozen=True)
 class Question:
-    """A question on a text, which begins by being put: what its entry states besides the ballot, and what the
-    paper says. `asked_of` is the text; `once` names what its letter is sent for, once to each member."""
+    """A question on a text, which begins by being put.
+
+    `facts` are what its entry states besides the ballot, `papers` those that they name; `title` and `options`
+    what the ballot paper says. `asked_of` is the text; `once` names what its letter is sent for, once to each
+    member.
+    """
 
     asked_of: str
     facts: dict[str, Any]
     title: str
     options: list[str] = field(default_factory=list)
+    papers: dict[str, bytes] = field(default_factory=dict)
     once: str = ""
 
 
@@ -56,7 +61,7 @@ def put(
         manner = manner_of(about.book, kind, len(getattr(about, "secrecy", ())))
         facts = {"ballot": f"ballot/{number}", "roll": roll.as_facts(), "manner": manner} | signed.facts
         if question is not None:
-            facts |= question.facts
+            facts, papers = facts | question.facts, papers | question.papers
         entry = enter(f"{kind}.put", on=on, by=signed.actor, at=at, facts=facts, papers=papers)
         case = assembly.cases[on]
         assert case.ballot is not None
