@@ -1,4 +1,5 @@
-"""Ballots: putting the question, and voting. Motions and rule changes share this file and `declaration`.
+"""Ballots: putting the question, and voting. Motions, rule changes and questions on a plan share this file
+and `declaration`.
 
 In an open vote each vote is an entry under a code name made for this ballot; a later vote replaces an
 earlier one until the close. In a secret ballot the entries say nothing until the declaration.
@@ -13,7 +14,7 @@ from folkmoot.procedure.act import (
     only_facts,
     say,
 )
-from folkmoot.procedure.case import Ballot
+from folkmoot.procedure.case import Ballot, Case
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.roll import read_roll
 from folkmoot.procedure.sanction import limited
@@ -29,7 +30,7 @@ Vote = str | tuple[int, ...]
 
 
 def term_of_art(book: Rulebook, kind: str, name: str) -> Any:
-    """What the rulebook says of ballots of this kind (`motion`, `change`): `manner`, `lasts`, `method`, …
+    """What the rulebook says of ballots of this kind (`motion`, `change`, `question`): `manner`, `lasts`, …
 
     It may stand in the paragraph on putting the question, on voting, on asking for secrecy, or on declaring.
     """
@@ -42,18 +43,23 @@ def term_of_art(book: Rulebook, kind: str, name: str) -> Any:
 
 
 def kind_of(matter: Matter) -> str:
-    """`motion` or `change`: the first part of the verb."""
+    """`motion`, `change` or `question`: the first part of the verb."""
     return matter.act.verb.partition(".")[0]
 
 
 def check_put(matter: Matter) -> None:
+    """The ballot of a motion or a change that is put to the vote. Raises `OutOfOrder`."""
+    assert matter.case is not None
+    only_facts(matter.act.facts, "ballot", "roll", "manner")
+    require_ballot(matter, matter.case.branch, len(getattr(matter.case, "secrecy", ())))
+
+
+def require_ballot(matter: Matter, branch: str, askers: int = 0) -> None:
     """The ballot takes the next number and the manner that the rule gives; its roll has all who may vote.
 
     Raises `OutOfOrder` otherwise.
     """
-    act, case, assembly = matter.act, matter.case, matter.assembly
-    assert case is not None
-    only_facts(act.facts, "ballot", "roll", "manner")
+    act, assembly = matter.act, matter.assembly
     number = assembly.next_number("ballot")
     if act.facts.get("ballot") != f"ballot/{number}":
         raise matter.refuse(
@@ -61,14 +67,14 @@ def check_put(matter: Matter) -> None:
             say("The next is ballot {number}.", number=number),
             say("Use that number."),
         )
-    manner = manner_of(matter.book, kind_of(matter), len(getattr(case, "secrecy", ())))
+    manner = manner_of(matter.book, kind_of(matter), askers)
     if act.facts.get("manner") != manner:
         raise matter.refuse(
             say("The rule says how this vote is taken: {manner}.", manner=manner),
             say("The entry says otherwise."),
             say("Take it as the rule says."),
         )
-    require_size(matter, len(read_roll(act.facts, act.papers).names), "vote")
+    require_size(matter, len(read_roll(act.facts, act.papers).names), "vote", branch)
 
 
 def manner_of(book: Rulebook, kind: str, askers: int) -> str:
@@ -80,13 +86,15 @@ def manner_of(book: Rulebook, kind: str, askers: int) -> str:
     return str(term_of_art(book, kind, "manner") or OPEN)
 
 
-def require_size(matter: Matter, size: int, right: str) -> None:
+def require_size(matter: Matter, size: int, right: str, branch: str = "") -> None:
     """A roll is as long as the branch has members with this right: nobody is dropped from it, nobody doubled.
 
-    `right`: `speak` for a debate, `vote` for a ballot, `membership` for the roll of a case.
+    `right`: `speak` for a debate, `vote` for a ballot, `membership` for the roll of a case. `branch` is that
+    of the proceeding, or the one that its opening act names, unless it is given.
     """
     assembly = matter.assembly
-    branch = matter.case.branch if matter.case else str(matter.act.facts.get("branch") or assembly.root)
+    own = matter.case.branch if matter.case else str(matter.act.facts.get("branch") or assembly.root)
+    branch = branch or own
     members = assembly.members_of(branch) - limited(assembly, branch, right, matter.at)
     if size != members:
         raise matter.refuse(
@@ -102,13 +110,17 @@ def method_of(book: Rulebook, kind: str) -> str:
 
 
 def follow_put(matter: Matter, index: int) -> None:
-    """The ballot is open from now until its term has run out."""
-    case, act = matter.case, matter.act
-    assert case is not None
+    """The ballot of a motion or a change is open from now until its term has run out."""
+    assert matter.case is not None
+    open_ballot(matter, matter.case, method_of(matter.book, kind_of(matter)))
+
+
+def open_ballot(matter: Matter, case: Case, method: str) -> None:
+    """A ballot on a proceeding, counted by this method, is open from now until its term has run out."""
+    act = matter.act
     lasts = term_of_art(matter.book, kind_of(matter), "lasts")
     case.events["opening"] = matter.at
     case.events["closing"] = matter.book.calendar.end_of(lasts, matter.at)
-    method = method_of(matter.book, kind_of(matter))
     roll = read_roll(act.facts, act.papers)
     case.ballot = Ballot(act.facts["ballot"], roll, act.facts["manner"], method)
     matter.assembly.numbers["ballot"] = matter.assembly.next_number("ballot")

@@ -64,6 +64,19 @@ class Case:
         """The proceeding of which this one is a part (an appeal, of its case); None where it stands alone."""
         return None
 
+    @property
+    def amended_by(self) -> str:
+        """The code name of whoever moved what this one amends; empty where it amends nothing."""
+        return ""
+
+    def fitting(self, powers: tuple[Power, ...]) -> tuple[Power, ...]:
+        """Of several powers to do one thing, those that are about a proceeding such as this."""
+        return powers
+
+    def also_declared(self, outcome: str) -> Mapping[str, Any]:
+        """What the declaration of its ballot states besides the count."""
+        return {}
+
     def lengthened(self, key: str, start: int, end: int) -> int:
         """The last second of the term set under `key`, begun at `start`, with what has been added to it."""
         return end
@@ -90,6 +103,8 @@ def powers_for(book: Rulebook, verb: str, case: Case | None) -> tuple[Power, ...
     powers = book.powers.get(verb, ())
     if len(powers) < 2:
         return powers
+    if case is not None:
+        powers = case.fitting(powers)
     plain = tuple(power for power in powers if power.need("not entrenched"))
     if getattr(case, "entrenched", False):
         return tuple(power for power in powers if power not in plain) or powers

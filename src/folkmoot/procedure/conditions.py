@@ -16,8 +16,13 @@ from folkmoot.rulebook.values import Count
 from folkmoot.rulebook.vocabulary import GRAVE, HARM
 
 Condition = Callable[[Matter, str | None], None]
-IN_DEBATE = ("tabled", "debate", "ruled out", "proposed", "notice")
-"""The states of motions and changes in which people may speak to them."""
+IN_DEBATE = (
+    *("tabled", "debate", "ruled out"),
+    *("proposed", "notice"),
+    *("open", "closed to amendments", "deciding", "last question"),
+    *("seconded", "unconfirmed", "accepted", "in composite"),
+)
+"""The states of motions, changes, plans and amendments in which people may speak to them."""
 
 
 def not_the_mover(matter: Matter, key: str | None) -> None:
@@ -200,6 +205,16 @@ def not_entrenched(matter: Matter, key: str | None) -> None:
         )
 
 
+def adopts_the_text(matter: Matter, key: str | None) -> None:
+    """The question is the last one, on the text as a whole."""
+    if getattr(matter.case, "kind", "") != "adoption":
+        raise matter.refuse(
+            say("This majority is for the text as a whole."),
+            say("The question is about amendments."),
+            say("Count it by the rule for amendments."),
+        )
+
+
 def grave_offence(matter: Matter, key: str | None) -> None:
     """The offence is one of those that may be complained of for longer."""
     _require_offence(matter, GRAVE)
@@ -267,6 +282,7 @@ CONDITIONS: dict[str, Condition] = {
     "names a ground": names_a_ground,
     "passes the check": passes_the_check,
     "not entrenched": not_entrenched,
+    "adopts the text": adopts_the_text,
     "grave offence": grave_offence,
     "asks leave": asks_leave,
     "good cause": good_cause,

@@ -5,11 +5,14 @@ from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import DIGEST
 
 
-def check_speak(matter: Matter) -> None:
-    """Words in a debate stand in the record as one seal; what they say is for members."""
+def check_speak(matter: Matter, *more: str) -> None:
+    """Words in a debate stand in the record as one seal; what they say is for members.
+
+    `more`: facts that speeches in this debate may carry besides.
+    """
     act, case = matter.act, matter.case
     assert case is not None
-    only_facts(act.facts, "reply_to")
+    only_facts(act.facts, "reply_to", *more)
     if len(act.seals) != 1 or not DIGEST.match(act.seals[0]):
         raise matter.refuse(
             say("A speech stands in the record as one seal."),

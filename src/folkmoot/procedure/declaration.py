@@ -7,7 +7,7 @@ choices, the receipts, and the code names of those who voted. Nothing joins one 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, cast
 
@@ -90,6 +90,13 @@ def count(matter: Matter) -> Result:
 
     Whoever declares, the terms of the count are those of the first paragraph on declaring that fits the case.
     """
+    case, found = matter.case, _count(matter)
+    assert case is not None
+    more = case.also_declared(found.outcome)
+    return replace(found, facts={**found.facts, **more}) if more else found
+
+
+def _count(matter: Matter) -> Result:
     case = matter.case
     assert case is not None and case.ballot is not None
     ballot, terms = case.ballot, terms_of_count(matter)
@@ -110,13 +117,14 @@ def account(
     facts: Mapping[str, Any] = NO_FACTS,
     papers: Mapping[str, bytes] = NO_FACTS,
 ) -> Result:
-    """The count of the last ballot of a motion or a change, with its arithmetic, declared or not.
+    """The count of the last ballot of a motion, a change or a question, with its arithmetic, declared or not.
 
     In a secret ballot `facts` states the three lists and `papers` holds them (`secret_lists` makes both).
     Raises `KeyError` where the record knows no such ballot, `OutOfOrder` where the lists do not fit, or where
     `by` has no casting vote and one is due.
     """
-    case, verb = assembly.cases[on], f"{on.partition('/')[0]}.declare"
+    case = assembly.cases[on]
+    verb = f"{case.machine.name}.declare"
     row, powers = case.machine.row(verb), powers_for(case.book, verb, case)
     if row is None or not powers or case.ballot is None:
         raise KeyError(on)

@@ -23,7 +23,7 @@ PANEL, EARLIER = "panel member", "earlier panel member"
 
 def family(on: str) -> str:
     """The head of the family to which a proceeding belongs: `case/7` for `case/7/appeal/1`."""
-    return "/".join(on.split("/", 2)[:2]) if on.startswith("case/") else on
+    return "/".join(on.split("/", 2)[:2]) if on.startswith(("case/", "plan/")) else on
 
 
 @dataclass(slots=True)

@@ -18,13 +18,14 @@ class Row:
     """A line of a table: in `sources`, `verb` leads to `target` if the rulebook's power and `check` allow it.
 
     `target` is a state, or empty where the state stays. `entitled` says whose roll the actor must stand on:
-    the proceeding's own (`case`), that of its ballot (`ballot`), the one that the opening act brings along
-    (`facts`), that of the motion relied on (`decision`), the one who began it (`mover`), or none; nobody is
-    named where it says `unnamed`. `follow` lets the facts follow when the act has its index.
+    the proceeding's own (`case`), that of the head of its family (`head`), that of its ballot (`ballot`), the
+    one that the opening act brings along (`facts`), that of the motion relied on (`decision`), the one who
+    began it (`mover`), or none; nobody is named where it says `unnamed`. `follow` lets the facts follow when
+    the act has its index.
     `sealed`: the entry carries one seal; all others carry none. `relies`: the check itself looks at what the
     entry relies on. `brings_book`: the entry brings a rulebook along.
     `may_lead_to`: the states to which `follow` may bring the proceeding, where `target` is empty.
-    `part`: the act opens a part of a case that the record knows, and goes by its terms and its rulebook.
+    `part`: the act opens a part of a proceeding that the record knows, and goes by its terms and rulebook.
     `only_from`: the states to which it leads from some of its sources alone, with these; `after_reply`: those
     to which it leads only once there was a reply, or the time for one is over;
     `stays`: where `target` is empty, the state may be the same after it; `returns`: it leads back to the
@@ -94,13 +95,18 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """One kind of proceeding."""
+    """One kind of proceeding.
+
+    `led` are the steps that an act elsewhere in its family makes it take, each a line of its own: so a vote
+    on a question carries an amendment.
+    """
 
     name: str
     title: str
     states: tuple[State, ...]
     rows: tuple[Row, ...]
     lapses: tuple[Lapse, ...] = ()
+    led: tuple[Row, ...] = ()
     by_verb: Mapping[str, Row] = field(init=False, repr=False, compare=False)
     by_name: Mapping[str, State] = field(init=False, repr=False, compare=False)
     leaving: Mapping[str, tuple[Lapse, ...]] = field(init=False, repr=False, compare=False)
@@ -115,3 +121,18 @@ class Machine:
     def row(self, verb: str) -> Row | None:
         """The line for this act, or None."""
         return self.by_verb.get(verb)
+
+    def leads_by(self, verb: str, source: str, target: str) -> bool:
+        """Whether an act elsewhere in the family may lead such a proceeding from one state to another."""
+        return any(
+            row.verb == verb and source in row.sources and target in row.may_lead_to for row in self.led
+        )
+
+
+def _nothing(*_: Any) -> None:
+    """What an act elsewhere must be is checked there, and there its effect follows."""
+
+
+def elsewhere(verb: str, sources: tuple[str, ...], *targets: str) -> Row:
+    """The line of a step that an act elsewhere in the family makes a proceeding take (`Machine.led`)."""
+    return Row(verb, sources, "", _nothing, _nothing, may_lead_to=targets, stays=False)

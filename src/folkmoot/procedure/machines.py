@@ -1,6 +1,7 @@
 """All kinds of proceeding, and which act opens which."""
 
 from folkmoot.procedure import (
+    amendment,
     appeal,
     change,
     complaint,
@@ -10,7 +11,9 @@ from folkmoot.procedure import (
     moderation,
     motion,
     office,
+    plan,
     precaution,
+    question,
     review,
     statistics,
 )
@@ -30,6 +33,9 @@ MACHINES: tuple[Machine, ...] = (
     moderation.MACHINE,
     moderation.MUTE,
     statistics.MACHINE,
+    plan.MACHINE,
+    amendment.MACHINE,
+    question.MACHINE,
 )
 OPENINGS: dict[str, Row] = {
     row.verb: row for machine in MACHINES for row in machine.rows if START in row.sources

@@ -8,7 +8,9 @@ from folkmoot.procedure.act import Act, Actor, OutOfOrder
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.ruling import enter, rule_on
 
-PAPERS_THAT_DECIDE = frozenset(("rulebook", "roll", "ballots", "receipts", "voters"))
+PAPERS_THAT_DECIDE = frozenset(
+    ("rulebook", "roll", "ballots", "receipts", "voters", "revision", "edits", "agenda")
+)
 Fetch = Callable[[str], bytes | None]
 
 

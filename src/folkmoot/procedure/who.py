@@ -10,7 +10,8 @@ from folkmoot.procedure.roll import CODE_NAME, NOBODY, Roll, make_roll, read_rol
 from folkmoot.rulebook.vocabulary import PARTIES
 
 ON_THE_ROLL = ("member", "member of the branch")
-BY_HAND = {"mover": "mover", "proposer": "proposer", "the member": "member"}
+AMENDED = "mover of what it amends"
+BY_HAND = {"mover": "mover", "proposer": "proposer", "the member": "member", AMENDED: "mover"}
 IN_WORDS = {
     "member": "a member",
     "member of the branch": "a member of the branch",
@@ -80,7 +81,8 @@ def lacks(matter: Matter, role: str) -> Sentence | None:
     if role in ON_THE_ROLL:
         return None if by.name in entitled(matter).names else say("The one who acts is not on the roll.")
     if role in BY_HAND:
-        mine = matter.case is not None and matter.case.mover == by.name != ""
+        case = matter.case
+        mine = case is not None and (case.amended_by if role == AMENDED else case.mover) == by.name != ""
         return None if mine else say("That is somebody else.")
     if role in matter.book.offices:
         return _lacks_office(matter, role, by.name)
@@ -94,6 +96,9 @@ def entitled(matter: Matter) -> Roll:
         return read_roll(matter.act.facts, matter.act.papers)
     if source == "ballot":
         return case.ballot.roll if case and case.ballot else NOBODY
+    if source == "head":
+        head = matter.assembly.cases.get(family(matter.act.on))
+        return head.roll if head else NOBODY
     if source == "draw":
         return case.panel.roll if isinstance(case, Dispute) and case.panel else NOBODY
     if source == "mover":

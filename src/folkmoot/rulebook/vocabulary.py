@@ -113,6 +113,20 @@ ACTS = {
     "jury.decide": "put a decision before the jury",
     "jury.agree": "agree with a decision on a comment",
     "mute.impose": "keep somebody from posting",
+    "plan.publish": "publish a plan",
+    "plan.revise": "publish a plan anew",
+    "plan.withdraw": "withdraw a plan",
+    "plan.marshal": "marshal the amendments to a plan",
+    "amendment.table": "table an amendment to a plan",
+    "amendment.second": "second an amendment",
+    "amendment.withdraw": "withdraw an amendment",
+    "amendment.accept": "accept an amendment",
+    "amendment.contest": "ask for a vote on an amendment",
+    "amendment.confirm": "confirm an amendment to a text that was published anew",
+    "composite.join": "let an amendment go into a composite",
+    "question.put": "put a question on a plan to the vote",
+    "question.vote": "vote on a question",
+    "question.declare": "declare the result of a question",
 }
 """The verbs of the assembly, each in plain words that follow "may"."""
 
@@ -138,7 +152,16 @@ PARTIES = (
 
 ROLES = (
     ELECTORS
-    | {"anyone", "applicant", "founder", "mover", "proposer", "the member", "the site"}
+    | {
+        "anyone",
+        "applicant",
+        "founder",
+        "mover",
+        "mover of what it amends",
+        "proposer",
+        "the member",
+        "the site",
+    }
     | frozenset(PARTIES)
 )
 """Who may hold a power besides the offices. "The site" enters what is computed and may be left to no one."""
@@ -166,6 +189,7 @@ NEEDS = {
     "asks leave": "",
     "good cause": "",
     "decision on an officer": "",
+    "adopts the text": "",
     "seconders": "count",
     "text within": "count",
 }
@@ -211,6 +235,11 @@ EVENTS = frozenset(
         "flagging",
         "moderation",
         "shredding",
+        "publication",
+        "revision",
+        "acceptance",
+        "deadline",
+        "marshalling",
     }
 )
 """What a term may run from."""
@@ -245,6 +274,9 @@ MISSED = frozenset(
         "the comment stands",
         "the comment stays hidden",
         "the comment is restored",
+        "the plan lapses",
+        "the amendment lapses",
+        "the amendment is agreed",
     }
 )
 """What may follow from a missed term."""
@@ -281,6 +313,9 @@ REMEDIES = ("court", "certification-officer", "tribunal", "ico")
 
 BEACON, DICE = "the public beacon", "dice before three members"
 """Words for where the lot comes from."""
+
+ORDERS = {"the order of the text": "text", "the furthest-reaching first": "furthest"}
+"""Words for the order in which amendments are taken, and the name of that policy."""
 
 DECIDED_WITHIN = "motion.decided-within"
 """The term that the ground "decided-recently" looks back."""
@@ -333,6 +368,11 @@ SETTINGS = {
     "jury.limit": ("term", "moderation.appeal"),
     "mute.most": ("term", "mute.impose"),
     "mute.window": ("term", "mute.impose"),
+    "plan.shortest": ("term", "plan.publish"),
+    "plan.longest": ("term", "plan.publish"),
+    "plan.overall": ("term", "plan.publish"),
+    "plan.order": ("words", "plan.marshal"),
+    "plan.deciding": ("term", "plan.marshal"),
 }
 """Settings that the program finds by their key alone: their kind, and the act that cannot do without them."""
 
