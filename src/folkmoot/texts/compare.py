@@ -51,7 +51,7 @@ def compare(old: Revision, new: Revision) -> Comparison:
     was, now = citations(old), citations(new)
     moved = frozenset(_moved(old, new))
     changes = []
-    for id in _in_order(old, new):
+    for id in in_order(old, new):
         before, after = old.by_id.get(id), new.by_id.get(id)
         kinds, fields = _what(before, after, moved=id in moved)
         if kinds:
@@ -82,7 +82,7 @@ def _what(
     return tuple(kind for kind in KINDS if found.get(kind)), fields
 
 
-def _in_order(old: Revision, new: Revision) -> Iterator[str]:
+def in_order(old: Revision, new: Revision) -> Iterator[str]:
     """Every id: those of the new text in its order, and after each what stood after it and is gone."""
     gone: dict[str, list[str]] = {}
     last = ""
