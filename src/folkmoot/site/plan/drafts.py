@@ -4,7 +4,7 @@ Who saves says from which version they started. If somebody else has saved since
 (`merging.py`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,7 +104,7 @@ def keep(
         theirs = latest.opened(draft.person) if latest else None
         said, between = dict(fields), theirs is not None and since != draft.head
         if theirs is not None and between:
-            said = merge(_base(draft, since) or {}, fields, theirs, by=person.pk, at=at)
+            said = merge(as_of(draft, since) or {}, fields, theirs, by=person.pk, at=at)
         if theirs is not None and said == theirs:
             if asked and latest is not None and not latest.asked:
                 Version.objects.filter(pk=latest.pk).update(asked=True)
@@ -113,6 +113,27 @@ def keep(
             more = len(said.get("aside", ())) - len((theirs or {}).get("aside", ()))
             return Kept(draft, said, merged=between, aside=max(more, 0) if between else 0)
         draft.refresh_from_db(fields=["head"])  # somebody was faster: put it together with theirs
+
+
+def apply(
+    draft: Draft,
+    person: Person,
+    change: Callable[[dict[str, Any]], dict[str, Any]],
+    at: int,
+    *,
+    asked: bool = True,
+) -> Kept:
+    """Change what the latest version says, whoever wrote it. Raises `TooLong`, and what `change` raises."""
+    while True:
+        latest = draft.versions.filter(number=draft.head).first()
+        before = (latest.opened(draft.person) if latest else None) or {}
+        said = change(before)
+        if _length(said) > MOST:
+            raise TooLong
+        if said == before or _add(draft, person, said, at, asked=asked):
+            more = len(said.get("aside", ())) - len(before.get("aside", ()))
+            return Kept(draft, said, aside=max(more, 0))
+        draft.refresh_from_db(fields=["head"])
 
 
 def _add(draft: Draft, person: Person, fields: dict[str, Any], at: int, *, asked: bool) -> bool:
@@ -132,8 +153,11 @@ def _add(draft: Draft, person: Person, fields: dict[str, Any], at: int, *, asked
     return True
 
 
-def _base(draft: Draft, since: int) -> dict[str, Any] | None:
-    """Version `since`, or where it is no longer kept the one before it: at worst too much is set beside."""
+def as_of(draft: Draft, since: int) -> dict[str, Any] | None:
+    """What version `since` said, or where it is no longer kept the one before it.
+
+    Whoever goes on from an earlier one at worst finds too much set beside the draft.
+    """
     version = draft.versions.filter(number__lte=since).order_by("-number").first()
     return version.opened(draft.person) if version else None
 

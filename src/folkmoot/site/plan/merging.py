@@ -12,6 +12,8 @@ from typing import Any
 from folkmoot.site.plan import changes
 
 Fields = Mapping[str, Any]
+WORDED = ("field/reasons",)
+"""Single fields in which somebody wrote something; in others the first to choose has chosen."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,13 @@ def merge(base: Fields, mine: Fields, theirs: Fields, *, by: str, at: int) -> di
     aside: list[dict[str, Any]] = []
     for key in dict.fromkeys((*others, *ours)):
         before, here, there = was.get(key), ours.get(key), others.get(key)
-        if here in (before, there):
+        if here in (before, there) or (before is None and not here):
             taken = there
         elif there == before:
             taken = here
         else:
             taken = there if there is not None else here
-            if None not in (here, there):
+            if None not in (here, there) and (key in WORDED or not key.startswith("field/")):
                 aside.append(Aside(by, at, key, here).as_json())
         if taken is not None:
             merged[key] = taken

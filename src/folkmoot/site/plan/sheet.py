@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 
 from folkmoot.site.plan.changes import Add, Change, Instead, LeaveOut, MoveTo, Number, Split, fields_now
 from folkmoot.site.plan.clauses import Shown, as_it_stands
-from folkmoot.site.plan.typeset import typeset
+from folkmoot.site.plan.typeset import plain, typeset
 from folkmoot.texts.clause import FIELDS, Clause, Revision
-from folkmoot.texts.labels import citations, labels
+from folkmoot.texts.content import STANDS_FOR
+from folkmoot.texts.labels import labels
+from folkmoot.texts.naming import Names
+from folkmoot.texts.phrase import Phrase
 from folkmoot.texts.runs import runs
 
 
@@ -42,6 +45,13 @@ class Sheet:
             if isinstance(change, Add) and (found := _in(change.clause, id)):
                 return self._new(found, 3)
         return self._clause(self.base.by_id[id], 3)
+
+    def choices(self) -> list[tuple[str, str]]:
+        """The clauses for a list to choose from: id, and number with the first words."""
+        return [
+            (each.id, "\u2003" * sum(1 for _ in self.base.above(each.id)) + short(self.base, each))
+            for each in self.base.walk()
+        ]
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -148,15 +158,41 @@ def _in(clause: Clause, id: str) -> Clause | None:
     return next((each for each in clause.walk() if each.id == id), None)
 
 
+_names: dict[str, Names] = {}
+KEPT = 8  # texts
+
+
+def names_in(base: Revision) -> Names:
+    """What the clauses of a text are called, worked out once."""
+    found = _names.get(base.digest)
+    if found is None:
+        found = _names[base.digest] = Names(base)
+        while len(_names) > KEPT:
+            del _names[next(iter(_names))]
+    return found
+
+
+def short(base: Revision, clause: Clause) -> str:
+    """A clause in a list: "clause 3.2: Members decide…"."""
+    names = names_in(base)
+    words = " ".join(plain(clause.heading or clause.body, names.labels).split())
+    begins = words if len(words) <= 48 else f"{words[:48].rpartition(' ')[0] or words[:48]}…"
+    return f"{called(base, clause.id)}: {begins}" if names.citations.get(clause.id) else f"“{begins}”"
+
+
 def called(base: Revision, id: str) -> str:
-    """What a clause is called on a page: "clause 3.2", "section 4", or how it begins if it has no number."""
-    clause = base.by_id.get(id)
-    if clause is None:
+    """What a clause is called on a page: "clause 3.2", or by what stands before it where it has no number."""
+    if id not in base.by_id:
         return _("a clause that is not in the text any more")
-    cited = citations(base).get(id, "")
-    if not cited:
-        words = clause.heading or clause.body
-        return _("the words “{words}”").format(words=words[:40] + ("…" if len(words) > 40 else ""))
-    if clause.kind == "section":
-        return _("section {number}").format(number=cited)
-    return _("clause {number}").format(number=cited)
+    if STANDS_FOR.match(id):
+        return _("its words")
+    return str(phrase(names_in(base).of(id)))
+
+
+def phrase(said: object) -> object:
+    """Words of the engine in the reader's language."""
+    if not isinstance(said, Phrase):
+        return said
+    template = _(said.template)
+    values = {key: phrase(each) for key, each in said.values.items()}
+    return template.format(**values) if values else template
