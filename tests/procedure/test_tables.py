@@ -39,6 +39,9 @@ SAID_TO_PEOPLE = {
     "the motion lapses": "the state that follows where nothing else is said",
     "the change lapses": "the state that follows where nothing else is said",
     "the ruling stands": "the state that follows where nothing else is said",
+    "the plan lapses": "the state that follows where nothing else is said",
+    "the amendment lapses": "the state that follows where nothing else is said",
+    "the amendment is agreed": "the state that follows where nothing else is said",
 }
 BOOKS = {name: parse(starter(name)) for name in STARTERS}
 every_machine = pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.name)
@@ -70,7 +73,7 @@ def test_a_table_speaks_of_its_own_states(machine: Machine) -> None:
     names = [state.name for state in machine.states]
     assert len(names) == len(set(names))
     known = {START, *names}
-    for row in machine.rows:
+    for row in (*machine.rows, *machine.led):
         assert known >= {*row.sources, row.target, *row.may_lead_to}, row.verb
         assert not (row.target and row.may_lead_to), row.verb
     for lapse in machine.lapses:
@@ -86,7 +89,7 @@ def ways(
 ) -> set[tuple[str, str]]:
     """Steps from state to state: by time, and by acts (of these holders, where a rulebook is given)."""
     steps = {(lapse.source, target) for lapse in machine.lapses for target in lapse.targets.values()}
-    for row in machine.rows:
+    for row in (*machine.rows, *machine.led):
         holders = {role for power in powers_for(book, row.verb, None) for role in power.who} if book else by
         if book is None or holders & by:
             steps |= {(s, t) for s in row.sources for t in (row.target, *row.may_lead_to) if t}
@@ -214,3 +217,12 @@ def test_an_act_relies_on_others_where_it_rests_on_a_decision() -> None:
     agreeing = {f"{kind}.agree" for kind in kinds}
     putting = {f"{kind}.{'make' if kind == 'decision' else 'decide'}" for kind in kinds}
     assert relies == {"motion.rule_out", "office.vacate"} | agreeing | putting
+
+
+def test_what_is_led_by_acts_elsewhere_names_acts_of_other_tables() -> None:
+    verbs = {row.verb for machine in MACHINES for row in machine.rows}
+    for machine in MACHINES:
+        for row in machine.led:
+            assert row.verb in verbs
+            assert row.may_lead_to and not row.target and not row.stays
+            assert START not in row.sources

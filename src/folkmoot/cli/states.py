@@ -84,6 +84,10 @@ def _tables(machine: Machine, book: Rulebook) -> Iterator[str]:
     yield _table(("State", "What it means", "End"), states)
     acts = (line for row in machine.rows for line in _acts(row, book))
     yield _table(("From", "Act", "To", "Who", "From when", "Until", "Rule"), acts)
+    if machine.led:
+        yield "By acts elsewhere in its family:\n"
+        led = ((_states(row.sources), f"`{row.verb}`", _states(row.may_lead_to)) for row in machine.led)
+        yield _table(("From", "Act", "To"), led)
     if machine.lapses:
         yield "By time alone:\n"
         yield _table(("From", "When", "To"), (_lapse(lapse, machine) for lapse in machine.lapses))
@@ -116,7 +120,7 @@ def _until(book: Rulebook, power: Power) -> str:
 
 def _lapse(lapse: Lapse, machine: Machine) -> tuple[str, str, str]:
     if lapse.head:
-        return lapse.source, "the case of which it is a part is over", lapse.targets[""]
+        return lapse.source, "the proceeding of which it is a part is over", lapse.targets[""]
     if lapse.term:
         return lapse.source, f"`{lapse.term}` has passed since the {lapse.event}", lapse.targets[""]
     if lapse.event:
@@ -132,7 +136,7 @@ def _diagram(machine: Machine) -> Iterator[str]:
     for state in (START, *(state.name for state in machine.states)):
         ways = [
             f"  {row.verb} -> {', '.join(targets)}"
-            for row in machine.rows
+            for row in (*machine.rows, *machine.led)
             if state in row.sources and (targets := row.leads(state))
         ]
         ways += [

@@ -6,11 +6,10 @@ turn states reasons.
 
 from collections.abc import Sequence
 
-from folkmoot.procedure import ballot
 from folkmoot.procedure.act import OutOfOrder, list_fact, say
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.falling import circle, colliding
-from folkmoot.procedure.marshalling import are_rivals
+from folkmoot.procedure.marshalling import are_rivals, ranked
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.shared_text import STANDS, UNDER_WAY, Amendment, Plan
 from folkmoot.rulebook.book import Rulebook
@@ -27,11 +26,6 @@ def kind_for(numbers: Sequence[int], book: Rulebook, rivals: bool) -> str:
     if len(numbers) < 2:
         return ONE if numbers else ADOPTION
     return RIVALS if rivals and ranked(book) else EN_BLOC
-
-
-def ranked(book: Rulebook) -> bool:
-    """Whether the rulebook has rivals put on one ranked ballot."""
-    return ballot.term_of_art(book, "question", "method") == ballot.CONDORCET
 
 
 def require_order(matter: Matter, plan: Plan) -> tuple[Amendment, ...]:

@@ -4,6 +4,7 @@ The order is the one that the rulebook's policy gives, and anybody may enter it;
 may list otherwise, and then state reasons. What amends an amendment always comes before it.
 """
 
+from folkmoot.procedure import ballot
 from folkmoot.procedure.act import only_facts, say
 from folkmoot.procedure.agenda import Agenda, read_agenda
 from folkmoot.procedure.dispute import words
@@ -11,9 +12,11 @@ from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import paper, require_digest
 from folkmoot.procedure.shared_text import Plan, plan_of
 from folkmoot.procedure.wording import badly_written
+from folkmoot.rulebook.book import Rulebook
 from folkmoot.rulebook.vocabulary import ORDERS
 from folkmoot.texts.clause import BadText
-from folkmoot.texts.relations import EXCLUDING, relations
+from folkmoot.texts.order import order
+from folkmoot.texts.relations import EXCLUDING
 
 LISTED = ("seconded", "accepted")
 """What is marshalled: an accepted amendment too, for a vote may still be asked for."""
@@ -25,13 +28,17 @@ def listed(plan: Plan, at: int) -> tuple[int, ...]:
 
 
 def order_of_taking(plan: Plan, at: int) -> tuple[tuple[int, ...], ...]:
-    """The order by the rulebook's policy: each item one amendment, or rivals for one ranked ballot."""
+    """The order by the rulebook's policy: each item one amendment, or rivals where these are ranked."""
     wordings = [each.wording for each in plan.those(at, LISTED)]
-    from folkmoot.texts.order import order
-
     policy = ORDERS[words(plan.book, "plan.order")]
-    found = order(plan.base, wordings, relations(plan.base, wordings), policy=policy)
-    return tuple(item if isinstance(item, tuple) else (item,) for item in found)
+    found = order(plan.base, wordings, plan.index().relations(), policy)
+    items = tuple(item if isinstance(item, tuple) else (item,) for item in found)
+    return items if ranked(plan.book) else tuple((number,) for item in items for number in item)
+
+
+def ranked(book: Rulebook) -> bool:
+    """Whether the rulebook has rivals put on one ranked ballot."""
+    return bool(ballot.term_of_art(book, "question", "method") == ballot.CONDORCET)
 
 
 def check_marshal(matter: Matter) -> None:
@@ -81,7 +88,7 @@ def _require_takeable(matter: Matter, plan: Plan, agenda: Agenda) -> None:
             say("Put it before."),
         )
     for item in agenda.order:
-        if len(item) > 1 and not are_rivals(plan, item):
+        if len(item) > 1 and not (ranked(matter.book) and are_rivals(plan, item)):
             raise matter.refuse(
                 say("On one ranked ballot are rivals, of which no two can stand together."),
                 say("These are none: {numbers}.", numbers=", ".join(map(str, item))),

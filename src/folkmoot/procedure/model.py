@@ -32,7 +32,7 @@ TOUCHING: Mapping[str, tuple[str, ...]] = {
 }
 """States in which rights are touched or power is held, by machine; of an exclusion under review too."""
 SET_BY: Mapping[str, tuple[str, ...]] = {
-    "closing": ("motion.put", "motion.vote", "change.put", "change.vote"),
+    "closing": ("motion.put", "motion.vote", "change.put", "change.vote", "question.put", "question.vote"),
     "coming into force": ("change.declare",),
     "end of term": ("office.appoint", "assembly.found"),
     "sitting over": ("hearing.holding",),
@@ -40,6 +40,7 @@ SET_BY: Mapping[str, tuple[str, ...]] = {
     "mute over": ("mute.most",),
     "limit": ("interim.lasts",),
     "end of the appeal": ("appeal.overall", "appeal.checking", "appeal.mending"),
+    "deadline": ("plan.longest",),
 }
 """What sets an event to which a lapse goes straight: acts (by what they last or delay), or settings."""
 ENTERED = ("appealed", "notified")
@@ -100,9 +101,17 @@ def bound(lapse: Lapse, machine: Machine, book: Rulebook) -> int | None:
         return 0
     if lapse.term:
         return _hours(book, (lapse.term,))
+    if lapse.event == "result due":
+        ballot, declaring = _hours(book, ("question.put", "question.vote")), _window(book, "question.declare")
+        return None if ballot is None or declaring is None else ballot + declaring
     if lapse.event:
         return _hours(book, SET_BY.get(lapse.event, ()))
-    powers = powers_for(book, lapse.verb, None)
+    return _window(book, lapse.verb)
+
+
+def _window(book: Rulebook, verb: str) -> int | None:
+    """The most hours in which an act can be done; None where some power to do it never runs out."""
+    powers = powers_for(book, verb, None)
     terms = [power.within.term.hours for power in powers if power.within is not None]
     return max(terms) if terms and len(terms) == len(powers) else None
 
@@ -200,7 +209,7 @@ def _due_process(machine: Machine) -> Iterator[Finding]:
 
 def _steps_from(machine: Machine, state: str) -> Iterator[tuple[str, str, Row | None]]:
     """The steps from a state: verb, where it leads, and the line; by time with the verb that ran out."""
-    for row in machine.rows:
+    for row in (*machine.rows, *machine.led):
         if state in row.sources:
             stays = (state,) if row.stays and not row.target else ()
             for target in (*row.leads(state), *stays):

@@ -14,11 +14,10 @@ from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import require_digest
 from folkmoot.procedure.shared_text import Amendment, Plan, amendment_of, require_open
 from folkmoot.procedure.wording import ids_in, learn_ids, read_edits
+from folkmoot.texts.carry_over import MADE, MOVED, carry_over
 from folkmoot.texts.clause import Revision
 from folkmoot.texts.content import content_of
 from folkmoot.texts.edits import Amendment as Wording
-
-MOVED, ALREADY_MADE = "moved", "already made"
 
 
 def bring_over(plan: Plan, new: Revision, verb: str, at: int) -> None:
@@ -39,14 +38,13 @@ def _bring_over(amendment: Amendment, old: Revision, verb: str, at: int) -> None
         for each in (amendment, *amendment.amended_in(at)):
             each.events["revision"] = at
         return
-    from folkmoot.texts.carry_over import carry_over
-
     carry, before = carry_over(old, amendment.plan.base, amendment.wording), content_of(amendment.wording)
     if carry.outcome == MOVED:
+        assert carry.amendment is not None
         amendment.wording = carry.amendment
         _bring_secondaries_over(amendment, before, verb, at)
-    elif carry.outcome == ALREADY_MADE:
-        _leave(amendment, verb, ALREADY_MADE, at)
+    elif carry.outcome == MADE:
+        _leave(amendment, verb, MADE, at)
         let_secondaries_fall(amendment, verb, at)
     else:
         _leave(amendment, verb, "unconfirmed", at)
@@ -56,8 +54,6 @@ def _bring_over(amendment: Amendment, old: Revision, verb: str, at: int) -> None
 
 def _bring_secondaries_over(amendment: Amendment, before: Revision, verb: str, at: int) -> None:
     """Bring over what amends an amendment: it is anchored in its words, which may be others now."""
-    from folkmoot.texts.carry_over import carry_over
-
     words = content_of(amendment.wording)
     for each in amendment.amended_in(at):
         unconfirmed = standing(each, at).state == "unconfirmed"
@@ -65,11 +61,12 @@ def _bring_secondaries_over(amendment: Amendment, before: Revision, verb: str, a
             each.events["revision"] = at
             continue
         carry = carry_over(before, words, each.wording)
-        if carry.outcome == ALREADY_MADE:
-            _leave(each, verb, ALREADY_MADE, at)
+        if carry.outcome == MADE:
+            _leave(each, verb, MADE, at)
         elif carry.outcome != MOVED:
             _leave(each, verb, "unconfirmed", at)
         else:
+            assert carry.amendment is not None
             each.wording = carry.amendment
             if unconfirmed:
                 lead(each, verb, each.left, at)

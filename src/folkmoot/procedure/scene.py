@@ -8,6 +8,7 @@ from typing import Any
 
 from folkmoot.procedure.act import Act, Actor, OutOfOrder
 from folkmoot.procedure.case import Case
+from folkmoot.procedure.dispute import family
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Ruling
 from folkmoot.procedure.membership import branch_id
@@ -104,8 +105,8 @@ class Scene:
 
     @property
     def kind(self) -> str:
-        """`motion` or `change`."""
-        return self.on.partition("/")[0]
+        """`motion`, `change`, `plan` or `amendment`."""
+        return self.case.machine.name
 
     def names(self, proceeding: str) -> list[str]:
         """The code names of all members in a proceeding; the first is the mover's."""
@@ -115,7 +116,7 @@ class Scene:
         """The next members who have not yet done this, the mover left out."""
         first = self.used.get(purpose, 1)
         self.used[purpose] = first + number
-        return self.names(self.on)[first : first + number]
+        return self.names(family(self.on))[first : first + number]
 
 
 def _edited(book: Rulebook) -> Rulebook:

@@ -7,7 +7,7 @@ The court that rules on them is handed in, for a court tries a rulebook before i
 from collections.abc import Callable
 from typing import Any
 
-from folkmoot.procedure import trial_of_cases
+from folkmoot.procedure import trial_of_cases, trial_of_plans
 from folkmoot.procedure.act import THE_SITE, Actor, OutOfOrder
 from folkmoot.procedure.ballot import CHOICES, SECRET, manner_of
 from folkmoot.procedure.declaration import secret_lists
@@ -77,10 +77,12 @@ def _begin(verb: str, kind: str) -> Callable[[Scene, Step], None]:
     return begin
 
 
-def _each(verb: str, purpose: str) -> Callable[[Scene, Step], None]:
+def _each(verb: str) -> Callable[[Scene, Step], None]:
     def each(scene: Scene, step: Step) -> None:
-        for name in scene.next_names(purpose, step.numbers[0] if step.numbers else 1):
-            scene.do(verb, scene.on, Actor("member", name), scene.at(step), {})
+        kind = "amendment" if scene.on.startswith("plan/") else verb.partition(".")[0]
+        act = f"{kind}.{verb.partition('.')[2]}"
+        for name in scene.next_names(verb, step.numbers[0] if step.numbers else 1):
+            scene.do(act, scene.on, Actor("member", name), scene.at(step), {})
 
     return each
 
@@ -102,11 +104,14 @@ def _officer(step: Step) -> Actor:
 
 
 def _withdraw(scene: Scene, step: Step) -> None:
-    role = "mover" if scene.kind == "motion" else "proposer"
+    role = "proposer" if scene.kind == "change" else "mover"
     scene.do(f"{scene.kind}.withdraw", scene.on, Actor(role, scene.case.mover), scene.at(step), {})
 
 
 def _put(scene: Scene, step: Step) -> None:
+    if scene.on.startswith("plan/"):
+        trial_of_plans.put(scene, step)
+        return
     by = _officer(step) if step.office else Actor("member", scene.names(scene.on)[1])
     number = f"ballot/{scene.assembly.next_number('ballot')}"
     roll, papers = make_roll(scene.names(number))
@@ -118,7 +123,8 @@ def _put(scene: Scene, step: Step) -> None:
 
 
 def _vote(scene: Scene, step: Step) -> None:
-    ballot = scene.case.ballot
+    case = trial_of_plans.at_the_vote(scene)
+    ballot = case.ballot
     choices = [choice for choice, n in zip(CHOICES, step.numbers, strict=True) for _ in range(n)]
     if len(choices) > scene.members:
         raise OutOfOrder(rule="", condition="Each member has one vote.", fact="More vote than that.", cure="")
@@ -128,26 +134,31 @@ def _vote(scene: Scene, step: Step) -> None:
             ballot.votes[name] = choice
         else:
             scene.do(
-                f"{scene.kind}.vote", scene.on, Actor("member", name), scene.at(step), {"choice": choice}
+                f"{case.machine.name}.vote",
+                case.on,
+                Actor("member", name),
+                scene.at(step),
+                {"choice": choice},
             )
 
 
 def _declare(scene: Scene, step: Step) -> None:
-    votes: dict[str, Any] = dict(scene.case.ballot.votes) if scene.case.ballot else {}
+    case = trial_of_plans.at_the_vote(scene)
+    votes: dict[str, Any] = dict(case.ballot.votes) if case.ballot else {}
     facts: dict[str, Any] = {choice: list(votes.values()).count(choice) for choice in CHOICES}
     papers: dict[str, bytes] = {}
-    if scene.case.ballot and scene.case.ballot.manner == SECRET:
+    if case.ballot and case.ballot.manner == SECRET:
         lists, papers = secret_lists(votes.values(), (code_name("receipt", name) for name in votes), votes)
         facts |= lists
     refusals = []
     for outcome in ("carried", "lost"):
         try:
             scene.do(
-                f"{scene.kind}.declare",
-                scene.on,
+                f"{case.machine.name}.declare",
+                case.on,
                 THE_SITE,
                 scene.at(step),
-                facts | {"outcome": outcome},
+                facts | {"outcome": outcome, **case.also_declared(outcome)},
                 papers,
             )
         except OutOfOrder as refusal:
@@ -164,9 +175,9 @@ def _nothing(scene: Scene, step: Step) -> None:
 STEPS: dict[str, Callable[[Scene, Step], None]] = {
     "table": _begin("motion.table", "motion"),
     "propose": _begin("change.propose", "change"),
-    "second": _each("motion.second", "second"),
-    "back": _each("change.back", "back"),
-    "object": _each("motion.object", "object"),
+    "second": _each("motion.second"),
+    "back": _each("change.back"),
+    "object": _each("motion.object"),
     "speak": _speak,
     "rule_out": _rule_out,
     "withdraw": _withdraw,
@@ -175,4 +186,5 @@ STEPS: dict[str, Callable[[Scene, Step], None]] = {
     "declare": _declare,
     "wait": _nothing,
     **trial_of_cases.STEPS,
+    **trial_of_plans.STEPS,
 }

@@ -1,4 +1,4 @@
-"""How far members may turn the numbers of complaints, panels, reviews and moderation: the table of bounds.
+"""How far members may turn the numbers of complaints, panels, reviews, moderation and plans: the bounds.
 
 Held against the terms of powers (`WINDOWS`) and against the settings that the program finds by their key
 alone (`SETTINGS`). The same tables stand in `spec/rulebook.md`, section 9.
@@ -103,6 +103,8 @@ WINDOWS = (
     WindowBound("G20", "jury.decide", "panel", "", "28 days", RESTORED),
     WindowBound("G20", "jury.agree", "panel", "", "28 days", RESTORED),
     WindowBound("G21", "shred.join", "shredding", "", "2 months", ("the comment stays hidden",)),
+    WindowBound("G8", "amendment.contest", "acceptance", "3 days", "28 days", ("the amendment is agreed",)),
+    WindowBound("G8", "amendment.confirm", "revision", "3 days", "28 days", ("the amendment lapses",)),
 )
 """Acts for which time alone must decide at last: each power to do them has a term, from this event."""
 
@@ -146,6 +148,10 @@ SETTINGS = (
     SettingBound("G20", "jury.limit", "7 days", "2 months"),
     SettingBound("G11", "mute.most", "", "7 days"),
     SettingBound("G11", "mute.window", "28 days", ""),
+    SettingBound("G5", "plan.shortest", "7 days", ""),
+    SettingBound("G21", "plan.longest", "", "1 year"),
+    SettingBound("G21", "plan.deciding", "24 hours", "6 months"),
+    SettingBound("G21", "plan.overall", "", "2 years"),
 )
 
 

@@ -45,9 +45,16 @@ IN_OWN_RIGHT = frozenset(
         "comment.shred",  # nothing without the second signature
         "mute.impose",  # for hours
         "interim.renew",  # only asks
+        "plan.publish",  # only begins what members decide
     }
 )
 """Powers of officers that no proceeding waits for, or that end of themselves."""
+
+WAITED_FOR = ("motion.put", "change.put", "plan.marshal", "question.put")
+"""Acts by which something comes to a vote."""
+
+DECLARING = ("motion.declare", "change.declare", "question.declare")
+"""Acts that state the result of a vote."""
 
 WITHOUT_KEYS = ("power", "who", "missed", "appeal", "entrenched", "grounds", "classes", "offences")
 """Lines of a block whose words are no keys of settings."""
@@ -204,7 +211,7 @@ def silent_term(book: Rulebook) -> Iterator[Finding]:
 
 
 def waiting_without_end(book: Rulebook) -> Iterator[Finding]:
-    for act in ("motion.put", "change.put", "motion.declare", "change.declare"):
+    for act in (*WAITED_FOR, *DECLARING):
         for power in book.powers.get(act, ()):
             if power.within is None:
                 yield power.line, f"{act} under {power.paragraph} can be put off for ever"
@@ -292,7 +299,7 @@ def short_appeal(book: Rulebook) -> Iterator[Finding]:
 
 
 def minority_decides(book: Rulebook) -> Iterator[Finding]:
-    for act in ("motion.declare", "change.declare"):
+    for act in DECLARING:
         for power in book.powers.get(act, ()):
             if power.majority is None:
                 if not power.method.startswith("Condorcet"):
@@ -302,7 +309,7 @@ def minority_decides(book: Rulebook) -> Iterator[Finding]:
 
 
 def majority_of_what(book: Rulebook) -> Iterator[Finding]:
-    for act in ("motion.declare", "change.declare"):
+    for act in DECLARING:
         for power in book.powers.get(act, ()):
             if power.majority is not None and not power.base:
                 yield power.line, f"{power.paragraph} does not say of what its majority is taken"
@@ -330,7 +337,7 @@ def _all(book: Rulebook) -> Iterator[Power]:
 
 
 def _ballots(book: Rulebook) -> Iterator[Power]:
-    for act in ("motion.vote", "change.vote"):
+    for act in ("motion.vote", "change.vote", "question.vote"):
         yield from book.powers.get(act, ())
 
 

@@ -167,6 +167,7 @@ ALWAYS_A_GROUND = {"G3": "out-of-time", "G4": "decided", "G25": "speech"}
 ONE_OF = {
     "draw.source": (vocabulary.BEACON, vocabulary.DICE),
     "draw.quick": (vocabulary.BEACON, vocabulary.DICE),
+    "plan.order": tuple(vocabulary.ORDERS),
 }
 
 
@@ -229,7 +230,7 @@ def _missing(book: Rulebook, *, remedies: bool) -> Iterator[Finding]:
         elif kind_of(setting.value) != kind:
             yield setting.line, f"'{setting.words}' ({key}) is not a setting of the kind {kind}"
         elif setting.words not in ONE_OF.get(key, (setting.words,)):
-            yield setting.line, f"'{setting.words}' ({key}) is nothing that the program can draw by"
+            yield setting.line, f"'{setting.words}' ({key}) is nothing that the program knows there"
 
 
 def under_another_key(book: Rulebook) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """The floor of guarantees: what no rulebook may go below, whatever its members decide.
 
 Members set the numbers; nobody switches a guarantee off. The table below says which guarantee each test
-serves, in the numbering of `spec/rulebook.md`, section 9. Guarantees about complaints, panels, reviews and
-moderation are asked of rulebooks that grant the acts that begin these.
+serves, in the numbering of `spec/rulebook.md`, section 9. Guarantees about complaints, panels, reviews,
+moderation and plans are asked of rulebooks that grant the acts that begin these.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from folkmoot.rulebook import bounds, floors
 from folkmoot.rulebook import floors_of_justice as justice
+from folkmoot.rulebook import floors_of_plans as plans
 from folkmoot.rulebook.book import Fault, Rulebook
 
 TITLES = {
@@ -138,6 +139,17 @@ FLOORS = (
     ),
     *(Floor(each, justice.not_theirs(each), "Take it from them.") for each in justice.RESERVED),
     *(Floor(each, bounds.out_of_bounds(each), "Set it within its bounds.") for each in bounds.BOUNDED),
+    Floor("G1", plans.no_part_for_members, "Add a paragraph that grants it to them."),
+    Floor("G8", plans.no_say_for_others, "Add a paragraph that grants it to them."),
+    Floor("G17", plans.no_majority_for_amendments, "Add a question.declare without 'adopts the text'."),
+    Floor(
+        "G21",
+        plans.left_to_officers,
+        "Grant it to members or to the site as well, at the latest after a term.",
+    ),
+    Floor("G21", plans.without_number, "Add 'threshold:' with a count of members."),
+    Floor("G21", plans.no_day_to_choose, "Lengthen plan.longest, or shorten plan.shortest."),
+    Floor("G21", plans.no_time_for_the_last_question, "Lengthen the later term, or shorten plan.deciding."),
 )
 
 

@@ -51,6 +51,14 @@ STEPS = {
     "moderate": r"the OFFICE (?P<about>hides|labels|keeps) it",
     "object_to": r"the author appeals to a jury",
     "jury": r"the jury (?P<about>restores|upholds) it",
+    "publish": r"a plan open for ([0-9]{1,4}) days is published",
+    "publish_anew": r"the plan is published anew(?P<about> with other words there)?",
+    "amend": r"(?P<about>an amendment|a rival amendment|an amendment to it) is tabled",
+    "accept": r"(?:the OFFICE|its mover) accepts it",
+    "contest": r"([0-9]{1,6}) (?:members ask|member asks) for a vote on it",
+    "marshal": r"(?:the OFFICE|a member) marshals the list",
+    "put_rival": r"(?:the OFFICE|a member) puts its rival to the vote",
+    "put_text": r"(?:the OFFICE|a member) puts the text to the vote",
 }
 """Steps of an example: kind and form. Unnamed groups are the step's numbers, `about` what it is about;
 OFFICE stands for an office by name."""
@@ -110,6 +118,17 @@ STATES = frozenset(
         "kept",
         "jury",
         "stands",
+        "closed to amendments",
+        "deciding",
+        "last question",
+        "adopted",
+        "seconded",
+        "unconfirmed",
+        "accepted",
+        "agreed",
+        "fallen",
+        "not called",
+        "already made",
     }
 )
 """What an example may say of a proceeding."""
