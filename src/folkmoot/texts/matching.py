@@ -1,17 +1,17 @@
 """Which clause of one text is which of another where they have no ids in common: by what they say."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import count
 
+from folkmoot.texts.adopted import REFERENCE
 from folkmoot.texts.clause import FIELDS, Clause, Revision
+from folkmoot.texts.labels import citations
 from folkmoot.texts.likeness import Likenesses, Marks
 from folkmoot.texts.passages import folded, grams, said_by
 from folkmoot.texts.runs import matches
 
-REFERENCE = re.compile(r"\{clause:([a-z0-9][a-z0-9-]*)\}")
 LEAST = Fraction(1, 2)
 """Clauses less alike than this are not the same clause reworded."""
 
@@ -37,7 +37,17 @@ def matched(old: Revision, new: Revision, known: Iterable[str] = ()) -> Revision
         clause.id: pairs.get(clause.id) or (next(fresh) if clause.id in old.by_id else clause.id)
         for clause in new.walk()
     }
-    return Revision(new.title, tuple(_renamed(clause, names) for clause in new.clauses))
+    return Revision(
+        new.title, tuple(_said_again(each, names, "{{clause:{}}}", names) for each in new.clauses)
+    )
+
+
+def printed(revision: Revision) -> Revision:
+    """The text with each reference as the number that it is printed as, as on a page without ids."""
+    cited = citations(revision)
+    return Revision(
+        revision.title, tuple(_said_again(clause, cited, "{}", {}) for clause in revision.clauses)
+    )
 
 
 def _left(
@@ -95,10 +105,12 @@ def _marks(clause: Clause) -> Marks:
     )
 
 
-def _renamed(clause: Clause, names: dict[str, str]) -> Clause:
-    def say(words: str) -> str:
-        return REFERENCE.sub(lambda found: f"{{clause:{names.get(found[1], found[1])}}}", words)
+def _said_again(clause: Clause, said: Mapping[str, str], form: str, names: Mapping[str, str]) -> Clause:
+    """A clause under another name, references in it given by `said` in a form."""
 
-    said = {name: say(getattr(clause, name)) for name in FIELDS}
-    children = tuple(_renamed(each, names) for each in clause.children)
-    return replace(clause, id=names[clause.id], children=children, **said)
+    def words(text: str) -> str:
+        return REFERENCE.sub(lambda to: form.format(said[to[1]]) if to[1] in said else to[0], text)
+
+    children = tuple(_said_again(each, said, form, names) for each in clause.children)
+    fields = {name: words(getattr(clause, name)) for name in FIELDS}
+    return replace(clause, id=names.get(clause.id, clause.id), children=children, **fields)

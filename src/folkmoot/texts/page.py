@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from folkmoot.texts.adopted import REFERENCE
 from folkmoot.texts.clause import Clause, Revision
 from folkmoot.texts.labels import citations, labels
 from folkmoot.texts.plain import CLAUSE, HEADING, ITEM, NUMBER, ROW, RULE, read_paragraph
 
-REFERENCE = re.compile(r"\{clause:([a-z0-9][a-z0-9-]*)\}")
+ALONE = re.compile(r"\d+[A-Za-z]{0,2}\Z")
+"""A number that a reader takes for one only with a full stop after it."""
 
 
 def page(revision: Revision, *, ids: bool = True) -> str:
@@ -52,7 +54,7 @@ class _Writer:
     def _first(self, clause: Clause, under: str, marks: int, blanks: int) -> str:
         words = " ".join(clause.heading.split()) if marks else clause.body
         printed = self.labels[clause.id]
-        mark = printed + "." if printed.isdigit() and not marks else printed
+        mark = printed + "." if ALONE.match(printed) and not marks else printed
         known = (NUMBER if marks else ITEM if clause.kind == "item" else CLAUSE).match(mark + " ")
         if not (clause.label or (known and known[1] == printed)):
             mark = ""

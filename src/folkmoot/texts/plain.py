@@ -113,7 +113,8 @@ def read_paragraph(blanks: int, words: str) -> Paragraph:
         mark, kind = number or item, "clause" if number else "item" if item else "table" if row else "flush"
     label = beside.get("label", "")
     if label and words.startswith(label):
-        words = words[len(label) :].removeprefix(" ")
+        words = words[len(label) :]
+        words = words[words.startswith((". ", ".\n")) or words == "." :].removeprefix(" ")
     elif mark:
         words = words[mark.end() :]
     printed = mark[1] if mark and mark[1] not in "-*+" else ""
