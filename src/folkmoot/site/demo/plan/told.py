@@ -25,8 +25,8 @@ ARRANGER = "mairi"
 """Who numbers and groups for the arrangements committee."""
 KEEP = "keep"
 """The option on a ranked ballot by which the text stays as it is."""
-ADVICE = ("accept", "reject", "meeting")
-"""What the committee may recommend; `meeting`: that the meeting decide without it."""
+ADVICE = ("support", "oppose", "leave open")
+"""What the committee may recommend."""
 FATES = (
     "accepted",
     "carried",
@@ -49,8 +49,8 @@ class Moved:
     mover confirms it, on day `confirmed`, where the second revision changed its words. `advice` is a word and
     a sentence. Decided by `votes` of its own (for, against, abstaining), in the `bloc`, or among `rivals`;
     where it stands in a bloc and has votes, a member (`apart`) asked that it be voted on by itself.
-    `accepted` is the day on which the mover of what it amends took it as friendly. `matters`: why the figures
-    must be just these.
+    `accepted` is the day on which it was taken as friendly. `early`: why it is put out of its turn, where the
+    list has it later. `matters`: why the figures must be just these.
     """
 
     key: str
@@ -77,6 +77,7 @@ class Moved:
     bloc: str = ""
     apart: Mapping[str, Any] = field(default_factory=dict)
     rivals: str = ""
+    early: str = ""
     matters: str = ""
 
     @property
@@ -93,9 +94,7 @@ class Moved:
     @property
     def taken(self) -> str:
         """How it is voted on: `single`, `bloc`, `rivals`, or "" where it never comes to a vote."""
-        if self.votes:
-            return "single"
-        return "bloc" if self.bloc else "rivals" if self.rivals else ""
+        return "single" if self.votes else "bloc" if self.bloc else "rivals" if self.rivals else ""
 
 
 @dataclass(frozen=True)
@@ -182,8 +181,10 @@ def agenda() -> Agenda:
 
 
 def _moved(said: dict[str, Any]) -> Moved:
-    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
-    return Moved(**plain | {"reasons": _said(said["reasons"])})
+    plain: dict[str, Any] = {
+        key: tuple(each) if isinstance(each, list) else each for key, each in said.items()
+    }
+    return Moved(**(plain | {"reasons": _said(said["reasons"])}))
 
 
 def _read(*path: str) -> dict[str, Any]:
