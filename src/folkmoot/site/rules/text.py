@@ -71,6 +71,12 @@ def with_paragraph(book: Rulebook, number: str, words: str) -> str:
     return next_edition(book, "\n".join([*lines[: place.first - 1], *new, *lines[place.last :]]))
 
 
+def edition_in(text: str) -> int | None:
+    """The number of the edition that a text says it is; None where it says none."""
+    found = _EDITION.search(text)
+    return int(found[1]) if found else None
+
+
 def next_edition(book: Rulebook, text: str) -> str:
     """The text with the number of the next edition, unless its writer has changed the number."""
     found = _EDITION.search(text)

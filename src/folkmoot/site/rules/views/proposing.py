@@ -20,6 +20,7 @@ from folkmoot.site.record import reading
 from folkmoot.site.rules import acts
 from folkmoot.site.rules import reading as rules
 from folkmoot.site.rules.forms import ChangeForm
+from folkmoot.site.rules.from_plan import from_plan, why_not_from
 from folkmoot.site.rules.models import Change
 from folkmoot.site.rules.text import next_edition, paragraph_in, with_paragraph
 
@@ -45,6 +46,8 @@ def write(request: HttpRequest, draft: str = "", number: int | None = None) -> H
     if here.person is None or acting is None:
         return sign_in_first(request)
     if request.method != "POST":
+        if "plan" in request.GET and (why := why_not_from(request.GET["plan"])):
+            return done(request, why, f"/plans/{request.GET['plan']}/")
         kept = drafts.find(here.person, "change", id=draft)
         typed = kept.fields if kept else _first(request, number)
         return _page(request, typed, draft or new_draft_id(), number)
@@ -104,6 +107,8 @@ def _latest() -> Rulebook:
 def _first(request: HttpRequest, number: int | None) -> dict[str, Any]:
     if number is not None:
         return _amending(number)
+    if "plan" in request.GET:
+        return from_plan(request.GET["plan"])
     book, wanted = _latest(), request.GET.get("paragraph", "")
     if wanted and wanted not in {each.number for each in book.paragraphs}:
         raise Http404
