@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from folkmoot.texts.clause import BadText, Clause
+from folkmoot.texts.clause import BadText, Clause, Revision
 from folkmoot.texts.content import content_of
 from folkmoot.texts.edits import (
     Amendment,
@@ -165,6 +165,18 @@ def test_amendments_to_an_amendment_meet_among_themselves_and_fall_with_it() -> 
     }
     assert fallen(index, [2], [1, 3, 4]) == {1: 2, 3: 1, 4: 1}
     assert fallen(index, [3], [1, 2, 4]) == {4: 3}
+
+
+def test_a_move_that_would_close_a_circle_falls() -> None:
+    text = Revision("", tuple(Clause(id) for id in "abcd"))
+    index = Index(text)
+    for number, id, to in ((1, "a", "b"), (2, "b", "c"), (3, "c", "a"), (4, "d", "a")):
+        index.add(Amendment(number, text.digest, (Move(id, to, ""),)))
+    assert {each.kind for each in index.relations()} == {"touching"}
+    assert fallen(index, [1, 2], [3, 4]) == {3: 1}
+    assert fallen(index, [1, 3], [2, 4]) == {2: 1}
+    assert fallen(index, [2, 3], [1]) == {1: 2}
+    assert fallen(index, [1], [2, 3, 4, 9]) == {}
 
 
 def test_an_index_refuses_a_number_twice_and_an_amendment_to_none() -> None:

@@ -68,7 +68,8 @@ def _adopt(base: Revision, amends: int, pool: list[Amendment]) -> Adopted:
     building = Consolidation(ground, voices, sweeps)
     circle = building.circle()
     if circle:
-        raise Collision(*circle)
+        numbers, place = circle
+        raise Collision(numbers[0], numbers[-1], place)
     return building.adopted()
 
 

@@ -141,15 +141,14 @@ class Consolidation:
             self.alone[number] = frozenset((number,))
         return self.alone[number]
 
-    def circle(self) -> tuple[int, int, str] | None:
-        """Two amendments whose moves, with others, put clauses below themselves, and one of the clauses."""
+    def circle(self) -> tuple[list[int], str] | None:
+        """The amendments whose moves together put clauses below themselves, and one of the clauses."""
         for start in sorted(self.moves, key=self.base.places.__getitem__):
             at, passed = start, [start]
             while at:
                 at = self.moves[at][0].parent if at in self.moves else self.base.parents[at]
                 if at == start:
-                    numbers = sorted({min(self.moves[id][1]) for id in passed if id in self.moves})
-                    return numbers[0], numbers[-1], start
+                    return sorted({min(self.moves[id][1]) for id in passed if id in self.moves}), start
                 if at in passed:
                     break
                 passed.append(at)

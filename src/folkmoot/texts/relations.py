@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from folkmoot.texts.clause import BadText, Revision
+from folkmoot.texts.consolidation import Consolidation
 from folkmoot.texts.content import content_of
-from folkmoot.texts.edits import Amendment
+from folkmoot.texts.edits import Amendment, Move
 from folkmoot.texts.ground import Ground
 from folkmoot.texts.meeting import ALTERNATIVES, CONFLICT, SAME, TOUCHING, Meetings
 
@@ -118,7 +119,8 @@ def fallen(
 ) -> Mapping[int, int]:
     """Of the open amendments those that have fallen, each with the number because of which it fell.
 
-    That is a carried amendment; from an index also the fallen amendment that another amends.
+    That is a carried amendment; from an index also the fallen amendment that another amends. An index also
+    knows of moves that only three and more together put in a circle, which relations of pairs cannot say.
     """
     told = found.relations() if isinstance(found, Index) else found
     decided, waiting = frozenset(carried), frozenset(open)
@@ -139,8 +141,28 @@ def fallen(
             causes.setdefault(number, set()).update(by)
     why = {number: min(by) for number, by in sorted(causes.items())}
     if isinstance(found, Index):
+        _fall_by_a_circle(found, decided, waiting, why)
         _fall_with_their_primary(found, waiting, why)
     return why
+
+
+def _fall_by_a_circle(
+    index: Index, decided: frozenset[int], waiting: frozenset[int], why: dict[int, int]
+) -> None:
+    """A move falls that would, with carried moves, put clauses below themselves in a circle."""
+    mine = [each for each in index.amendments.values() if each.number in decided and not each.amends]
+    if not any(_moves(each) for each in mine):
+        return
+    for number in sorted(waiting - why.keys()):
+        one = index.amendments.get(number)
+        if one and not one.amends and _moves(one):
+            circle = Consolidation(Ground(index.base, [*mine, one]), {}, ()).circle()
+            if circle:
+                why[number] = next(each for each in circle[0] if each != number)
+
+
+def _moves(amendment: Amendment) -> bool:
+    return any(isinstance(edit, Move) for edit in amendment.edits)
 
 
 def _fall_with_their_primary(index: Index, waiting: frozenset[int], why: dict[int, int]) -> None:
