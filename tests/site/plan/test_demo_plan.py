@@ -66,9 +66,10 @@ def test_there_are_120_amendments_by_many_people_from_all_five_branches() -> Non
 def test_an_amendment_is_told_in_full(each: Moved) -> None:
     assert {each.mover, *each.seconders} <= PEOPLE and each.mover not in each.seconders
     assert len(set(each.seconders)) == len(each.seconders)
+    assert all(each.day <= day < CLOSED for _key, day in each.seconding)
     assert each.fate in FATES and each.group in agenda().groups
     if each.fate == "lapsed":
-        assert len(each.seconders) < 3
+        assert len(each.seconders) < 2
     else:
         assert len(each.seconders) >= 3
         assert {told.BRANCH_OF[key] for key in each.seconders} - {each.branch}

@@ -87,9 +87,9 @@ class Moved:
 
     @property
     def seconding(self) -> Iterator[tuple[str, int]]:
-        """Who seconds it on which day."""
+        """Who seconds it on which day, the last of them before the text is closed."""
         for place, key in enumerate(self.seconders):
-            yield key, self.day + 1 + place // 2
+            yield key, min(self.day + 1 + place // 2, CLOSED - 1)
 
     @property
     def taken(self) -> str:
