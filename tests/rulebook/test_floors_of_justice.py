@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from folkmoot.rulebook import bounds, vocabulary
+from folkmoot.rulebook import bounds, floors, vocabulary
 from folkmoot.rulebook import floors_of_justice as justice
+from folkmoot.rulebook import floors_of_plans as plans
 from folkmoot.rulebook.book import Rulebook
 from folkmoot.rulebook.guarantees import FLOORS, KEPT_BY_THE_PROGRAM, TITLES, check
 from folkmoot.rulebook.parse import parse
@@ -143,9 +144,7 @@ def test_no_test_of_the_floor_is_without_a_book_that_breaks_it() -> None:
         *(f"out_of_bounds_{each.guarantee}" for each in (*bounds.WINDOWS, *bounds.SETTINGS)),
     }
     names = {floor.find.__name__ for floor in FLOORS}
-    here = {
-        name for name in names if not hasattr(__import__("folkmoot.rulebook.floors").rulebook.floors, name)
-    }
+    here = {name for name in names if not hasattr(floors, name) and not hasattr(plans, name)}
     assert here == made
 
 

@@ -18,6 +18,7 @@ VECTORS = Path(__file__).resolve().parents[2] / "spec" / "vectors" / "rulebook"
 FAULTS: dict[str, list[dict[str, Any]]] = json.loads((VECTORS / "bad" / "faults.json").read_text())
 VALUES: dict[str, dict[str, Any]] = json.loads((VECTORS / "values.json").read_text())
 BENT: dict[str, dict[str, Any]] = json.loads((VECTORS / "bent.json").read_text())
+BENT_PLANS: dict[str, dict[str, Any]] = json.loads((VECTORS / "bent-plans.json").read_text())
 TERMS: list[dict[str, Any]] = json.loads((VECTORS / "calendar.json").read_text())
 
 
@@ -33,9 +34,10 @@ def read(name: str) -> str:
 
 
 def bent(name: str) -> str:
-    """The good book on complaints with the lines changed as a vector says, the last first."""
-    lines = read("good/complaints.md").split("\n")
-    for first, last, instead in reversed(BENT[name]["edits"]):
+    """The good book on complaints, or on plans, with the lines changed as a vector says, the last first."""
+    good, vectors = ("complaints", BENT) if name in BENT else ("plans", BENT_PLANS)
+    lines = read(f"good/{good}.md").split("\n")
+    for first, last, instead in reversed(vectors[name]["edits"]):
         lines[first - 1 : last] = instead
     return "\n".join(lines)
 
@@ -60,21 +62,24 @@ def test_every_fault_says_what_and_how_to_cure_it(name: str) -> None:
         assert fault.cure.endswith(".")
 
 
-@pytest.mark.parametrize("name", sorted(BENT))
+@pytest.mark.parametrize("name", sorted(BENT | BENT_PLANS))
 def test_a_bent_book_fails_at_the_lines_and_by_the_guarantees_that_are_expected(name: str) -> None:
     faults = faults_of(bent(name))
-    assert [{"line": fault.line, "guarantee": fault.guarantee} for fault in faults] == BENT[name]["faults"]
+    found = [{"line": fault.line, "guarantee": fault.guarantee} for fault in faults]
+    assert found == (BENT | BENT_PLANS)[name]["faults"]
     assert all(fault.cure.endswith(".") and not fault.says.endswith(".") for fault in faults)
 
 
 def test_there_are_many_bent_books_and_each_has_a_fault() -> None:
     assert len(BENT) > 250
-    assert all(each["faults"] for each in BENT.values())
+    assert len(BENT_PLANS) > 40
+    assert not BENT.keys() & BENT_PLANS.keys()
+    assert all(each["faults"] for each in (BENT | BENT_PLANS).values())
 
 
 def test_every_test_of_the_floor_is_broken_by_some_bad_book() -> None:
     broken = set()
-    for text in (*(read(f"bad/{name}") for name in FAULTS), *(bent(name) for name in BENT)):
+    for text in (*(read(f"bad/{name}") for name in FAULTS), *(bent(name) for name in BENT | BENT_PLANS)):
         try:
             book = parse(text)
         except BadRulebook:

@@ -87,12 +87,12 @@ def _publish(scene: Scene, step: Step) -> None:
 
 
 def _drafter(scene: Scene, verb: str) -> tuple[Actor, dict[str, Any]]:
-    who = [
-        role for power in scene.book.powers.get(verb, ()) for role in power.who if role in scene.book.offices
-    ]
-    if not who:
-        return Actor("member", scene.names(family(scene.on))[0]), {}
-    return Actor(who[0], code_name("office", who[0])), {"passkey": True}
+    """The first office that may do it, or else the member who does, as its mover where the rules say so."""
+    who = [role for power in scene.book.powers.get(verb, ()) for role in power.who]
+    office = next((role for role in who if role in scene.book.offices), "")
+    if office:
+        return Actor(office, code_name("office", office)), {"passkey": True}
+    return Actor("mover" if "mover" in who else "member", scene.names(family(scene.on))[0]), {}
 
 
 def _publish_anew(scene: Scene, step: Step) -> None:
