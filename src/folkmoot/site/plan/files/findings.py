@@ -69,12 +69,12 @@ def after(text: str) -> str:
 class Findings:
     """Findings as they are gathered. What occurs often is counted, and said once with its first place."""
 
-    found: list[Finding] = field(default_factory=list)
+    found: dict[Finding, None] = field(default_factory=dict)
     counted: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def add(self, level: Level, place: str, sentence: str) -> None:
-        """One finding."""
-        self.found.append(Finding(level, place, sentence))
+        """One finding; the same at the same place is said once."""
+        self.found.setdefault(Finding(level, place, sentence))
 
     def count(self, what: str, place: str, times: int = 1) -> None:
         """One more of something in `COUNTED`."""

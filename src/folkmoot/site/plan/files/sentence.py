@@ -188,7 +188,7 @@ def _joined(runs: Iterable[Run]) -> list[Run]:
 
 def _hugging(runs: list[Run]) -> list[Run]:
     """The same runs with spaces at the edges of each mark set free of it."""
-    for mark, off in (("strong", False), ("emphasis", False), ("link", "")):
+    for mark in ("strong", "emphasis", "link"):
         done: list[Run] = []
         for place, run in enumerate(runs):
             value = getattr(run, mark)
@@ -202,19 +202,20 @@ def _hugging(runs: list[Run]) -> list[Run]:
             front = text[: len(text) - len(bare)]
             words = bare.rstrip() if ends else bare
             behind = bare[len(words) :]
-            free = {mark: off}
-            done += [
-                each
-                for each in (
-                    replace(run, text=front, **free),
-                    replace(run, text=words),
-                    replace(run, text=behind, **free),
-                )
-                if each.text
-            ]
+            parts = (_freed(run, mark, front), replace(run, text=words), _freed(run, mark, behind))
+            done += [each for each in parts if each.text]
         again = _joined(done)
         runs = again if again == runs else _hugging(again)
     return runs
+
+
+def _freed(run: Run, mark: str, text: str) -> Run:
+    """A part of a run without one of its marks."""
+    if mark == "link":
+        return replace(run, text=text, link="")
+    return (
+        replace(run, text=text, strong=False) if mark == "strong" else replace(run, text=text, emphasis=False)
+    )
 
 
 def tidy(text: str) -> str:

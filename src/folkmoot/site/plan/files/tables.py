@@ -1,4 +1,4 @@
-r"""The body of a clause of kind `table`: one row a line, `| cell | cell |`, the first row its head; `\|` is a bar."""
+r"""The body of a table: one row a line, `| cell | cell |`, the first row its head; `\|` is a bar."""
 
 import re
 from collections.abc import Iterable, Sequence

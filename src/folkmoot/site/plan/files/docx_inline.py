@@ -1,0 +1,439 @@
+"""What stands inside a paragraph of a DOCX, from a closed list; anything else is named with its words."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from django.utils.translation import gettext as _
+
+from folkmoot.site.plan.files.docx_styles import W, on, value
+from folkmoot.site.plan.files.findings import Level, after, at
+from folkmoot.site.plan.files.lines import COUNTED_NUMBER, FIXED_NUMBER, REFERENCE, Line, named
+from folkmoot.site.plan.files.paragraphs import Note, Sentence
+from folkmoot.site.plan.files.sentence import Run, address
+
+if TYPE_CHECKING:
+    from folkmoot.site.plan.files.docx import Reader
+
+PREFIXES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
+    "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
+    "urn:schemas-microsoft-com:vml": "v",
+    "urn:schemas-microsoft-com:office:office": "o",
+}
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_O = "{urn:schemas-microsoft-com:office:office}"
+
+SILENT = frozenset(
+    f"w:{each}"
+    for each in """
+    pPr rPr proofErr permStart permEnd lastRenderedPageBreak footnoteRef endnoteRef annotationRef
+    separator continuationSeparator softHyphen sectPr sdtPr sdtEndPr bookmarkEnd commentRangeStart
+    commentRangeEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd
+    customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd
+    customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart
+    customXmlMoveToRangeEnd fldData ptab rubyPr
+    """.split()  # noqa: SIM905 - so many words are read more easily as words
+)
+"""What says nothing to a reader: where a comment or a change begins is said by the comment or change."""
+INTO = frozenset(
+    f"w:{each}" for each in ("smartTag", "customXml", "sdtContent", "dir", "bdo", "rt", "rubyBase")
+)
+CHANGES = {"w:ins": "inserted", "w:del": "left out", "w:moveTo": "moved here", "w:moveFrom": "moved away"}
+_LINK = re.compile(r'HYPERLINK\s+(?:\\l\s+)?(?:"([^"]*)"|(\S+))', re.IGNORECASE)
+_REFERS = re.compile(r"(?:REF|NOTEREF)\s+(\S+)(?P<switches>.*)", re.IGNORECASE)
+
+
+def tag(element: Element) -> str:
+    """The name of an element with a short prefix; with "?" for one of a namespace that is not known here."""
+    space, _brace, name = element.tag.rpartition("}")
+    return f"{PREFIXES.get(space[1:], '?')}:{name}"
+
+
+@dataclass
+class Field:
+    """A field: what it computes, and whether its result has begun."""
+
+    code: str = ""
+    result: bool = False
+    told: bool = False
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What holds for the words that come."""
+
+    emphasis: bool = False
+    strong: bool = False
+    link: str = ""
+    clause: str = ""
+    gone: bool = False
+
+
+class Inline:
+    """Reads paragraphs for one document; fields may go on from one to the next."""
+
+    def __init__(self, reader: "Reader") -> None:
+        self.reader, self.findings = reader, reader.findings
+        self.fields: list[Field] = []
+        self.comments = self._comments()
+        self.notes = 0
+        self.before = ""
+
+    def read(self, paragraph: Element, line: Line) -> None:
+        """All that stands in a paragraph."""
+        self.before = self.reader.here
+        self.children(paragraph, line, Marks())
+
+    def here(self, line: Line) -> str:
+        """The place that has been reached, in words."""
+        text = line.text.strip()
+        return after(" ".join(text.split()[-6:])) if text else after(self.before)
+
+    def children(self, parent: Element, line: Line, marks: Marks) -> None:
+        for element in parent:
+            self.element(element, line, marks)
+
+    def element(self, element: Element, line: Line, marks: Marks) -> None:
+        name = tag(element)
+        if name == "w:r":
+            self.run(element, line, marks)
+        elif name in CHANGES:
+            self.change(element, CHANGES[name], line, marks)
+        elif name == "w:hyperlink":
+            self.children(element, line, self.link(element, line, marks))
+        elif name in ("w:sdt", "w:ruby"):
+            self.control(element, line, marks)
+        elif name in INTO:
+            self.children(element, line, marks)
+        elif name == "w:fldSimple":
+            self.fields.append(Field(value(element, "instr"), True))
+            self.children(element, line, self.in_field(line, marks))
+            self.fields.pop()
+        elif name in ("m:oMath", "m:oMathPara"):
+            self.formula(element, line, self.here(line))
+        elif name == "mc:AlternateContent":
+            self.children(self.alternative(element), line, marks)
+        else:
+            self.mark(element, line, self.here(line))
+
+    def mark(self, element: Element, line: Line, here: str) -> None:
+        """What has no words of its own: anchors; all else that is not silent is unknown."""
+        name = tag(element)
+        if name == "w:bookmarkStart":
+            anchor = value(element, "name")
+            if anchor and anchor != "_GoBack":
+                line.anchors.append(_own(anchor))
+                line.named = line.named or anchor.startswith("c_")
+        elif name not in SILENT:
+            self.unknown(element, here)
+
+    def unknown(self, element: Element, here: str) -> None:
+        """Name something that this reader does not know, with the words in it."""
+        said = " ".join("".join(element.itertext()).split())
+        name = element.tag.rpartition("}")[2]
+        sentence = _("Something is not taken in that the site does not know ({name}).")
+        if said:
+            sentence = _("Something is not taken in that the site does not know ({name}): {words}")
+        self.findings.add(Level.REFUSED, here, sentence.format(name=name, words=said[:400]))
+
+    # Runs
+
+    def run(self, element: Element, line: Line, marks: Marks) -> None:
+        properties = element.find(W + "rPr")
+        style = (
+            self.reader.styles.of(value(properties.find(W + "rStyle"))) if properties is not None else None
+        )
+        if style is not None and style.name in (COUNTED_NUMBER, FIXED_NUMBER):
+            self.number(element, style.name, line)
+            return
+        before = len(line.text)
+        now = self.marked(properties, marks, line)
+        if style is not None:
+            now = replace(
+                now,
+                strong=now.strong or (style.strong and on(properties, "b") is None),
+                emphasis=now.emphasis or (style.emphasis and on(properties, "i") is None),
+            )
+            if style.name == REFERENCE:
+                line.meant.add(now.clause)
+        if on(properties, "vanish"):
+            said = "".join(element.itertext())
+            if said.strip():
+                self.findings.add(
+                    Level.LEFT_OUT, self.here(line), _("Hidden words: {words}").format(words=said[:400])
+                )
+            return
+        for part in element:
+            self.part(part, line, now)
+        if len(line.text) > before and properties is not None:
+            self.looks(properties, line)
+
+    def number(self, element: Element, style: str, line: Line) -> None:
+        """The number that this house printed before a clause."""
+        said = "".join(each.text or "" for each in element.iter(W + "t"))
+        line.numbered = True
+        if style == FIXED_NUMBER:
+            line.label = (line.label or "") + said
+
+    def marked(self, properties: Element | None, marks: Marks, line: Line) -> Marks:
+        if properties is None:
+            return marks
+        strong, emphasis = on(properties, "b"), on(properties, "i")
+        underlined = (
+            value(properties.find(W + "u")) not in ("", "none") and not marks.link and not marks.clause
+        )
+        return replace(
+            marks,
+            strong=marks.strong if strong is None else strong,
+            emphasis=(marks.emphasis if emphasis is None else emphasis) or underlined,
+        )
+
+    def looks(self, properties: Element, line: Line) -> None:
+        """Count what a look said that a text cannot keep; remember how large the letters are."""
+        here = at(line.text.strip())
+        if on(properties, "strike") or on(properties, "dstrike"):
+            self.findings.count("struck", here)
+        if value(properties.find(W + "vertAlign")) in ("superscript", "subscript"):
+            self.findings.count("raised", here)
+        if value(properties.find(W + "u")) not in ("", "none") and not line.runs[-1].link:
+            self.findings.count("underline", here)
+        if properties.find(W + "rPrChange") is not None:
+            self.findings.count("formats", here)
+        size = value(properties.find(W + "sz"))
+        line.size = max(line.size, int(size)) if size.isdigit() and len(size) < 5 else line.size
+
+    def part(self, part: Element, line: Line, marks: Marks) -> None:
+        """One piece of a run."""
+        name = tag(part)
+        plain = {"w:tab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\u2011"}
+        if name in ("w:t", "w:delText"):
+            self.say(part.text or "", line, marks)
+        elif name in plain:
+            self.say(plain[name], line, marks)
+        elif name == "w:br":
+            if value(part, "type") in ("page", "column"):
+                self.findings.count("pages", self.here(line))
+            else:
+                self.say("\n", line, marks)
+        elif name == "w:fldChar":
+            self.field(value(part, "fldCharType"), line)
+        elif name in ("w:instrText", "w:delInstrText"):
+            if self.fields:
+                self.fields[-1].code += part.text or ""
+        elif name in ("w:footnoteReference", "w:endnoteReference"):
+            self.note(part, line, marks)
+        elif name == "w:commentReference":
+            self.comment(value(part, "id"), line)
+        elif name == "w:sym":
+            sign = f"{value(part, 'font')} {value(part, 'char')}"
+            said = _("A sign of a font of signs ({sign}) is not taken in.").format(sign=sign)
+            self.findings.add(Level.REFUSED, self.here(line), said)
+        elif name in ("w:drawing", "w:pict", "w:object"):
+            self.drawing(part, line)
+        elif name == "mc:AlternateContent":
+            for each in self.alternative(part):
+                self.part(each, line, marks)
+        elif name in ("w:ruby", "w:sdt", "w:hyperlink", "w:r"):
+            self.element(part, line, marks)
+        else:
+            self.mark(part, line, self.here(line))
+
+    def say(self, text: str, line: Line, marks: Marks) -> None:
+        """Words, unless they are the code of a field, or were taken away."""
+        if any(not each.result for each in self.fields) or marks.gone:
+            return
+        now = self.in_field(line, marks) if self.fields else marks
+        if any(_kind(each.code) in ("TOC", "INDEX") for each in self.fields):
+            return
+        line.say(Run(text, now.emphasis, now.strong, now.link, now.clause))
+
+    # Links and fields
+
+    def link(self, element: Element, line: Line, marks: Marks) -> Marks:
+        anchor = value(element, "anchor")
+        _kind, target, outside = self.reader.relations.get(element.get(_R + "id", ""), ("", "", False))
+        if anchor and not outside:
+            return replace(marks, clause=_own(anchor))
+        return replace(marks, link=self.kept(target, line))
+
+    def kept(self, target: str, line: Line) -> str:
+        found = address(target)
+        if not found and target:
+            self.findings.add(
+                Level.CHANGED,
+                self.here(line),
+                _(
+                    "A link leads to no web page and no mailbox; its words stay, its address was: {address}"
+                ).format(address=target[:400]),
+            )
+        return found
+
+    def field(self, step: str, line: Line) -> None:
+        if step == "begin":
+            self.fields.append(Field())
+        elif step == "separate" and self.fields:
+            self.fields[-1].result = True
+            self.in_field(line, Marks())
+        elif step == "end" and self.fields:
+            self.fields.pop()
+
+    def in_field(self, line: Line, marks: Marks) -> Marks:
+        """The marks for the result of the fields that are open; each field is named once."""
+        for field in self.fields:
+            kind = _kind(field.code)
+            link, refers = _LINK.search(field.code), _REFERS.search(field.code)
+            if link:
+                target = link[1] or link[2] or ""
+                inside = "\\l" in field.code
+                kept = "" if inside or field.told and not address(target) else self.kept(target, line)
+                marks = replace(marks, clause=_own(target)) if inside else replace(marks, link=kept)
+            elif refers and re.search(r"\\[rnw]\b", refers["switches"]):
+                marks = replace(marks, clause=_own(refers[1]))
+            elif not field.told and kind in ("TOC", "INDEX"):
+                self.findings.add(
+                    Level.LEFT_OUT, after(self.before), _("A table of contents; the site makes its own.")
+                )
+            elif not field.told:
+                self.findings.add(
+                    Level.CHANGED,
+                    self.here(line),
+                    _("A field that a program fills in ({field}) stays as the words it showed last.").format(
+                        field=kind or "?"
+                    ),
+                )
+            field.told = True
+        return marks
+
+    def control(self, element: Element, line: Line, marks: Marks) -> None:
+        content = element.find(W + "sdtContent")
+        if content is not None and on(element.find(W + "sdtPr"), "showingPlcHdr"):
+            said = "".join(content.itertext()).strip()
+            self.findings.add(
+                Level.LEFT_OUT, self.here(line), _("An empty field to fill in: {words}").format(words=said)
+            )
+        elif content is not None:
+            self.children(content, line, marks)
+        else:
+            self.children(element, line, marks)
+
+    # Changes, notes, comments
+
+    def change(self, element: Element, kind: str, line: Line, marks: Marks) -> None:
+        stands = (kind in ("inserted", "moved here")) == (self.reader.tracked == "changed")
+        before = line.text
+        if stands:
+            self.children(element, line, marks)
+            said = line.text[len(before) :]
+        else:
+            aside = Line()
+            self.children(element, aside, marks)
+            said = aside.text
+            line.boxes += aside.boxes
+        line.change(kind, value(element, "author"), said, before)
+
+    def note(self, part: Element, line: Line, marks: Marks) -> None:
+        kind = "footnote" if tag(part) == "w:footnoteReference" else "endnote"
+        root = self.reader.part(f"{kind}s")
+        found = root.findall(W + kind) if root is not None else []
+        note = next((each for each in found if value(each, "id") == value(part, "id")), None)
+        if note is None:
+            self.findings.add(Level.REFUSED, self.here(line), _("A note has no words in this file."))
+            return
+        self.notes += 1
+        number = str(self.notes)
+        if value(part, "customMarkFollows") not in ("1", "true"):
+            self.say(f"[{number}]", line, marks)
+        inner = Line()
+        fields, self.fields = self.fields, []
+        for paragraph in note.iter(W + "p"):
+            if inner.runs:
+                inner.say(Run(" "))
+            self.children(paragraph, inner, Marks())
+        self.fields = fields
+        line.notes.append(Note(number, self.trimmed(inner.sentence())))
+
+    def trimmed(self, runs: Sentence) -> Sentence:
+        """The words of a note without the space behind its number."""
+        return (replace(runs[0], text=runs[0].text.lstrip()), *runs[1:]) if runs else ()
+
+    def _comments(self) -> dict[str, tuple[str, str]]:
+        root = self.reader.part("comments")
+        found = root.findall(W + "comment") if root is not None else []
+        return {
+            value(each, "id"): (value(each, "author"), " ".join(" ".join(each.itertext()).split()))
+            for each in found
+        }
+
+    def comment(self, id: str, line: Line) -> None:
+        who, said = self.comments.pop(id, ("", ""))
+        sentence = _("A comment by {who}: {words}").format(who=who or _("somebody"), words=said)
+        self.findings.add(Level.LEFT_OUT, self.here(line), sentence)
+
+    def close(self) -> None:
+        """Name the comments that stand at no place."""
+        for who, said in self.comments.values():
+            sentence = _("A comment by {who}: {words}").format(who=who or _("somebody"), words=said)
+            self.findings.add(Level.LEFT_OUT, "", sentence)
+
+    # What is no text
+
+    def alternative(self, element: Element) -> Element:
+        """The first of several forms of the same thing."""
+        return next((each for each in element), element)
+
+    def formula(self, element: Element, line: Line, here: str) -> None:
+        said = "".join(each.text or "" for each in element.iter(_M + "t"))
+        self.findings.add(
+            Level.REFUSED,
+            here,
+            _("A formula is not taken in. Its signs are: {words}").format(words=said[:400]),
+        )
+
+    def drawing(self, part: Element, line: Line) -> None:
+        """A picture, drawing or object is named; the words of a text box follow its paragraph."""
+        boxes = list(part.iter(W + "txbxContent"))
+        for box in boxes:
+            self.findings.add(
+                Level.CHANGED, self.here(line), _("The words of a text box now follow as paragraphs.")
+            )
+            waiting, self.reader.waiting = self.reader.waiting, None
+            line.boxes += list(self.reader.blocks(box))
+            self.reader.waiting = waiting
+        if boxes:
+            return
+        if any(each.get(_O + "hr") for each in part.iter()):
+            self.findings.count("rules", self.here(line))
+            return
+        properties = next(iter(part.iter(_WP + "docPr")), None)
+        shape = next((each for each in part.iter() if each.tag.startswith(_V) and each.get("alt")), None)
+        description = ""
+        if properties is not None:
+            description = properties.get("descr") or properties.get("title") or properties.get("name") or ""
+        elif shape is not None:
+            description = shape.get("alt") or ""
+        kinds = {each.tag.rpartition("}")[2] for each in part.iter()}
+        what = _("A drawing")
+        if tag(part) == "w:object":
+            what = _("An embedded object")
+        elif kinds & {"pic", "imagedata"}:
+            what = _("A picture")
+        elif "chart" in kinds:
+            what = _("A chart")
+        named(self.findings, self.here(line), what, description)
+
+
+def _kind(code: str) -> str:
+    return (code.split() or [""])[0].upper()
+
+
+def _own(anchor: str) -> str:
+    """The name under which the clauses of this house are referred to, or that of any other anchor."""
+    return anchor.removeprefix("c_").replace("_", "-") if anchor.startswith("c_") else anchor

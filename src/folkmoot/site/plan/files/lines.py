@@ -1,0 +1,107 @@
+"""A paragraph of a document while its parts are read: words under marks, anchors, notes, tracked changes."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from folkmoot.site.plan.files.findings import Findings, Level, after, first_words
+from folkmoot.site.plan.files.paragraphs import Note, Paragraph, Sentence
+from folkmoot.site.plan.files.sentence import Run, words
+
+NUMBER = re.compile(r"[(\[§ ]*[0-9a-zA-Z]{1,5}([.()\[\] ]+[0-9a-zA-Z]{0,5})*")
+"""Words that refer to a clause by its number, so that the number may be counted anew."""
+
+OWN = re.compile(r"Plan ([a-z][a-z-]{0,31})( heading| tail)?( unnumbered)? ([1-9][0-9]?)")
+"""The name of a style of this house: a kind, a part of a clause, and how deep it stands."""
+COUNTED_NUMBER, FIXED_NUMBER, REFERENCE = "Plan number", "Plan fixed number", "Plan reference"
+"""The styles of a number that is counted, of one that is not, and of a reference to a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A tracked change: its kind (inserted, left out, moved here, moved away), who made it, and its words."""
+
+    kind: str
+    who: str
+    words: str
+    before: str
+
+
+@dataclass
+class Line:
+    """What has been read of one paragraph."""
+
+    runs: list[Run] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    boxes: list[Paragraph] = field(default_factory=list)
+    meant: set[str] = field(default_factory=set)
+    label: str | None = None
+    numbered: bool = False
+    named: bool = False
+    size: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its words so far."""
+        return words(self.runs)
+
+    def say(self, run: Run) -> None:
+        """More words. A reference that comes in pieces is one."""
+        last = self.runs[-1] if self.runs else None
+        if last and run.clause and last.clause == run.clause and run.clause not in self.meant:
+            self.runs[-1] = replace(last, text=last.text + run.text)
+        elif run.text:
+            self.runs.append(run)
+
+    def change(self, kind: str, who: str, said: str, before: str) -> None:
+        """A tracked change behind what stood `before`; pieces of one are joined."""
+        last = self.changes[-1] if self.changes else None
+        if (
+            last
+            and (last.kind, last.who) == (kind, who)
+            and before in (last.before, last.before + last.words)
+        ):
+            self.changes[-1] = replace(last, words=last.words + said)
+        elif said:
+            self.changes.append(Change(kind, who, said, before))
+
+    def sentence(self) -> Sentence:
+        """The runs; a link to a place of the text that is not said as a number stays as words."""
+        return tuple(
+            run
+            if not run.clause or run.clause in self.meant or NUMBER.fullmatch(run.text.strip())
+            else replace(run, clause="")
+            for run in self.runs
+        )
+
+
+def report(line: Line, findings: Findings, here: str, reading: str) -> None:
+    """A finding for each tracked change of a line."""
+    kept = {"inserted": "changed", "moved here": "changed", "left out": "original", "moved away": "original"}
+    said = {
+        "inserted": _("Tracked change: {who} inserted “{words}”."),
+        "left out": _("Tracked change: {who} left out “{words}”."),
+        "moved here": _("Tracked change: {who} moved “{words}” to this place."),
+        "moved away": _("Tracked change: {who} moved “{words}” away from here."),
+    }
+    for change in line.changes:
+        stands = kept[change.kind] == reading
+        result = (
+            _("It stands in the text as read.") if stands else _("It does not stand in the text as read.")
+        )
+        words = said[change.kind].format(who=change.who or _("somebody"), words=first_words(change.words, 40))
+        place = after(" ".join(change.before.split()[-6:])) if change.before.strip() else here
+        findings.add(Level.CHANGED, place, f"{words} {result}")
+
+
+def named(findings: Findings, here: str, what: str, description: str) -> None:
+    """A picture, drawing or object that is not taken in, by what it says of itself."""
+    sentence = (
+        _("{what} is not taken in. It is described as “{words}”.")
+        if description
+        else _("{what} is not taken in. It has no description.")
+    )
+    findings.add(Level.REFUSED, here, sentence.format(what=what, words=" ".join(description.split())))
