@@ -87,7 +87,7 @@ def _table(matter: Matter, index: int) -> None:
     if amends:
         plan.amendments[amends].secondaries.append(number)
     learn_ids(plan, wording)
-    composite.sign_own(amendment)
+    composite.sign_own(amendment, at)
     if not sources and amendment.wanted == 0:
         _seconded(amendment, matter)
 
@@ -126,6 +126,7 @@ def _withdraw(matter: Matter, index: int) -> None:
     """The table's target ends the amendment; its sources come back, and what amends it falls."""
     amendment, verb = amendment_of(matter), matter.act.verb
     let_secondaries_fall(amendment, verb, matter.at)
+    composite.unsign(amendment)
     amendment.moves_to("withdrawn", matter.at)
     for source in composite.come_apart(amendment, verb, matter.at):
         if source.left == "seconded":

@@ -218,6 +218,15 @@ def out_of_turn(plan: Plan, kind: str, numbers: Sequence[int], at: int) -> bool:
     return False
 
 
+def next_in_turn(plan: Plan, at: int) -> tuple[int, ...]:
+    """The amendments of the first item on the list that has something open; none where all is decided."""
+    for item in plan.agenda.order:
+        waiting = tuple(number for number in item if plan.state(number, at) == "seconded")
+        if waiting:
+            return waiting
+    return tuple(each.number for each in plan.those(at, ("seconded",)))[:1]
+
+
 def require_reasons(matter: Matter, *, due: bool) -> None:
     """A question out of its turn states reasons, and no other does. Raises `OutOfOrder`."""
     if due != ("reasons" in matter.act.facts):

@@ -56,10 +56,18 @@ def ids_of(plan: Plan, numbers: Iterable[int]) -> frozenset[str]:
     return frozenset().union(*(ids_in(plan.amendments[number].wording) for number in numbers))
 
 
-def sign_own(composite: Amendment) -> None:
-    """Whoever tables a composite has signed for what they moved themselves."""
+def sign_own(composite: Amendment, at: int) -> None:
+    """Whoever tables a composite has signed for what they moved themselves, as far as it is free."""
     sources = (composite.plan.amendments[number] for number in composite.composite_of)
-    composite.joined = {source.number for source in sources if source.mover == composite.mover}
+    own = (source for source in sources if source.mover == composite.mover)
+    composite.joined = {source.number for source in own if standing(source, at).state in FREE}
+
+
+def unsign(source: Amendment) -> None:
+    """An amendment goes another way: its mover's signature under composites that it is not in is void."""
+    for each in source.plan.amendments.values():
+        if source.number in each.joined and each.number != source.composite:
+            each.joined.discard(source.number)
 
 
 def _check_join(matter: Matter) -> None:
@@ -96,7 +104,8 @@ def form(composite: Amendment, verb: str, at: int) -> None:
     plan, state = composite.plan, standing(composite, at).state
     signed = [plan.amendments[number] for number in sorted(composite.joined)]
     movers = {source.mover for source in signed}
-    if state == "tabled" and (len(movers) < 2 or len(composite.supporters_of({})) < composite.wanted):
+    enough = len(movers) > 1 and composite.mover in movers
+    if state == "tabled" and not (enough and len(composite.supporters_of({})) >= composite.wanted):
         return
     _take_in(composite, [source for source in signed if not source.composite], verb, at)
     if state != "tabled":
@@ -111,6 +120,7 @@ def form(composite: Amendment, verb: str, at: int) -> None:
 def _take_in(composite: Amendment, sources: Sequence[Amendment], verb: str, at: int) -> None:
     for source in sources:
         source.composite, source.left = composite.number, standing(source, at).state
+        unsign(source)
         let_secondaries_fall(source, verb, at)
         lead(source, verb, "in composite", at)
 
@@ -118,11 +128,12 @@ def _take_in(composite: Amendment, sources: Sequence[Amendment], verb: str, at: 
 def come_apart(composite: Amendment, verb: str, at: int) -> list[Amendment]:
     """A composite is no more: what went into it comes back to where it was. Those that did."""
     back = gone_into(composite)
-    sign_own(composite)
     for source in back:
         source.composite = 0
         source.events.pop("end of contest", None)
         lead(source, verb, source.left, at)
+        source.plan.waiting.append(source.number)
+    sign_own(composite, at)
     return back
 
 

@@ -7,6 +7,7 @@ one that others have seconded would fall, none is accepted, for a collision is f
 
 from folkmoot.procedure.act import OutOfOrder, only_facts, say
 from folkmoot.procedure.case import last_chance, standing
+from folkmoot.procedure.composite import unsign
 from folkmoot.procedure.dispute import term
 from folkmoot.procedure.falling import colliding, felled, give_back, gone_into
 from folkmoot.procedure.machine import Row
@@ -73,6 +74,7 @@ def _too_late(matter: Matter) -> OutOfOrder:
 def _accept(matter: Matter, index: int) -> None:
     """It is agreed when the time has passed in which somebody can ask for a vote."""
     amendment = amendment_of(matter)
+    unsign(amendment)
     amendment.events["acceptance"] = _from_when(amendment.plan, matter.at)
     note_end_of_contest(amendment)
 

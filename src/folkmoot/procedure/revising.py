@@ -70,6 +70,7 @@ def _bring_secondaries_over(amendment: Amendment, before: Revision, verb: str, a
             each.wording = carry.amendment
             if unconfirmed:
                 lead(each, verb, each.left, at)
+                each.plan.waiting.append(each.number)
 
 
 def _leave(amendment: Amendment, verb: str, state: str, at: int) -> None:
@@ -79,6 +80,7 @@ def _leave(amendment: Amendment, verb: str, state: str, at: int) -> None:
     if now == "in composite":
         amendment.left = state
         return
+    composite.unsign(amendment)
     if now == "accepted":
         give_back(amendment)
     if amendment.composite_of:

@@ -67,6 +67,17 @@ class Plan(Case):
         """The edits that stand at second `at`: carried or agreed. What went into a composite stands in it."""
         return tuple(each.wording for each in self.those(at, STANDS) if not each.composite)
 
+    def printed(self, number: int) -> str:
+        """The number as people say it: 7, and 7A, 7B, … for what amends amendment 7."""
+        amends = self.amendments[number].amends
+        if not amends:
+            return str(number)
+        place, letters = self.amendments[amends].secondaries.index(number) + 1, ""
+        while place:
+            place, letter = divmod(place - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{amends}{letters}"
+
     def anchored_in(self, amends: int) -> Revision:
         """The text in which amendments are anchored: the base (0), or the words of an amendment."""
         return content_of(self.amendments[amends].wording) if amends else self.base

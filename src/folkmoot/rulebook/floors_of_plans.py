@@ -69,6 +69,9 @@ def no_time_for_the_last_question(book: Rulebook) -> Iterator[Finding]:
     deciding, longest, overall = (_term(book, f"plan.{key}") for key in ("deciding", "longest", "overall"))
     if deciding is None or longest is None or overall is None:
         return
+    for power in book.powers.get("amendment.contest", ()):
+        if power.within is not None and power.within.term.hours >= deciding.least_hours:
+            yield power.line, f"a vote can be asked for when the {deciding} for amendments are over"
     lives = [power.within.term for power in book.powers.get("question.put", ()) if power.within]
     if lives and max(term.least_hours for term in lives) <= deciding.hours:
         yield (
