@@ -16,6 +16,7 @@ from django.db import connection
 from folkmoot.procedure.dispute import Dispute, family
 from folkmoot.procedure.facts import Assembly, Holding
 from folkmoot.procedure.replay import replay_one
+from folkmoot.procedure.shared_text import Plan
 from folkmoot.site.record import writer
 from folkmoot.site.record.models import Entry, Paper
 from folkmoot.tlog.leaf import Leaf
@@ -80,8 +81,10 @@ def make_fresh(on: str, relies_on: tuple[int, ...]) -> None:
 
 
 def _freshen_family(assembly: Assembly, on: str) -> None:
-    """A case and its parts change together: each gets a copy, and the parts know the copy of their head."""
+    """A case, or a plan, and its parts change together: each gets a copy, and knows the copy of its head."""
     head = assembly.cases.get(on)
+    if isinstance(head, Plan):
+        _freshen_plan(assembly, head)
     if not isinstance(head, Dispute):
         return
     head = assembly.cases[on] = _apart(head)
@@ -90,6 +93,19 @@ def _freshen_family(assembly: Assembly, on: str) -> None:
         part = assembly.cases[each] = _apart(assembly.cases[each])
         if part.head is not None:  # the reviews of a class stand by themselves
             part.head = head
+
+
+def _freshen_plan(assembly: Assembly, plan: Plan) -> None:
+    """What is decided on one amendment may concern any other: all of them get copies."""
+    head = assembly.cases[plan.on] = _apart(plan)
+    assert isinstance(head, Plan)
+    for number, amendment in plan.amendments.items():
+        part = assembly.cases[amendment.on] = head.amendments[number] = _apart(amendment)
+        part.head = head
+    for number in range(1, head.questions + 1):
+        name = f"{head.on}/question/{number}"
+        question = assembly.cases[name] = _apart(assembly.cases[name])
+        question.head = head
 
 
 def leaves(start: int) -> Iterator[Leaf]:
