@@ -4,8 +4,9 @@ each.
 Times are given as days from the founding, which was a Monday at noon.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -72,13 +73,16 @@ class World:
         return reading.standing(on, day(number)).state
 
 
-def found(rulebook: bytes = BOOK) -> World:
-    """Found the network: the first ten members in Harbour, two in Hill."""
+def found(
+    rulebook: bytes = BOOK, more: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType({})
+) -> World:
+    """Found the network: the first ten members in Harbour, two in Hill. `more`: further offices by name."""
     offices = {
         "Wren": (("secretary", "network"),),
         "Juno": (("secretary", "harbour"),),
         "Sable": (("chair", "harbour"),),
         "Teo": (("clerk", "network"),),
+        **more,
     }
     founders = [
         members.Founder(

@@ -1,3 +1,4 @@
-"""These tests play in the small organisation of `motion_world`, founded anew for each."""
+"""These tests play in the small organisation of `plan_world`, founded anew for each."""
 
-from motion_world import now, world  # noqa: F401  the fixtures
+from motion_world import now  # noqa: F401  the fixtures
+from plan_world import world  # noqa: F401

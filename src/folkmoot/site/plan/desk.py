@@ -2,26 +2,31 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from django.http import Http404
 
+from folkmoot.procedure.shared_text import Amendment as AmendmentCase
 from folkmoot.procedure.shared_text import Plan as PlanCase
 from folkmoot.site.members.models import Person
 from folkmoot.site.plan import changes, drafts
 from folkmoot.site.plan.changes import Change
 from folkmoot.site.plan.compiling import Compiled, compiled
 from folkmoot.site.plan.drafts import Opened
-from folkmoot.site.plan.models import Draft, Plan, new_id
+from folkmoot.site.plan.models import Amendment, Draft, Plan, new_id
 from folkmoot.site.plan.reading import found
 from folkmoot.site.plan.sheet import Sheet
-from folkmoot.texts.clause import BadText, Revision
+from folkmoot.site.plan.unfolding import unfolded
+from folkmoot.site.record import reading
+from folkmoot.texts.clause import BadText, Revision, read_revision
 
-MINE = "mine"
-"""In an address, in the place of a draft: the one that the member kept last, or a new one."""
+MINE, NEW, TO, OF = "mine", "new", "to-", "of-"
+"""In an address, in the place of a draft: the one that the member kept last, or a new one; a new one; that of
+an amendment to amendment 7 (`to-7`); that by which amendment 7 is confirmed (`of-7`)."""
 ID = re.compile(r"[0-9a-f]{24}\Z")
+START = re.compile(f"({TO}|{OF})([1-9][0-9]{{0,5}})\\Z")
 
 
 @dataclass(frozen=True)
@@ -106,26 +111,61 @@ def changes_in(fields: Mapping[str, Any]) -> tuple[Change, ...]:
 def desk(number: int, person: Person, id: str) -> Desk:
     """The desk of a member with one of their drafts; 404 for what nobody, or somebody else, is writing."""
     plan, case = found(number)
-    if id == MINE:
-        last = latest(person, plan)
-        opened = drafts.opened(last) if last else None
-        id = last.pk if last and opened else new_id()
-    else:
+    fields: dict[str, Any] = dict(EMPTY, branch=person.branch_id)
+    opened: Opened | None = None
+    if (start := START.match(id)) is not None:
+        how, about = start[1], int(start[2])
+        fields |= _started(case, how, about)
+        opened = latest(person, plan, **{"amends" if how == TO else "confirms": about})
+    elif id == MINE:
+        opened = latest(person, plan)
+    elif id != NEW:
         opened = drafts.find(person, id)
         if opened is None and (not ID.match(id) or Draft.objects.filter(pk=id).exists()):
             raise Http404
-    if opened is not None and opened.draft.plan_id != number:
+        if opened is not None and opened.draft.plan_id != number:
+            raise Http404
+    if opened is not None:
+        return Desk(plan, case, opened.draft.pk, opened, opened.fields)
+    return Desk(plan, case, new_id() if id in (MINE, NEW) else id, None, fields)
+
+
+def _started(case: PlanCase, how: str, number: int) -> dict[str, Any]:
+    """What a draft says that begins from an amendment. 404 where there is no such amendment."""
+    amendment = case.amendments.get(number)
+    if amendment is None or (how == TO and amendment.amends):
         raise Http404
-    return Desk(plan, case, id, opened, opened.fields if opened else dict(EMPTY, branch=person.branch_id))
+    if how == TO:
+        return {"amends": number}
+    base = base_of(amendment)
+    made = unfolded(base, amendment.wording) if base is not None else ()
+    reasons = Amendment.objects.filter(plan=int(case.on.partition("/")[2]), number=number)
+    said = {"confirms": number, "changes": [changes.as_json(each) for each in made]}
+    said["reasons"] = reasons.values_list("reasons", flat=True).first() or ""
+    return said | ({"amends": amendment.amends} if amendment.amends else {})
 
 
-def latest(person: Person, plan: Plan) -> Draft | None:
-    """The member's own draft on this text that was kept last and amends the text itself; two queries."""
+def base_of(amendment: AmendmentCase) -> Revision | None:
+    """The text in which an amendment's edits are anchored: today's, or an earlier one from the papers."""
+    text = amendment.plan.anchored_in(amendment.amends)
+    if text.digest == amendment.wording.base:
+        return text
+    data = reading.paper(amendment.wording.base)
+    return read_revision(data) if data else None
+
+
+def latest(person: Person, plan: Plan, amends: int = 0, confirms: int = 0) -> Opened | None:
+    """The member's own draft on this text that was kept last, composites left out.
+
+    It amends the text itself, or an amendment, or is that by which one is confirmed.
+    """
     for draft in drafts.of(person, plan=plan, kind=Draft.Kind.AMENDMENT):
-        if draft.person_id == person.pk:
-            opened = drafts.opened(draft)
-            if opened and not any(opened.fields.get(name) for name in ("amends", "confirms", "sources")):
-                return draft
+        opened = drafts.opened(draft) if draft.person_id == person.pk else None
+        if opened is None or opened.fields.get("sources"):
+            continue
+        said = opened.fields.get("amends", 0), opened.fields.get("confirms", 0)
+        if said == (amends, confirms) or (confirms and said[1] == confirms):
+            return opened
     return None
 
 
@@ -135,5 +175,12 @@ def keep(
     """Keep what is written at a desk; the first time, this begins the draft. Raises `drafts.TooLong`."""
     if at_desk.opened is not None:
         return drafts.keep(at_desk.opened.draft, person, fields, at, since=since, asked=asked)
-    draft = drafts.begin(person, Draft.Kind.AMENDMENT, fields, at, plan=at_desk.plan, id=at_desk.id)
+    id = at_desk.id if ID.match(at_desk.id) else ""
+    draft = drafts.begin(person, Draft.Kind.AMENDMENT, fields, at, plan=at_desk.plan, id=id)
     return drafts.Kept(draft, dict(fields))
+
+
+def after(at_desk: Desk, kept: drafts.Kept) -> Desk:
+    """The desk once something was kept."""
+    opened = Opened(kept.draft, kept.fields)
+    return replace(at_desk, id=kept.draft.pk, opened=opened, fields=kept.fields)

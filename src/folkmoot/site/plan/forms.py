@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from folkmoot.site.members.models import Branch
+from folkmoot.site.members.models import Branch, Person
+from folkmoot.site.motions.forms import BranchChoice, PersonChoice, shown_to
 from folkmoot.texts.clause import FIELDS, KINDS, MOST_WORDS, forbidden
 
 LONGEST_REASONS = 20_000
@@ -186,11 +187,6 @@ class EverywhereForm(forms.Form):
         return cleaned
 
 
-class BranchChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's class takes no argument at run time
-    def label_from_instance(self, obj: Branch) -> str:
-        return obj.title
-
-
 class TableForm(forms.Form):
     """What an amendment is tabled with, besides what it does."""
 
@@ -214,3 +210,18 @@ class TableForm(forms.Form):
     def __init__(self, *args: Any, branches: list[str], **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["branch"].queryset = Branch.objects.filter(pk__in=branches)  # type: ignore[attr-defined]
+
+
+class InviteForm(forms.Form):
+    """Whom somebody lets write in their draft: a member whose name they may see."""
+
+    person = PersonChoice(
+        label=gettext_lazy("Member"),
+        queryset=Person.objects.none(),
+        empty_label=gettext_lazy("Nobody chosen"),
+        help_text=gettext_lazy("Members whose names you may see. Others can come by a link."),
+    )
+
+    def __init__(self, *args: Any, by: Person, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["person"].queryset = shown_to(by).exclude(pk=by.pk)  # type: ignore[attr-defined]

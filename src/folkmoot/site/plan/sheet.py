@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from folkmoot.site.plan.changes import Add, Change, Instead, LeaveOut, MoveTo, Number, Split, fields_now
@@ -135,22 +135,18 @@ def marked(old: str, new: str, numbers: Mapping[str, str], page: str) -> SafeStr
     parts = []
     for run in runs(old, new):
         words = typeset(run.text, numbers, page)
-        if run.kind == "out":
-            said = _("left out:")
-            parts.append(
-                format_html(
-                    '<del><span class="hidden">[{} </span>{}<span class="hidden">]</span></del>', said, words
-                )
-            )
-        elif run.kind == "in":
-            said = _("inserted:")
-            parts.append(
-                format_html(
-                    '<ins><span class="hidden">[{} </span>{}<span class="hidden">]</span></ins>', said, words
-                )
-            )
-        else:
+        if run.kind == "same" or (run.kind == "in" and not run.text.strip()):
             parts.append(words)
+        elif run.text.strip():
+            tag, said = ("del", _("left out:")) if run.kind == "out" else ("ins", _("inserted:"))
+            parts.append(
+                format_html(
+                    '<{0}><span class="hidden">[{1} </span>{2}<span class="hidden">]</span></{0}>',
+                    mark_safe(tag),  # one of the two above
+                    said,
+                    words,
+                )
+            )
     return format_html_join("", "{}", ((part,) for part in parts))
 
 

@@ -1,6 +1,5 @@
 """A draft of an amendment: begun, looked through, settled, kept, thrown away, tabled."""
 
-from dataclasses import replace
 from typing import Any, cast
 
 from django.forms import Form
@@ -18,13 +17,15 @@ from folkmoot.site.members.presence import Hand, Request, hand
 from folkmoot.site.members.refusal import Explained, explain
 from folkmoot.site.plan import acts, drafts
 from folkmoot.site.plan.consequences import consequences
-from folkmoot.site.plan.desk import MINE, Desk, desk, keep
+from folkmoot.site.plan.desk import MINE, Desk, after, desk, keep
 from folkmoot.site.plan.forms import TableForm
 from folkmoot.site.plan.models import Draft
+from folkmoot.site.plan.overview import overview
 from folkmoot.site.plan.reading import found, places
 from folkmoot.site.plan.settling import settled
 from folkmoot.site.plan.showing import asides, lines, stuck
-from folkmoot.site.plan.views.editing import bar, start_of, told
+from folkmoot.site.plan.sources import shown_sources
+from folkmoot.site.plan.views.editing import bar, since_of, start_of, told
 from folkmoot.site.record import reading
 
 SETTLE = ("strike", "again", "take", "leave")
@@ -98,14 +99,9 @@ def draft(request: HttpRequest, number: int, draft: str) -> HttpResponse:
 
 def _kept(request: HttpRequest, at_desk: Desk, person: Person, typed: dict[str, str]) -> Desk:
     fields = {**at_desk.with_changes(at_desk.changes), **typed}
-    since, asked = _since(request), "keep" in request.POST
+    since, asked = since_of(request), "keep" in request.POST
     kept = keep(at_desk, person, fields, cast(Request, request).at, since=since, asked=asked)
-    return replace(at_desk, fields=kept.fields, opened=drafts.Opened(kept.draft, kept.fields))
-
-
-def _since(request: HttpRequest) -> int:
-    asked = request.POST.get("version", "0")
-    return int(asked) if asked.isdecimal() and len(asked) < 9 else 0
+    return after(at_desk, kept)
 
 
 @require_POST
@@ -123,7 +119,7 @@ def keep_reasons(request: HttpRequest, number: int, draft: str) -> HttpResponse:
             request, "plan/parts/kept.html", {"too_long": True, "keep_url": request.path}, status=422
         )
     local = now.case.book.calendar.local(here.at)
-    context = {"kept_at": local, "version": now.version, "keep_url": request.path, "aside": 0}
+    context = {"kept_at": local, "version": now.version, "keep_url": f"{now.url}keep/", "aside": 0}
     return render(request, "plan/parts/kept.html", context | told(now, here.at))
 
 
@@ -266,9 +262,18 @@ def page(
         "is_open": standing(at_desk.case, here.at).state == "open",
         "branch": Branch.objects.filter(pk=at_desk.plan.branch_id).first(),
         "acting_for": here.acting_for,
-        "may_add": not at_desk.amends,
+        "composite": _shares(at_desk, here.at),
     }
     return render(request, "plan/amend_draft.html", context, status=422 if refused or form.errors else 200)
+
+
+def _shares(at_desk: Desk, at: int) -> dict[str, Any] | None:
+    """Whose words a composite has so far, for `plan/parts/composite.html`."""
+    if not at_desk.sources or not at_desk.compiled.made:
+        return None
+    over = overview(at_desk.case, at)
+    sources = [at_desk.case.amendments[number].wording for number in at_desk.sources]
+    return shown_sources(over, at_desk.compiled.amendment, sources)
 
 
 def _writers(draft: Draft | None, viewer: Person) -> list[str]:

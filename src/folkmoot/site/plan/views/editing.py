@@ -18,7 +18,7 @@ from folkmoot.site.members.presence import Request
 from folkmoot.site.plan import drafts
 from folkmoot.site.plan.changes import Change
 from folkmoot.site.plan.consequences import Consequences, consequences
-from folkmoot.site.plan.desk import EMPTY, Desk, desk, keep
+from folkmoot.site.plan.desk import EMPTY, Desk, after, desk, keep
 from folkmoot.site.plan.ways import WAYS, Subject, change_from, form_for, subject
 from folkmoot.site.record import reading
 from folkmoot.texts.clause import BadText, Revision, read_revision
@@ -74,24 +74,26 @@ def keep_clause(request: HttpRequest, number: int, draft: str, clause: str) -> H
         return render(request, "plan/parts/kept.html", context | {"form": form}, status=422)
     fields = started.with_changes(change_from(about, way, form))
     try:
-        kept = keep(started, here.person, fields, here.at, since=_since(request))
+        kept = keep(started, here.person, fields, here.at, since=since_of(request))
     except drafts.TooLong:
         return render(request, "plan/parts/kept.html", context | {"too_long": True}, status=422)
-    now = replace(started, fields=kept.fields, opened=drafts.Opened(kept.draft, kept.fields))
+    now = after(started, kept)
     local = started.case.book.calendar.local(here.at)
     context |= {"kept_at": local, "version": kept.draft.head, "aside": kept.aside}
+    context["keep_url"] = _keep_url(now, clause)
     return render(request, "plan/parts/kept.html", context | told(now, here.at))
 
 
 def start_of(request: HttpRequest, number: int, person: Person, draft: str) -> Desk:
     """The desk as it was when the form was opened: the draft at the version from which its writer started."""
-    at_desk, since = desk(number, person, draft), _since(request)
+    at_desk, since = desk(number, person, draft), since_of(request)
     if at_desk.opened is None or since == at_desk.version:
         return at_desk
     return replace(at_desk, fields=drafts.as_of(at_desk.opened.draft, since) or dict(EMPTY))
 
 
-def _since(request: HttpRequest) -> int:
+def since_of(request: HttpRequest) -> int:
+    """The version of the draft from which a form started; 0 where none was kept yet."""
     asked = request.POST.get("version", "0")
     return int(asked) if asked.isdecimal() and len(asked) < 9 else 0
 
@@ -124,12 +126,12 @@ def _save(
     assert here.person is not None
     fields = started.with_changes(found)
     try:
-        kept = keep(started, here.person, fields, here.at, since=_since(request), asked=True)
+        kept = keep(started, here.person, fields, here.at, since=since_of(request), asked=True)
     except drafts.TooLong:
         form = form_for(about, way, request.POST)
         form.add_error(None, _("The draft holds more than a whole text may: take something out."))
         return _page(request, about, way, form, status=422)
-    now = replace(started, fields=kept.fields, opened=drafts.Opened(kept.draft, kept.fields))
+    now = after(started, kept)
     said = saved_words(kept)
     if request.headers.get("X-Requested-With") == BY_SCRIPT:
         return _in_place(request, now, about, way, said)
