@@ -6,6 +6,7 @@ from hypothesis import given
 
 from folkmoot.texts.clause import Clause, Revision
 from folkmoot.texts.compare import Change, Comparison, compare
+from folkmoot.texts.labels import labels
 from folkmoot.texts.matching import matched
 from folkmoot.texts.page import page
 from folkmoot.texts.plain import read_plain
@@ -163,8 +164,20 @@ def test_equal_clauses_are_matched_in_order_and_then_wherever_they_stand() -> No
 @given(revisions(), revisions())
 def test_matching_changes_no_word_and_no_id_is_given_twice(old: Revision, new: Revision) -> None:
     found = matched(old, new)
-    assert [each.kind for each in found.walk()] == [each.kind for each in new.walk()]
+    assert [each.heading for each in found.walk()] == [each.heading for each in new.walk()]
+    assert list(labels(found).values()) == list(labels(new).values())
     assert len(found.by_id) == len(new.by_id)
+
+
+def test_what_a_page_cannot_say_of_a_clause_is_kept_while_its_number_is_the_same() -> None:
+    old = Revision("", (Clause("a", "motto", "1.", body="One."), Clause("b", "motto", body="Two.")))
+    new = Revision("", (Clause("c", "clause", "1.", body="One."), Clause("d", "flush", body="Two.")))
+    assert matched(old, new) == old
+    other = Revision("", (*new.clauses, Clause("e", body="Quite another.")))
+    assert [each.kind for each in matched(old, other).clauses] == ["motto", "motto", "clause"]
+    fixed = Revision("", (Clause("a", label="1", body="One."),))
+    counted = Revision("", (Clause("c", body="One."), Clause("d", body="Two.")))
+    assert [each.label for each in matched(fixed, counted).clauses] == [None, None]
 
 
 @given(revisions(words=("", "One.", "Two two.", "Three three three."), least=1))

@@ -1,13 +1,13 @@
 """Which clause of one text is which of another where they have no ids in common: by what they say."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import count
 
 from folkmoot.texts.adopted import REFERENCE
 from folkmoot.texts.clause import FIELDS, Clause, Revision
-from folkmoot.texts.labels import citations
+from folkmoot.texts.labels import citations, labels
 from folkmoot.texts.likeness import Likenesses, Marks
 from folkmoot.texts.passages import folded, grams, said_by
 from folkmoot.texts.runs import matches
@@ -20,8 +20,9 @@ def matched(old: Revision, new: Revision, known: Iterable[str] = ()) -> Revision
     """The new text with the ids of the old one, wherever a clause is the same.
 
     The same are: clauses with an id in `known` that stands in both; clauses that say the same, in the
-    order of both texts and then anywhere; and, of those left, the likest pairs of one kind that are alike by
-    half or more. A clause that is none of these has an id that the old text does not have.
+    order of both texts and then anywhere; and, of those left, the likest pairs that are alike by half or
+    more. A clause that is none of these has an id that the old text does not have. A page cannot say all of
+    what a clause is: one that is the same and has the same printed number keeps kind and label.
     """
     sure = {id for id in known if id in old.by_id and id in new.by_id}
     pairs = {id: id for id in sure}
@@ -37,8 +38,21 @@ def matched(old: Revision, new: Revision, known: Iterable[str] = ()) -> Revision
         clause.id: pairs.get(clause.id) or (next(fresh) if clause.id in old.by_id else clause.id)
         for clause in new.walk()
     }
-    return Revision(
+    found = Revision(
         new.title, tuple(_said_again(each, names, "{{clause:{}}}", names) for each in new.clauses)
+    )
+    was, now = labels(old), labels(found)
+    same = {id for id in found.by_id if id in was and id not in sure and was[id] == now[id]}
+    kept = Revision(new.title, tuple(_kept(each, old, same) for each in found.clauses))
+    return kept if labels(kept) == now else found
+
+
+def _kept(clause: Clause, old: Revision, same: Container[str]) -> Clause:
+    children = tuple(_kept(each, old, same) for each in clause.children)
+    if clause.id not in same:
+        return replace(clause, children=children)
+    return replace(
+        clause, kind=old.by_id[clause.id].kind, label=old.by_id[clause.id].label, children=children
     )
 
 
@@ -72,7 +86,6 @@ def _pair_equal(mine: list[Clause], theirs: list[Clause], pairs: dict[str, str])
 
 def _pair_alike(mine: list[Clause], theirs: list[Clause], pairs: dict[str, str]) -> None:
     olds, news = _left(mine, theirs, pairs)
-    kinds = {clause.id: clause.kind for clause in olds}
     shelf: Likenesses[str] = Likenesses()
     for clause in olds:
         shelf.add(clause.id, _marks(clause))
@@ -80,7 +93,6 @@ def _pair_alike(mine: list[Clause], theirs: list[Clause], pairs: dict[str, str])
         (like.likeness, place, like.key)
         for place, clause in enumerate(news)
         for like in shelf.to(_marks(clause), least=LEAST)
-        if kinds[like.key] == clause.kind
     ]
     taken = set(pairs.values())
     for _, place, id in sorted(found, key=lambda each: (-each[0], each[1])):
@@ -94,7 +106,7 @@ def _said(clause: Clause) -> tuple[str, ...]:
 
 
 def _words(clause: Clause) -> str:
-    return "\0".join((clause.kind, clause.heading, clause.body, clause.tail))
+    return "\0".join((clause.heading, clause.body, clause.tail))
 
 
 def _marks(clause: Clause) -> Marks:
