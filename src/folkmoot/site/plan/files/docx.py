@@ -20,7 +20,7 @@ from folkmoot.site.plan.files.paragraphs import Note, Own, Paragraph, Sentence, 
 from folkmoot.site.plan.files.sentence import Run, words
 
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_QUOTES = ("quote", "intense quote", "block text")
+_QUOTES = ("quote", "intense quote", "block text", "quotations")
 
 
 class Reader:

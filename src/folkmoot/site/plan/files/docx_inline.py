@@ -201,7 +201,8 @@ class Inline:
         here = at(line.text.strip())
         if on(properties, "strike") or on(properties, "dstrike"):
             self.findings.count("struck", here)
-        if value(properties.find(W + "vertAlign")) in ("superscript", "subscript"):
+        raised = value(properties.find(W + "vertAlign")) in ("superscript", "subscript")
+        if raised or value(properties.find(W + "position")) not in ("", "0"):
             self.findings.count("raised", here)
         if value(properties.find(W + "u")) not in ("", "none") and not line.runs[-1].link:
             self.findings.count("underline", here)

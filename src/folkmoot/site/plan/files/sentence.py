@@ -5,6 +5,7 @@ given marks is written, so `tidy` leaves it alone. Marks are switches, each on o
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
@@ -47,17 +48,16 @@ def parse(text: str, cuts: Sequence[int] = ()) -> tuple[Run, ...]:
     """The runs of a sentence; a run ends at each of the places in `cuts`, too."""
     tokens = list(_TOKEN.finditer(text))
     strong, emphasis, links = _pairs(tokens, text)
-    edges = iter(sorted(cuts))
-    edge = next(edges, len(text))
+    edges = sorted(cuts)
+    passed = 0
     found: list[Run] = []
     bold = leaning = False
     link = ""
 
     def say(words: str, at: int, clause: str = "") -> None:
-        nonlocal edge
-        new = at == 0
-        while edge <= at and edge < len(text):
-            edge, new = next(edges, len(text)), True
+        nonlocal passed
+        before, passed = passed, bisect_right(edges, at)
+        new = passed > before
         run = Run(words, leaning, bold, link, clause, at)
         if found and not new and found[-1].like(run):
             found[-1] = replace(found[-1], text=found[-1].text + words)
@@ -66,7 +66,8 @@ def parse(text: str, cuts: Sequence[int] = ()) -> tuple[Run, ...]:
 
     def plain(start: int, end: int) -> None:
         while start < end:
-            stop = min(end, edge) if edge > start else end
+            place = bisect_right(edges, start)
+            stop = min(end, edges[place]) if place < len(edges) else end
             say(text[start:stop], start)
             start = stop
 
