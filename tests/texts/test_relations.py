@@ -133,6 +133,27 @@ def test_an_amendment_falls_once_nothing_of_it_is_left() -> None:
     assert fallen(found, [3], [1, 2]) == {}
 
 
+def test_two_versions_of_one_new_clause_meet_once_whoever_is_asked() -> None:
+    fragment = Clause("b", children=(Clause("a"), Clause("c")))
+    one = amendment(1, Insert("", "", fragment))
+    two = amendment(2, Insert("", "aims", replace(fragment, children=(Clause("c"), Clause("a", body="x")))))
+    three = amendment(3, Insert("", "aims", Clause("c")), Insert("means", "", Clause("a")))
+    found = relations(PLAN, [one, two, three])
+    assert [(e.a, e.b, e.place) for e in found if e.kind == "alternatives"] == [
+        (1, 2, "a"),
+        (1, 3, "a"),
+        (1, 3, "c"),
+        (2, 3, "a"),
+        (2, 3, "c"),
+    ]
+    for each in (one, two, three):
+        index = Index(PLAN)
+        for other in (one, two, three):
+            if other is not each:
+                index.add(other)
+        assert set(index.against(each)) == {told for told in found if each.number in (told.a, told.b)}
+
+
 def test_what_collides_with_the_carried_falls_and_says_why() -> None:
     found = relations(PLAN, [amendment(4, fee("five", "ten")), amendment(7, fee("five", "six"))])
     assert fallen(found, [7], [4]) == {4: 7}

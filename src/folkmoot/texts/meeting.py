@@ -125,12 +125,13 @@ class Meetings:
                 self._pair(number, other[0], SAME if alike else TOUCHING, place)
 
     def _claims(self, number: int, edit: Edit) -> None:
-        """Two that bring in one new id are two versions of one clause."""
-        fragment = _fragment_of(edit)
-        for clause in fragment.walk() if fragment else ():
-            for other in self.ground.ids.get(clause.id, ()):
-                if not self._alike(edit, other[2]):
-                    self._pair(number, other[0], ALTERNATIVES, clause.id)
+        """Two that bring in one new id are two versions of one clause; of several ids the first is named."""
+        fragment, met = _fragment_of(edit), set[tuple[int, int]]()
+        for id in sorted(clause.id for clause in fragment.walk()) if fragment else ():
+            for other in self.ground.ids.get(id, ()):
+                if other[:2] not in met and not self._alike(edit, other[2]):
+                    met.add(other[:2])
+                    self._pair(number, other[0], ALTERNATIVES, id)
 
     def _circle(self, number: int, edit: Move) -> None:
         """Two moves, each of which puts its clause below the other's, cannot both be made."""
