@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from folkmoot.site.members.models import Branch, Person
 from folkmoot.site.motions.forms import BranchChoice, PersonChoice, shown_to
+from folkmoot.site.voting.papers import LONGEST_TITLE
 from folkmoot.texts.clause import FIELDS, KINDS, MOST_WORDS, forbidden
 
 LONGEST_REASONS = 20_000
@@ -28,6 +29,13 @@ def name_of(mark: str) -> str:
     return f"{code}, {name.lower()}" if name else code
 
 
+def tidied(text: str) -> str:
+    """What somebody typed, in normal form, with plain line ends and no blanks at the edges of lines."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    lines = [line.strip() for line in unicodedata.normalize("NFC", plain).split("\n")]
+    return "\n".join(lines).strip("\n")
+
+
 class Words(forms.CharField):
     """Words of a text: in normal form, with plain line ends, and nothing in them that nobody can see."""
 
@@ -37,9 +45,7 @@ class Words(forms.CharField):
         super().__init__(widget=widget, strip=False, **more)
 
     def to_python(self, value: Any) -> str:
-        text = str(value or "").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-        lines = [line.strip() for line in unicodedata.normalize("NFC", text).split("\n")]
-        return "\n".join(lines).strip("\n")
+        return tidied(str(value or ""))
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -225,3 +231,84 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, by: Person, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["person"].queryset = shown_to(by).exclude(pk=by.pk)  # type: ignore[attr-defined]
+
+
+class NewTextForm(forms.Form):
+    """How a text begins: from a file, from what somebody pastes, or from its title alone."""
+
+    file = forms.FileField(
+        label=gettext_lazy("A file"),
+        required=False,
+        help_text=gettext_lazy(
+            "Markdown, ODT or DOCX. You are told what of it was kept, changed or left out."
+        ),
+    )
+    tracked = forms.ChoiceField(
+        label=gettext_lazy("If the file has tracked changes"),
+        choices=(
+            ("changed", gettext_lazy("Take the text as it would be with them")),
+            ("original", gettext_lazy("Take the text as it was without them")),
+        ),
+        initial="changed",
+        widget=forms.RadioSelect,
+    )
+    pasted = forms.CharField(
+        label=gettext_lazy("Or paste the text"),
+        required=False,
+        strip=False,
+        help_text=gettext_lazy(
+            "As Markdown: # for the title, ## for sections, an empty line between clauses."
+        ),
+        widget=forms.Textarea({"rows": 8}),
+    )
+    title = Words(label=gettext_lazy("Or begin with a title alone"), most=LONGEST_TITLE, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not any(cleaned.get(name) for name in ("file", "pasted", "title")):
+            raise forms.ValidationError(_("Choose a file, paste a text, or give it a title."))
+        return cleaned
+
+
+class TitleForm(forms.Form):
+    """What a text is called."""
+
+    title = Words(label=gettext_lazy("Title"), most=LONGEST_TITLE)
+
+
+class PublishForm(forms.Form):
+    """Up to which day a text is open for amendment, whose it is, and of what it is a later state."""
+
+    branch = BranchChoice(
+        label=gettext_lazy("Whose text it is"),
+        queryset=Branch.objects.none(),
+        empty_label=None,
+        help_text=gettext_lazy("Members of this branch, and of those under it, amend it and decide on it."),
+    )
+    until = forms.DateField(
+        label=gettext_lazy("Open for amendment until the end of"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+    follows = forms.ChoiceField(
+        label=gettext_lazy("Is it a later state of an adopted text?"),
+        required=False,
+        help_text=gettext_lazy("Then its clauses keep their addresses and their history."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        branches: list[str],
+        adopted: list[tuple[str, str]],
+        revising: bool = False,
+        **more: Any,
+    ) -> None:
+        super().__init__(*args, **more)
+        self.fields["branch"].queryset = Branch.objects.filter(pk__in=branches)  # type: ignore[attr-defined]
+        self.fields["follows"].choices = [("", gettext_lazy("No, it is new")), *adopted]  # type: ignore[attr-defined]
+        if revising:
+            del self.fields["branch"], self.fields["follows"]
+            self.fields["until"].required = False
+            self.fields["until"].help_text = gettext_lazy("Left empty, the day stays as it was.")
+        elif not adopted:
+            del self.fields["follows"]

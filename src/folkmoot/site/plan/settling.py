@@ -6,6 +6,7 @@ from folkmoot.site.plan import changes
 from folkmoot.site.plan.changes import Add, Change, Instead, LeaveOut, Split, Words
 from folkmoot.site.plan.desk import Desk
 from folkmoot.site.plan.showing import read_one
+from folkmoot.site.plan.ways import Writing
 from folkmoot.texts.clause import Clause
 
 
@@ -33,7 +34,7 @@ def settled(desk: Desk, what: str, key: str, place: int) -> dict[str, Any]:
     return fields
 
 
-def anew(desk: Desk, change: Change) -> Change:
+def anew(desk: Writing, change: Change) -> Change:
     """The same words, on the text as it stands now: what it said before does not count any more."""
     base = desk.base
     if isinstance(change, Words) and change.clause in base.by_id:

@@ -22,18 +22,26 @@ from folkmoot.texts.phrase import Phrase
 from folkmoot.texts.runs import runs
 
 
+@dataclass(slots=True)
+class Editable(Shown):
+    """A clause with another word for what is done to it than "Amend"."""
+
+    amend_words: str = ""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """What is needed to set the clauses of one text: its revision, and the addresses of its page and forms.
 
     `amend` is the address of the form for a clause, with `{id}` in the place of its id; empty where nobody
-    may amend.
+    may amend. `verb`: a clause is edited there, for the text is not published yet.
     """
 
     base: Revision
     page: str
     amend: str = ""
     changes: tuple[Change, ...] = ()
+    verb: bool = False
 
     def clauses(self) -> list[Shown]:
         """All clauses, each with what the changes would do to it."""
@@ -102,7 +110,7 @@ class Sheet:
 
     def _plain(self, clause: Clause, rank: int) -> Shown:
         words = as_it_stands(self.base, self.page, self.labels)
-        return Shown(
+        return Editable(
             clause.id,
             clause.kind,
             self.labels.get(clause.id, ""),
@@ -111,6 +119,7 @@ class Sheet:
             *(words(clause, name) for name in FIELDS),
             children=self._row(clause.id, clause.children, rank + 1),
             amend_url=self.amend.format(id=clause.id) if self.amend else "",
+            amend_words=_("Edit") if self.verb else "",
         )
 
     def _new(self, clause: Clause, rank: int) -> Shown:

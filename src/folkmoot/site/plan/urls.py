@@ -10,6 +10,7 @@ from folkmoot.site.plan.views import (
     clause,
     compare,
     doing,
+    drafting,
     editing,
     files,
     history,
@@ -17,9 +18,11 @@ from folkmoot.site.plan.views import (
     listing,
     marked,
     meeting,
+    publishing,
     sharing,
     sweeping,
     text,
+    text_clause,
 )
 
 app_name = "plan"
@@ -93,7 +96,20 @@ DOING: list[URLPattern] = [
 ]
 """Short acts on an amendment: second, withdraw, accept, ask for a vote, sign."""
 
-DRAFTING: list[URLPattern] = []
+TEXT = "plans/drafts/<slug:draft>/"
+DRAFTING: list[URLPattern] = [
+    path("plans/new/", drafting.new, name="new"),
+    path(TEXT, drafting.draft, name="text-draft"),
+    path(f"{TEXT}clauses/<slug:clause>/", text_clause.clause, name="edit-clause"),
+    path(f"{TEXT}clauses/<slug:clause>/keep/", text_clause.keep, name="keep-edited"),
+    path(f"{TEXT}import/", drafting.import_page, name="import"),
+    path(f"{TEXT}publish/", publishing.publish, name="publish"),
+    path(f"{TEXT}share/", sharing.share_text, name="share-text"),
+    path(f"{TEXT}versions/", sharing.text_versions, name="text-versions"),
+    path(f"{TEXT}versions/<int:version>/", sharing.text_versions, name="text-version"),
+    path(f"{TEXT}versions/<int:version>/take/", sharing.take_text_back, name="take-text-back"),
+    path("plans/<int:number>/revise/", publishing.revise, name="revise"),
+]
 """The drafting group: a new text, its drafts, a new revision."""
 
 urlpatterns = [*DRAFTING, *AMENDING, *DOING, *MEETING, *READING]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from django.forms import Form
 from django.http import Http404
@@ -22,8 +22,15 @@ from folkmoot.site.plan.changes import (
     new_clause_id,
     saying,
 )
-from folkmoot.site.plan.desk import Desk
-from folkmoot.site.plan.forms import LeaveOutForm, MoveForm, NewClauseForm, NumberForm, SplitForm, WordsForm
+from folkmoot.site.plan.forms import (
+    LeaveOutForm,
+    MoveForm,
+    NewClauseForm,
+    NumberForm,
+    SplitForm,
+    WordsForm,
+    tidied,
+)
 from folkmoot.site.plan.sheet import called, short
 from folkmoot.texts.clause import FIELDS, Clause, Revision
 
@@ -39,6 +46,19 @@ TOP = "top"
 """In an address, in the place of a clause: the beginning of the text."""
 
 
+class Writing(Protocol):
+    """What forms are about: a text, and what somebody has changed in it so far."""
+
+    @property
+    def base(self) -> Revision: ...
+    @property
+    def changes(self) -> tuple[Change, ...]: ...
+    @property
+    def amends(self) -> int: ...
+    @property
+    def url(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Subject:
     """What a form is about: a clause of the text as it stood when the form was opened (`started`).
@@ -46,7 +66,7 @@ class Subject:
     Or a clause that the draft adds (`added`). The beginning of the text is neither.
     """
 
-    desk: Desk
+    desk: Writing
     id: str
     started: Revision
     clause: Clause | None
@@ -84,7 +104,7 @@ class Subject:
         return found
 
 
-def subject(desk: Desk, id: str, started: Revision | None = None) -> Subject:
+def subject(desk: Writing, id: str, started: Revision | None = None) -> Subject:
     """What the form for a clause is about. Raises `Http404` where the text never had such a clause."""
     text = started or desk.base
     added = next((each for each in desk.changes if isinstance(each, Add) and each.clause.id == id), None)
@@ -130,6 +150,7 @@ def _words(about: Subject, form: Form) -> tuple[Change, ...]:
         if name not in form.cleaned_data:
             continue
         was, now = getattr(clause, name), form.cleaned_data[name]
+        now = was if now == tidied(was) else now
         change = Words(clause.id, name, was, now)
         found = changes.drop(found, change.key) if was == now else changes.put(found, change)
     return found

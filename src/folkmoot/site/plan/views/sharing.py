@@ -1,6 +1,6 @@
 """A draft that several write: inviting them, coming by a link, reading and taking back earlier versions."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django.conf import settings
@@ -16,79 +16,111 @@ from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request
 from folkmoot.site.notices.acts import send
 from folkmoot.site.plan import drafts
-from folkmoot.site.plan.desk import Desk, desk
+from folkmoot.site.plan.desk import desk
 from folkmoot.site.plan.forms import InviteForm
 from folkmoot.site.plan.models import Draft
+from folkmoot.site.plan.sheet import Sheet
 from folkmoot.site.plan.showing import lines, stuck
+from folkmoot.site.plan.text_draft import text_desk, text_in
+from folkmoot.site.record import reading
 
 SHOWN = 200
 """Versions in the list."""
 
 
+@dataclass(frozen=True)
+class Shared:
+    """A draft that can be shared: its row, its page, and the page and title of what it is about."""
+
+    draft: Draft
+    url: str
+    about_url: str
+    about: str
+
+
+def _amendment(number: int, person: Person, id: str) -> Shared:
+    found = desk(number, person, id)
+    if found.opened is None:
+        raise Http404
+    return Shared(found.opened.draft, found.url, found.plan.url, found.plan.title)
+
+
+def _text(person: Person, id: str) -> Shared:
+    found = text_desk(person, id)
+    if found.opened is None:
+        raise Http404
+    return Shared(found.opened.draft, found.url, "/plans/", found.base.title or _("Without a title"))
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def share(request: HttpRequest, number: int, draft: str) -> HttpResponse:
-    """Who writes in a draft; its owner lets others in by name or by a link, and puts them out."""
+    """Who writes in the draft of an amendment; its owner lets others in, and puts them out."""
     here = cast(Request, request)
     if here.person is None:
         return sign_in_first(request)
-    at_desk = desk(number, here.person, draft)
-    if at_desk.opened is None:
-        raise Http404
-    owned = at_desk.opened.draft
-    form = InviteForm(request.POST if "invite" in request.POST else None, by=here.person)
-    if request.method == "POST" and owned.person_id == here.person.pk:
-        answer = _shared(request, at_desk, owned, form)
+    return _share(request, here.person, _amendment(number, here.person, draft))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def share_text(request: HttpRequest, draft: str) -> HttpResponse:
+    """The same for the draft of a text."""
+    here = cast(Request, request)
+    if here.person is None:
+        return sign_in_first(request)
+    return _share(request, here.person, _text(here.person, draft))
+
+
+def _share(request: HttpRequest, person: Person, shared: Shared) -> HttpResponse:
+    form = InviteForm(request.POST if "invite" in request.POST else None, by=person)
+    if request.method == "POST" and shared.draft.person_id == person.pk:
+        answer = _done(request, shared, form)
         if answer is not None:
             return answer
-    return _share_page(request, at_desk, owned, form)
+    draft, link = shared.draft, ""
+    if draft.invitation:
+        link = f"{settings.FOLKMOOT_URL}/plans/join-a-draft/{draft.invitation}/"
+    context = {
+        "shared": shared,
+        "form": form,
+        "own": draft.person_id == person.pk,
+        "owner": name_for(draft.person, person),
+        "writers": [
+            {"pk": each.pk, "name": name_for(each.person, person)}
+            for each in draft.writers.select_related("person")
+        ],
+        "link": link,
+    }
+    return render(request, "plan/share.html", context, status=422 if form.errors else 200)
 
 
-def _shared(request: HttpRequest, at_desk: Desk, owned: Draft, form: InviteForm) -> HttpResponse | None:
-    here, page = cast(Request, request), f"{at_desk.url}share/"
+def _done(request: HttpRequest, shared: Shared, form: InviteForm) -> HttpResponse | None:
+    here, draft, page = cast(Request, request), shared.draft, f"{shared.url}share/"
     if "link" in request.POST:
-        drafts.invite(owned)
+        drafts.invite(draft)
         return done(request, _("Whoever has the link and is a member can write in this draft."), page)
     if "no-link" in request.POST:
-        drafts.close_invitation(owned)
+        drafts.close_invitation(draft)
         return done(request, _("The link is of no use any more."), page)
     if "put-out" in request.POST:
-        for writer in owned.writers.select_related("person").filter(pk=_id(request.POST["put-out"])):
-            drafts.put_out(owned, writer.person)
+        for writer in draft.writers.select_related("person").filter(pk=_id(request.POST["put-out"])):
+            drafts.put_out(draft, writer.person)
         return done(request, _("They no longer write in this draft. What they wrote stays in it."), page)
     if not form.is_valid():
         return None
     guest = cast(Person, form.cleaned_data["person"])
-    if not drafts.let_in(owned, guest, here.at):
+    if not drafts.let_in(draft, guest, here.at):
         form.add_error("person", _("A draft has {n} writers at the most.").format(n=drafts.WRITERS))
         return None
-    context = {"plan": at_desk.plan, "url": at_desk.url, "who": owned.person.shown_name}
-    send(guest, "draft-shared", context, here.at, once=f"draft/{owned.pk}/shared")
+    context = {"title": shared.about, "url": shared.url, "who": draft.person.shown_name}
+    send(guest, "draft-shared", context, here.at, once=f"draft/{draft.pk}/shared")
     said = _("{name} can write in this draft now, and gets a letter that says so.")
     return done(request, said.format(name=name_for(guest, here.person)), page)
 
 
 def _id(value: str) -> int:
     return int(value) if value.isdecimal() and len(value) < 15 else 0
-
-
-def _share_page(request: HttpRequest, at_desk: Desk, owned: Draft, form: InviteForm) -> HttpResponse:
-    here = cast(Request, request)
-    assert here.person is not None
-    link = f"{settings.FOLKMOOT_URL}/plans/join-a-draft/{owned.invitation}/" if owned.invitation else ""
-    context = {
-        "plan": at_desk.plan,
-        "desk": at_desk,
-        "form": form,
-        "own": owned.person_id == here.person.pk,
-        "owner": name_for(owned.person, here.person),
-        "writers": [
-            {"pk": each.pk, "name": name_for(each.person, here.person)}
-            for each in owned.writers.select_related("person")
-        ],
-        "link": link,
-    }
-    return render(request, "plan/share.html", context, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -118,39 +150,70 @@ def url_of(draft: Draft) -> str:
 @never_cache
 @require_safe
 def versions(request: HttpRequest, number: int, draft: str, version: int = 0) -> HttpResponse:
-    """The versions of a draft, and what one of them said."""
+    """The versions of a draft of an amendment, and what one of them said."""
     here = cast(Request, request)
     if here.person is None:
         return sign_in_first(request)
     at_desk = desk(number, here.person, draft)
-    if at_desk.opened is None:
-        raise Http404
-    calendar, kept = at_desk.case.book.calendar, drafts.versions(at_desk.opened.draft)
-    then: dict[str, Any] | None = None
-    if version:
-        then = drafts.version(at_desk.opened.draft, version)
-        if then is None:
-            raise Http404
+    shared = _amendment(number, here.person, draft)
+    then = _then(shared, version)
     was = replace(at_desk, fields=then) if then is not None else None
+    return _versions(
+        request,
+        shared,
+        version,
+        lines=lines(was) if was else [],
+        stuck_lines=stuck(was) if was else [],
+        reasons=then.get("reasons", "") if then else "",
+    )
+
+
+@never_cache
+@require_safe
+def text_versions(request: HttpRequest, draft: str, version: int = 0) -> HttpResponse:
+    """The same for the draft of a text."""
+    here = cast(Request, request)
+    if here.person is None:
+        return sign_in_first(request)
+    shared = _text(here.person, draft)
+    then = _then(shared, version)
+    clauses = Sheet(text_in(then), shared.url).clauses() if then is not None else []
+    return _versions(request, shared, version, clauses=clauses)
+
+
+def _then(shared: Shared, version: int) -> dict[str, Any] | None:
+    """What a version said; None where none is asked for, 404 for one that is not kept."""
+    if not version:
+        return None
+    found = drafts.version(shared.draft, version)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _versions(request: HttpRequest, shared: Shared, version: int, **said: Any) -> HttpResponse:
+    here = cast(Request, request)
+    calendar = reading.assembly().book_at(here.at).calendar
     context = {
-        "plan": at_desk.plan,
-        "desk": at_desk,
+        "shared": shared,
         "versions": [
             {
                 "number": each.number,
                 "by": name_for(each.person, here.person),
                 "at": calendar.local(each.at),
                 "asked": each.asked,
-                "url": f"{at_desk.url}versions/{each.number}/",
+                "url": f"{shared.url}versions/{each.number}/",
             }
-            for each in kept[:SHOWN]
+            for each in drafts.versions(shared.draft)[:SHOWN]
         ],
         "version": version,
-        "lines": lines(was) if was else [],
-        "stuck_lines": stuck(was) if was else [],
-        "reasons": then.get("reasons", "") if then else "",
+        "latest": shared.draft.head,
+        "lines": [],
+        "stuck_lines": [],
+        "reasons": "",
+        "clauses": [],
     }
-    return render(request, "plan/versions.html", context)
+    return render(request, "plan/versions.html", context | said)
 
 
 @require_POST
@@ -159,9 +222,21 @@ def take_back(request: HttpRequest, number: int, draft: str, version: int) -> Ht
     here = cast(Request, request)
     if here.person is None:
         return sign_in_first(request)
-    at_desk = desk(number, here.person, draft)
-    kept = drafts.take_back(at_desk.opened.draft, version, here.person, here.at) if at_desk.opened else None
+    return _take_back(request, here.person, _amendment(number, here.person, draft), version)
+
+
+@require_POST
+def take_text_back(request: HttpRequest, draft: str, version: int) -> HttpResponse:
+    """The same for the draft of a text."""
+    here = cast(Request, request)
+    if here.person is None:
+        return sign_in_first(request)
+    return _take_back(request, here.person, _text(here.person, draft), version)
+
+
+def _take_back(request: HttpRequest, person: Person, shared: Shared, version: int) -> HttpResponse:
+    kept = drafts.take_back(shared.draft, version, person, cast(Request, request).at)
     if kept is None:
         raise Http404
     said = _("The draft says again what version {number} said.").format(number=version)
-    return done(request, said, at_desk.url)
+    return done(request, said, shared.url)
