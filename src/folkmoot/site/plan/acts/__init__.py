@@ -1,6 +1,7 @@
 """What members and officers do with a text and its amendments; voting itself is in `voting.acts`."""
 
 from folkmoot.site.plan.acts.asking import put_question
+from folkmoot.site.plan.acts.due import do_what_is_due_in_plans
 from folkmoot.site.plan.acts.marshalling import Recommended, marshal
 from folkmoot.site.plan.acts.publishing import publish, revise, withdraw_plan
 from folkmoot.site.plan.acts.supporting import accept, contest, second, sign, withdraw
@@ -12,6 +13,7 @@ __all__ = [
     "accept",
     "confirm",
     "contest",
+    "do_what_is_due_in_plans",
     "marshal",
     "publish",
     "put_question",
