@@ -1,4 +1,4 @@
-"""What is before the assembly, for the home page and the pages of branches: asked of motions and rules."""
+"""What is before the assembly, for the home page and the pages of branches: asked of motions, plans and rules."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from folkmoot.site.cases.reading import mine
 from folkmoot.site.members.models import Person
 from folkmoot.site.motions import reading
+from folkmoot.site.plan import course as plan_course
+from folkmoot.site.plan import reading as plans
 from folkmoot.site.rules import reading as rules
 from folkmoot.site.voting.course import Clock, clocks
 
@@ -20,6 +22,8 @@ def for_home(person: Person | None, at: int) -> dict[str, Any]:
         "decisions": reading.cards(at, states=("carried",), most=MOST),
         "open_motions": open_now,
         "changes": rules.cards(at, live=True)[:MOST],
+        "texts": plans.text_cards(at, states=plan_course.LIVE, most=MOST),
+        "adopted_texts": plans.text_cards(at, states=("adopted",), most=1),
     }
     if person is None:
         return shown
@@ -32,6 +36,7 @@ def for_home(person: Person | None, at: int) -> dict[str, Any]:
         "to_see_to": [each for each in wanted if each.state not in ("at the vote", "tabled")],
         "open_motions": [each for each in open_now if each.number not in here],
         "changes": _said_first(shown["changes"], rules.for_home(person, at)),
+        "plans_want": plans.for_home(person, at),
         "clocks": _nearest(wanted, at),
     }
 
@@ -44,7 +49,11 @@ def _said_first(changes: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> 
 
 def of_branch(branch: str, at: int) -> dict[str, Any]:
     """What is before a branch, and what it has decided."""
-    return {"open_motions": reading.of_branch(branch, at), "decisions": reading.decisions(branch, at)}
+    return {
+        "open_motions": reading.of_branch(branch, at),
+        "decisions": reading.decisions(branch, at),
+        "texts": plans.text_cards(at, branch=branch),
+    }
 
 
 def _nearest(wanted: list[reading.Card], at: int) -> list[Clock]:

@@ -18,7 +18,10 @@ def stages(amendment: Amendment, at: int) -> list[dict[str, Any]]:
     """The path of an amendment with its dates."""
     book, now = amendment.book, standing(amendment, at)
     state, since = now.state, course.short_day(book, now.since)
-    support = _("{have} of {wanted}").format(have=len(amendment.supporters_of({})), wanted=amendment.wanted)
+    have = len(amendment.supporters_of({}))
+    support = _("{have} of {wanted}").format(have=have, wanted=amendment.wanted)
+    if have >= amendment.wanted:
+        support = ngettext("{n} seconder", "{n} seconders", have).format(n=have)
     labels = [
         (_("Tabled"), course.short_day(book, amendment.events["tabling"])),
         (_("Seconded"), support if amendment.wanted else ""),

@@ -114,13 +114,13 @@ def _runs(runs: tuple[Run, ...], without: str, numbers: Any, page: str) -> str:
     for run in runs:
         if run.kind == without:
             continue
-        words = typeset(run.text, numbers, page)
-        if run.kind == "out":
-            found.append(_marked("del", _("left out:"), words))
-        elif run.kind == "in":
-            found.append(_marked("ins", _("inserted:"), words))
-        else:
-            found.append(words)
+        text = run.text.strip(" ")
+        if run.kind == "same" or not text:
+            found.append(typeset(run.text, numbers, page))
+            continue
+        tag, said = ("del", _("left out:")) if run.kind == "out" else ("ins", _("inserted:"))
+        lead, tail = (" " * (run.text[at] == " ") for at in (0, -1))
+        found.append(f"{lead}{_marked(tag, said, typeset(text, numbers, page))}{tail}")
     return "".join(found)
 
 

@@ -16,7 +16,7 @@ from folkmoot.site.members.models import Person
 from folkmoot.site.plan.cards import movers_of
 from folkmoot.site.plan.marking import HIDDEN, Marking, numbers_in
 from folkmoot.site.plan.overview import Overview
-from folkmoot.site.plan.possible import question_on
+from folkmoot.site.plan.possible import asked_about
 from folkmoot.site.record import reading
 from folkmoot.site.voting.course import day
 from folkmoot.site.voting.reading import tallies
@@ -39,14 +39,14 @@ def origins(over: Overview, numbers: Iterable[int], viewer: Person | None) -> Ma
     """What is to be said of these amendments as origins of words. Three queries."""
     wanted = sorted(set(numbers))
     cases = {number: over.plan.amendments[number] for number in wanted}
-    asked = {number: question_on(case, over.since) for number, case in cases.items()}
-    counts = tallies([question.on for question in asked.values() if question is not None])
+    asked = asked_about(over.plan)
+    counts = tallies([asked[number].on for number in wanted if number in asked])
     movers = movers_of(over, wanted, viewer)
     titles = {each.id: each.title for each in reading.assembly().branches.values()}
     return {
         number: Origin(
             number,
-            _words(over, case, titles, movers.get(number, ""), asked[number], counts),
+            _words(over, case, titles, movers.get(number, ""), asked.get(number), counts),
             f"{over.page}amendments/{number}/",
         )
         for number, case in cases.items()
@@ -119,25 +119,38 @@ class Telling(Marking):
 
     def runs(self, row: MarkedClause, name: str) -> str:
         if row.deleted:
-            return super().runs(row, name)
+            return ""
         return "".join(self.plainly(run.text) for run in row.fields[name] if not run.out)
 
+    def _open(self, row: MarkedClause, rank: int, *, first: bool) -> Iterator[str]:
+        if not row.deleted:
+            yield from super()._open(row, rank, first=first)
+            return
+        yield '<section class="clause was-here">'
+        yield from self.after(row)
+
+    def _close(self, row: MarkedClause, *, inside: bool) -> Iterator[str]:
+        if not row.deleted:
+            yield from super()._close(row, inside=inside)
+            return
+        yield "</section></div>" if inside else "</section>"
+
     def _whole(self, row: MarkedClause, *, first: bool) -> Iterator[str]:
-        if row.deleted and first:
-            yield from super()._whole(row, first=first)
+        yield from ()  # what became of a clause stands in its history
 
     def _mark(self, row: MarkedClause) -> str:
-        return " is-gone" if row.deleted else ""
+        return ""
 
     def after(self, row: MarkedClause) -> Iterator[str]:
         """The history of a clause, on demand: its words with the marks of what was carried, and whose."""
         numbers = sorted(numbers_in(row))
         if not numbers:
             return
-        yield f'<details class="more origin"><summary>{_("Where these words come from")}</summary>'
-        if not row.deleted:
-            for name in row.fields:
-                yield f'<p class="voice">{super().runs(row, name)}</p>'
+        said = _("A clause was left out here") if row.deleted else _("History")
+        label = "" if row.deleted else conditional_escape(row.label)
+        yield f'<details class="more origin"><summary>{said}{HIDDEN} {label}</span></summary>'
+        for name in row.fields:
+            yield f'<p class="voice">{super().runs(row, name)}</p>'
         if row.by and row.stands == INSERTED:
             yield f"<p>{self._named(_('Inserted by {amendments}'), row.by)}</p>"
         for by, move in row.moved:

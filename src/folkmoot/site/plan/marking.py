@@ -4,7 +4,9 @@ What is left out and what is inserted is announced in words, for whoever hears a
 markup is that of `plan/parts/clause.html`; it is written by hand, since a large text has thousands of marks.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from django.utils.translation import ngettext
 
 from folkmoot.procedure.shared_text import STANDS
 from folkmoot.site.plan.overview import Overview
+from folkmoot.site.plan.sheet import called
 from folkmoot.site.plan.typeset import plain, table, typeset
 from folkmoot.site.plan.weighing import listed
 from folkmoot.texts.clause import Clause, Revision
@@ -22,6 +25,10 @@ Numbers = Collection[int]
 NAMED = 8
 """Numbers shown beside a run; the rest is counted."""
 HIDDEN = '<span class="hidden">'
+THIN = "&#8202;"
+"""Between marks that follow one another without a blank."""
+CELLS = re.compile(r"(\n|\|)")
+"""What parts the rows and cells of a table."""
 
 
 class Marking:
@@ -96,22 +103,53 @@ class Marking:
         yield "</section></div>" if inside else "</section>"
 
     def _body(self, row: MarkedClause) -> str:
-        runs = row.fields["body"]
-        if row.clause.kind == "table" and not any(run.by or run.out for run in runs):
-            return table(row.clause.body, self.labels, self.page)
+        if row.clause.kind == "table":
+            return self._table(row)
         return f"<p>{self.runs(row, 'body')}</p>"
 
+    def _table(self, row: MarkedClause) -> str:
+        """The rows of a table, marks in their cells; a mark that goes through several is made in each."""
+        if not row.marks:
+            return table(row.clause.body, self.labels, self.page)
+        cells: list[list[str]] = [[""]]
+        for run in row.fields["body"]:
+            for sign in CELLS.split(run.text):
+                if sign == "\n":
+                    cells.append([""])
+                elif sign == "|":
+                    cells[-1].append("")
+                elif sign:
+                    cells[-1][-1] += self._run(
+                        replace(run, text=sign), whole=row.stands in (INSERTED, INSTEAD)
+                    )
+        rows = [[cell for cell in (each.strip() for each in line) if cell] for line in cells]
+        head, *body = [line for line in rows if line] or [[]]
+        first = "".join(f'<th scope="col">{cell}</th>' for cell in head)
+        rest = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in body)
+        frame = f"<table><thead><tr>{first}</tr></thead><tbody>{rest}</tbody></table>"
+        cited = self.citations.get(row.clause.id, "")
+        name = conditional_escape(_("Table {number}").format(number=cited).strip())
+        return f'<div class="table" role="region" tabindex="0" aria-label="{name}">{frame}</div>'
+
     def runs(self, row: MarkedClause, name: str) -> str:
-        whole = row.stands in (INSERTED, INSTEAD)
-        return "".join(self._run(run, whole=whole) for run in row.fields[name])
+        whole, said = row.stands in (INSERTED, INSTEAD), ""
+        for run in row.fields[name]:
+            words = self._run(run, whole=whole)
+            said += THIN + words if said.endswith(">") and words.startswith("<") else words
+        return said
 
     def _run(self, run: MarkedRun, *, whole: bool) -> str:
-        words = self.plainly(run.text)
+        text = run.text.strip(" ")
+        if not text or not (run.by or run.out):  # a blank that comes or goes is nothing to read
+            return self.plainly(run.text)
+        words = self.plainly(text)
+        if run.by and whole:
+            return f"<ins>{words}</ins>"
+        lead = " " if run.text[0] == " " else ""
+        tail = " " if run.text[-1] == " " else ""
         if run.by:
-            if whole:
-                return f"<ins>{words}</ins>"
-            return self._changed("ins", _inserted_by(run.by), words, run.by)
-        return self._changed("del", _left_out_by(run.out), words, run.out) if run.out else words
+            return lead + self._changed("ins", _inserted_by(run.by), words, run.by) + tail
+        return lead + self._changed("del", _left_out_by(run.out), words, run.out) + tail
 
     def plainly(self, words: str) -> str:
         """Words as they stand."""
@@ -185,9 +223,9 @@ class Marking:
     def _where(self, move: Move) -> str:
         by_id = self.base.by_id
         if move.after in by_id:
-            return _("to after {what}").format(what=self.called(by_id[move.after]))
+            return _("to after {what}").format(what=called(self.base, move.after))
         if move.parent in by_id:
-            return _("into {what}").format(what=self.called(by_id[move.parent]))
+            return _("into {what}").format(what=called(self.base, move.parent))
         return _("to the beginning")
 
 

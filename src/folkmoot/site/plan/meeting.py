@@ -16,9 +16,8 @@ from folkmoot.site.members.refusal import Explained, explain
 from folkmoot.site.plan import amendment_course, question_course
 from folkmoot.site.plan.course import PILLS, next_words, state_words
 from folkmoot.site.plan.overview import Overview, page_of
-from folkmoot.site.plan.possible import Asker, button, of_question, why_not_ask
+from folkmoot.site.plan.possible import Asker, of_question, questions_of, why_not_ask
 from folkmoot.site.plan.weighing import falls_words, weigh
-from folkmoot.site.record import reading
 
 Put = dict[str, Any]
 
@@ -45,18 +44,11 @@ class Before:
     rule: str = ""
 
 
-def questions(plan: Plan) -> list[Question]:
-    """All questions that have been put, the first first. Reads memory only."""
-    cases = reading.assembly().cases
-    found = (cases.get(f"{plan.on}/question/{number}") for number in range(1, plan.questions + 1))
-    return [each for each in found if isinstance(each, Question)]
-
-
 def before(over: Overview, asker: Asker, at: int) -> Before:
     """What is before the meeting at second `at`, and what whoever looks may do about it."""
     plan = over.plan
     state = standing(plan, at)
-    open_now = [each for each in questions(plan) if standing(each, at).state in ("at the vote", "closed")]
+    open_now = [each for each in questions_of(plan) if standing(each, at).state in ("at the vote", "closed")]
     if open_now:
         return _at_the_vote(over, open_now[0], asker, at)
     if state.state in ("deciding", "last question"):
@@ -184,9 +176,10 @@ def may_put(plan: Plan, asker: Asker) -> list[tuple[Actor, dict[str, Any]]]:
 
 @dataclass(frozen=True)
 class Decided:
-    """The question that was decided last: in words, its page, and what fell with it."""
+    """The question that was decided last: its name and page, what came of it, and what fell with it."""
 
     question: Question
+    name: str
     words: str
     url: str
     fell: list[dict[str, str]]
@@ -195,13 +188,13 @@ class Decided:
 def decided_last(over: Overview, at: int) -> Decided | None:
     """The last question whose result is declared, or None. Reads memory only."""
     plan = over.plan
-    done = [each for each in questions(plan) if "decision" in each.events]
+    done = [each for each in questions_of(plan) if "decision" in each.events]
     if not done:
         return None
     last = max(done, key=lambda each: each.events["decision"])
     number = last.on.rpartition("/")[2]
-    words = f"{question_course.asked(last)}: {state_words(standing(last, at).state)}."
-    return Decided(last, words, f"{page_of(plan)}questions/{number}/", fell_with(over, last, at))
+    url, name = f"{page_of(plan)}questions/{number}/", question_course.short(last)
+    return Decided(last, name, question_course.next_words(last, at), url, fell_with(over, last, at))
 
 
 def fell_with(over: Overview, question: Question, at: int) -> list[dict[str, str]]:
@@ -252,16 +245,3 @@ def coming(over: Overview, but: tuple[int, ...], most: int) -> tuple[list[int], 
     more = len(waiting) - most
     words = ngettext("and {n} more", "and {n} more", more).format(n=more) if more > 0 else ""
     return waiting[:most], words
-
-
-__all__ = [
-    "Before",
-    "before",
-    "button",
-    "coming",
-    "decided_last",
-    "fell_with",
-    "putting",
-    "questions",
-    "so_far",
-]

@@ -197,7 +197,7 @@ def of_amendment(amendment: Amendment, asker: Asker, at: int) -> Possible:
         label = _("Build a composite")
         asked.append((label, button(label, url + "composite/", "plain"), None))
     if state == "at the vote":
-        asked += _to_the_question(amendment, at)
+        asked += _to_the_question(amendment)
     if mine and state in ("tabled", "seconded", "unconfirmed", "accepted"):
         label = _("Withdraw it")
         refusal = ask(asker, amendment, "amendment.withdraw", at, role="mover")
@@ -239,8 +239,8 @@ def _accepting(amendment: Amendment, asker: Asker, code: str, at: int) -> list[A
     return []
 
 
-def _to_the_question(amendment: Amendment, at: int) -> list[Asked]:
-    question = question_on(amendment, at)
+def _to_the_question(amendment: Amendment) -> list[Asked]:
+    question = question_on(amendment)
     if question is None:
         return []
     label = _("Go to the vote")
@@ -248,14 +248,21 @@ def _to_the_question(amendment: Amendment, at: int) -> list[Asked]:
     return [(label, button(label, f"{page_of(amendment.plan)}questions/{number}/"), None)]
 
 
-def question_on(amendment: Amendment, at: int) -> Question | None:
+def question_on(amendment: Amendment) -> Question | None:
     """The question that was put last and is about an amendment, or None. Reads memory only."""
-    plan, cases = amendment.plan, reading.assembly().cases
-    for number in range(plan.questions, 0, -1):
-        question = cases.get(f"{plan.on}/question/{number}")
-        if isinstance(question, Question) and amendment.number in question.amendments:
-            return question
-    return None
+    return asked_about(amendment.plan).get(amendment.number)
+
+
+def questions_of(plan: Plan) -> list[Question]:
+    """All questions that have been put on a plan, the first first. Reads memory only."""
+    cases = reading.assembly().cases
+    found = (cases.get(f"{plan.on}/question/{number}") for number in range(1, plan.questions + 1))
+    return [each for each in found if isinstance(each, Question)]
+
+
+def asked_about(plan: Plan) -> dict[int, Question]:
+    """For each amendment that has been put to the vote, the question that was put on it last."""
+    return {number: question for question in questions_of(plan) for number in question.amendments}
 
 
 def of_question(question: Question, asker: Asker, at: int) -> Possible:

@@ -29,6 +29,16 @@ def asked_of(kind: str, numbers: tuple[int, ...]) -> str:
     return _("Amendment {number}").format(number=numbers[0])
 
 
+def short(question: Question) -> str:
+    """What was asked, in a few words, where the outcome follows."""
+    numbers = listed(question.amendments)
+    if question.kind == ADOPTION:
+        return _("The text as a whole")
+    if question.kind == RIVALS:
+        return _("Rivals {numbers}").format(numbers=numbers)
+    return asked(question)
+
+
 def stages(question: Question, at: int) -> list[dict[str, Any]]:
     """The path of a question with its dates."""
     book, events, now = question.book, question.events, standing(question, at)

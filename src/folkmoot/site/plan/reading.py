@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from folkmoot.procedure.ballot import SECRET
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.question import Question
 from folkmoot.procedure.shared_text import UNDER_WAY, Plan
@@ -17,10 +18,11 @@ from folkmoot.site.plan.instructions import in_short
 from folkmoot.site.plan.models import Amendment
 from folkmoot.site.plan.models import Plan as PlanRow
 from folkmoot.site.plan.overview import overview
+from folkmoot.site.plan.possible import questions_of
 from folkmoot.site.plan.question_course import asked, next_words
 from folkmoot.site.record import reading
 from folkmoot.site.voting.course import day
-from folkmoot.site.voting.reading import has_voted, latest
+from folkmoot.site.voting.models import VoterMark
 
 Places = list[tuple[str, str, bool]]
 
@@ -203,7 +205,7 @@ def _wanted(row: PlanRow, plan: Plan, person: Person, at: int) -> list[Wanted]:
         "confirm": _("The text was published anew: say whether yours still stands."),
         "sign": _("A composite asks for your signature."),
         "accept": _("You may accept it, or leave it to the meeting."),
-        "second": _("It looks for seconders."),
+        "second": "",  # its pill says so
     }
     for kind, each in numbers.items():
         found += [
@@ -221,31 +223,35 @@ def _wanted(row: PlanRow, plan: Plan, person: Person, at: int) -> list[Wanted]:
 
 
 def _votes(row: PlanRow, plan: Plan, person: Person, at: int) -> list[Wanted]:
-    """The questions on a plan in which this member has a vote and, as far as the record shows, none cast."""
-    found = []
-    for number in range(1, plan.questions + 1):
-        question = question_found(_number(plan), number)
+    """The questions on a plan in which this member has a vote and has not cast it; one query at most."""
+    found, secret = list[tuple[int, Question]](), dict[str, int]()
+    for number, question in enumerate(questions_of(plan), start=1):
         ballot = question.ballot
         if standing(question, at).state != "at the vote" or ballot is None:
             continue
-        if person.code(ballot.id) not in ballot.roll.names:
+        code = person.code(ballot.id)
+        if code not in ballot.roll.names or code in ballot.votes:
             continue
-        paper = latest(question.on)
-        if paper is None or has_voted(paper, person):
-            continue
-        found.append(
-            Wanted(
-                "vote",
-                asked(question),
-                f"{row.url}questions/{number}/",
-                "vote",
-                course.state_words("at the vote"),
-                row.title,
-                _("Your vote is wanted."),
-                next_words(question, at),
-            )
+        found.append((number, question))
+        if ballot.manner == SECRET:
+            secret[code] = number
+    if secret:
+        cast_ = VoterMark.objects.filter(code__in=list(secret), voted=True).values_list("code", flat=True)
+        done = {secret[code] for code in cast_}
+        found = [(number, question) for number, question in found if number not in done]
+    return [
+        Wanted(
+            "vote",
+            asked(question),
+            f"{row.url}questions/{number}/",
+            "vote",
+            course.state_words("at the vote"),
+            row.title,
+            _("Your vote is wanted."),
+            next_words(question, at),
         )
-    return found
+        for number, question in found
+    ]
 
 
 def _asked_of(plan: Plan, code: str, at: int) -> dict[str, list[int]]:

@@ -17,7 +17,7 @@ from folkmoot.site.plan.weighing import falls_words, listed, weigh
 
 @dataclass(frozen=True)
 class Entry:
-    """One amendment on the list, for `plan/parts/taken.html`."""
+    """One amendment on the list, for `plan/parts/taken.html`; `pill` is empty until something is decided."""
 
     number: int
     name: str
@@ -30,6 +30,7 @@ class Entry:
     falls: list[str] = field(default_factory=list)
     touch: str = ""
     advice: Shown | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class Item:
     note: str = ""
 
 
-def entry_of(over: Overview, row: Amendment, mover: str, advice: Shown | None = None) -> Entry:
+def entry_of(
+    over: Overview, row: Amendment, mover: str, advice: Shown | None = None, group: str = ""
+) -> Entry:
     """An amendment on the list. Reads memory only, where the branch is loaded."""
     number, state = row.number, over.states[row.number]
     weighed = weigh(over, number, UNDER_WAY)
@@ -57,13 +60,14 @@ def entry_of(over: Overview, row: Amendment, mover: str, advice: Shown | None = 
         str(number),
         f"{over.page}amendments/{number}/",
         course.PILLS[state],
-        course.state_words(state),
+        "" if state == "seconded" else course.state_words(state),
         row.branch.title,
         mover,
         sentences(row.summary),
         (amends if row.amends else []) + falls,
         touch if state in UNDER_WAY else "",
         advice,
+        group,
     )
 
 

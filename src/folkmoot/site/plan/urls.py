@@ -45,8 +45,10 @@ READING: list[URLPattern] = [
     path(f"{PLAN}compare/", compare.compare, name="compare"),
     path(f"{PLAN}history/", history.history, name="history"),
     path(f"{PLAN}files/", files.files, name="files"),
-    path(f"{PLAN}text.<slug:ending>", files.file, {"name": "text"}, name="text-file"),
-    path(f"{PLAN}now.<slug:ending>", files.file, {"name": "now"}, name="now-file"),
+    *(
+        path(f"{PLAN}{name}.<slug:ending>", files.file, {"name": name}, name=f"{name}-file")
+        for name in ("text", "now", "marked", "changes", "list")
+    ),
 ]
 """The text, its clauses, amendments as they are read, comparison, history, files."""
 

@@ -207,7 +207,7 @@ def ranks_words(declared: Declared) -> str:
             _("Dropped for want of quorum or majority: {options}.").format(options=", ".join(dropped))
         )
     winner = declared.facts.get("casting") or declared.facts["winners"][0]
-    said.append(_("The winner is: {option}.").format(option=names[int(winner) - 1]))
+    said.append(_("The winner is: {option}.").format(option=names[int(winner) - 1].rstrip(".")))
     if "casting" in declared.facts:
         said.append(_("Several options remained; the casting vote chose among them."))
     return " ".join(said)

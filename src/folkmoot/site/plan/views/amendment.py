@@ -72,7 +72,7 @@ def amendment(request: HttpRequest, number: int, amendment: int) -> HttpResponse
         "checkit": checking.check_it(row.entry, row.on, f"{request.scheme}://{request.get_host()}"),
     }
     context["places_in_text"], context["more_places"] = places_in_text(over, case)
-    context |= _result(case, here.at) | debate_on(request, case, may_speak=may.may_speak)
+    context |= _result(case) | debate_on(request, case, may_speak=may.may_speak)
     return render(request, "plan/amendment.html", context)
 
 
@@ -166,9 +166,9 @@ def _hangs(over: Overview, number: int) -> list[dict[str, Any]]:
     ]
 
 
-def _result(case: AmendmentCase, at: int) -> dict[str, Any]:
+def _result(case: AmendmentCase) -> dict[str, Any]:
     """How the meeting voted on it, once that is declared; three queries at most."""
-    question = question_on(case, at)
+    question = question_on(case)
     ballot = voting.latest(question.on) if question is not None else None
     result = voting.declared_on(ballot) if ballot is not None else None
     if ballot is None or result is None:

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from folkmoot.site.members.presence import Request
 from folkmoot.site.plan import reading
-from folkmoot.site.plan.exporting import FORMATS, written
+from folkmoot.site.plan.exporting import CALLED, MEDIA, NAMES, Copy
 from folkmoot.site.plan.models import Plan as PlanRow
 from folkmoot.site.plan.overview import Overview, overview
-from folkmoot.texts.clause import Revision
+from folkmoot.site.plan.taking import Item
+from folkmoot.site.plan.views.listing import divisions, order_for
 
 
 @require_safe
@@ -37,7 +38,7 @@ def _groups(row: PlanRow, over: Overview) -> list[dict[str, Any]]:
         {
             "id": "the-text",
             "title": _("The text as it was adopted") if adopted else _("The text as it was published"),
-            "words": _("The words as they are in force.")
+            "words": _("The words that were adopted.")
             if adopted
             else _("The words that amendments are written against."),
             "files": _links(row, "text"),
@@ -52,24 +53,60 @@ def _groups(row: PlanRow, over: Overview) -> list[dict[str, Any]]:
                 "files": _links(row, "now"),
             }
         )
+    if over.standing:
+        found.append(
+            {
+                "id": "with-changes",
+                "title": _("With what was left out and put in"),
+                "words": _("Each change that was carried or agreed, with the number of the amendment."),
+                "files": _links(row, "changes"),
+            }
+        )
+    if over.plan.amendments:
+        found.append(
+            {
+                "id": "with-amendments",
+                "title": _("With amendments in place"),
+                "words": _(
+                    "Everything that was moved and has not ended, struck and underlined, with numbers."
+                ),
+                "files": _links(row, "marked"),
+            }
+        )
+        found.append(
+            {
+                "id": "the-list",
+                "title": _("The order of taking"),
+                "words": _("With what falls, with recommendations, and a box for each decision."),
+                "files": _links(row, "list"),
+            }
+        )
     return found
 
 
 def _links(row: PlanRow, name: str) -> list[tuple[str, str, str]]:
-    return [(f"{row.url}{name}.{ending}", each.name, each.words) for ending, each in FORMATS.items()]
+    return [(f"{row.url}{name}.{ending}", *CALLED[ending]) for ending in NAMES[name]]
 
 
 @require_safe
 def file(request: HttpRequest, number: int, name: str, ending: str) -> HttpResponse:
-    """A text as a file: `text`, as it was published or adopted; `now`, with all that has been carried."""
+    """A text as a file; `exporting.NAMES` says which there are."""
     here = cast(Request, request)
     row, case = reading.found(number)
-    if ending not in FORMATS:
+    over = overview(case, here.at)
+    if ending not in NAMES[name] or (name == "list" and not case.amendments):
         raise Http404
-    revision: Revision = case.adopted or case.base
-    if name == "now" and case.adopted is None:
-        revision = overview(case, here.at).as_it_stands.revision
-    response = HttpResponse(written(revision, ending), content_type=FORMATS[ending].media)
+    copy = Copy(over, here.at, f"{request.scheme}://{request.get_host()}")
+    content = (
+        copy.written_list(row.title, _items(here, over)) if name == "list" else copy.written(name, ending)
+    )
+    response = HttpResponse(content, content_type=MEDIA[ending])
     title = slugify(row.title) or "text"
-    response["Content-Disposition"] = f'attachment; filename="{title}.{ending}"'
+    called = title if name in ("text", "now") else f"{title}-{name}"
+    response["Content-Disposition"] = f'attachment; filename="{called}.{ending}"'
     return response
+
+
+def _items(here: Request, over: Overview) -> list[tuple[str, Item]]:
+    found = divisions(here, over, order_for(over, here.at))
+    return [(each.title if not at else "", item) for each in found for at, item in enumerate(each.items)]

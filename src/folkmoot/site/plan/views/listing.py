@@ -15,7 +15,7 @@ from folkmoot.procedure.marshalling import order_of_taking
 from folkmoot.procedure.shared_text import Plan
 from folkmoot.site.debate.saying import done, refused, sign_in_first
 from folkmoot.site.members.presence import Request, hand
-from folkmoot.site.plan import acts, course, reading
+from folkmoot.site.plan import acts, course, filters, reading
 from folkmoot.site.plan.advising import all_advice
 from folkmoot.site.plan.arranging import arrangement, office_for, page
 from folkmoot.site.plan.cards import movers_of, rows_of
@@ -26,8 +26,8 @@ from folkmoot.site.voting.course import day
 
 
 @dataclass
-class Group:
-    """Amendments that are debated together, or those under no heading."""
+class Division:
+    """Items to one section of the text, which follow one another."""
 
     id: str
     title: str
@@ -53,7 +53,8 @@ def listing(request: HttpRequest, number: int) -> HttpResponse:
         "join_words": _("to write, second and vote; members also see who moved what."),
         "order_words": words,
         "order_rule": rule,
-        "groups": groups_of(here, over, order),
+        "divisions": divisions(here, over, order),
+        "debates": debates(over),
         "empty_words": _("No amendment is before the meeting."),
         "print_words": _("as published on {day}").format(day=day(case.book, case.events["marshalling"]))
         if marshalled
@@ -82,22 +83,35 @@ def _said(case: Plan, order: tuple[tuple[int, ...], ...]) -> str:
     return _("Not published yet: this is how it would be today. {amendments}.").format(amendments=amendments)
 
 
-def groups_of(here: Request, over: Overview, order: tuple[tuple[int, ...], ...]) -> list[Group]:
-    """The items in their order, a heading wherever the group of the debate changes. Three queries."""
+def divisions(here: Request, over: Overview, order: tuple[tuple[int, ...], ...]) -> list[Division]:
+    """The items in their order, a heading wherever the section of the text changes. Three queries."""
     numbers = [number for item in order for number in item]
     if not numbers:
         return []
     rows, movers = rows_of(over, numbers), movers_of(over, numbers, here.person)
-    advice = all_advice(over.plan)
+    advice, sections = all_advice(over.plan), dict(filters.sections(over))
     titles = {n: group.title for group in over.plan.agenda.groups for n in group.amendments}
-    found: list[Group] = []
+    found: list[Division] = []
     for item in order:
-        title = titles.get(item[0], "")
-        if not found or found[-1].title != (title or _("In the order of taking")):
-            found.append(Group(f"group-{len(found) + 1}", title or _("In the order of taking")))
-        entries = [entry_of(over, rows[n], movers.get(n, ""), advice.get(n)) for n in item if n in rows]
+        clauses = over.clauses_of(over.plan.amendments[item[0]])
+        title = sections.get(over.sections.get(next(clauses, ""), ""), _("The text as a whole"))
+        if not found or found[-1].title != title:
+            found.append(Division(f"division-{len(found) + 1}", title))
+        entries = [
+            entry_of(over, rows[n], movers.get(n, ""), advice.get(n), titles.get(n, ""))
+            for n in item
+            if n in rows
+        ]
         found[-1].items.append(Item(len(item) > 1, entries, item_note(over, item)))
     return found
+
+
+def debates(over: Overview) -> list[tuple[str, list[tuple[int, str]]]]:
+    """What is debated together: each heading, with the amendments under it."""
+    return [
+        (group.title, [(n, f"{over.page}amendments/{n}/") for n in group.amendments])
+        for group in over.plan.agenda.groups
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
