@@ -2,12 +2,20 @@
 
 from folkmoot.site.demo import year
 from folkmoot.site.demo.court import Court
+from folkmoot.site.demo.plan.played import Drafting
 from folkmoot.site.demo.trials import hear_all
 
 
 def build(scale: int, now: int) -> None:
-    """Play the year that ends at second `now` into an empty site, its cases with it; see `year.build`."""
-    year.build(scale, now, lambda played: hear_all(Court(played)))
+    """Play the year that ends at second `now` into an empty site, its cases and its Plan with it; see
+    `year.build`.
+    """
+
+    def more(played: year.Year) -> None:
+        hear_all(Court(played))
+        Drafting(played).plan()
+
+    year.build(scale, now, more)
 
 
 __all__ = ["build"]

@@ -356,40 +356,101 @@ PLAYS = (
     Play(
         "network",
         "ruth",
-        -24,
+        165,
         "A Plan for Change, written by all of us",
         "This network writes one shared text, its Plan for Change. Every branch may amend it, clause "
         "by clause, and a"
         " conference adopts it.\n\nThe drafting group is drawn by lot, one from each branch, and "
         "publishes a first draft"
         " within three months.",
-        (("maeve", -24), ("yusuf", -23)),
+        (("maeve", 165), ("yusuf", 166)),
         (
             Speech(
-                -22,
+                167,
                 "ola",
                 "One from each branch is five. I should like seven, so that a quorum is easier to find.",
             ),
             Speech(
-                -21,
+                168,
                 "ruth",
                 "Seven would need two from the larger branches. The small ones asked me not to.",
                 0,
             ),
-            Speech(-20, "jonah", "Five is enough to write a draft, if the rest of us may amend it.", 1),
+            Speech(169, "jonah", "Five is enough to write a draft, if the rest of us may amend it.", 1),
             Speech(
-                -18, "leila", "By lot, please, and with a public draw. I have seen drafting groups before."
+                171, "leila", "By lot, please, and with a public draw. I have seen drafting groups before."
             ),
             Speech(
-                -17,
+                172,
                 "priya",
                 "The rulebook has no draw by lot yet. Until it does, dice before witnesses will do.",
                 3,
             ),
-            Speech(-15, "tamar", "Will the text be readable? The last one had eleven kinds of heading."),
+            Speech(174, "tamar", "Will the text be readable? The last one had eleven kinds of heading."),
             Speech(
-                -14, "ruth", "Numbered clauses, plain words, one page a chapter. You may hold me to it.", 5
+                175, "ruth", "Numbered clauses, plain words, one page a chapter. You may hold me to it.", 5
             ),
+        ),
+        177,
+        "chair",
+        (24, 3, 2),
+    ),
+    Play(
+        "network",
+        "maeve",
+        205,
+        "Ruth N. publishes for the drafting group",
+        "The lot fell on five members, one from each branch. This network appoints Ruth N., who is one of"
+        " them, as drafter: she publishes what the five have written, and answers for it.",
+        (("yusuf", 205), ("greta", 206)),
+        (
+            Speech(
+                207,
+                "ruth",
+                "The others are Greta, Euan, Kofi and Tamar. We have thirty pages and want to have ten.",
+            ),
+        ),
+        None,
+        "",
+        (23, 1, 2),
+        appoints=("ruth", "drafter"),
+    ),
+    Play(
+        "network",
+        "noor",
+        208,
+        "Mairi B. arranges the amendments",
+        "This network appoints Mairi B. as arranger, with four others to help her. They number and group"
+        " amendments, say what they think of them, and change no word of any.",
+        (("elin", 208), ("dai", 209)),
+        (),
+        None,
+        "",
+        (21, 2, 3),
+        appoints=("mairi", "arranger"),
+    ),
+    Play(
+        "network",
+        "nia",
+        -24,
+        "A printed Plan for every member",
+        "If the Plan for Change is adopted, this network prints it, in type that somebody of eighty can"
+        " read, and sends it to every member within a month.\n\nOne copy goes to each body of which the"
+        " Plan asks something, with a letter.",
+        (("euan", -24), ("yusuf", -23)),
+        (
+            Speech(-22, "ola", "How many pages will that be? It has grown by a fifth since we began."),
+            Speech(-21, "nia", "Fourteen, in large type. I have set a few of them to see.", 0),
+            Speech(-20, "tomas", "Sixty copies come to about ninety pounds. There is as much.", 1),
+            Speech(-18, "leila", "Must the larger body have one? It will go where the letters went."),
+            Speech(
+                -17,
+                "nia",
+                "It asks something of them in 10.2. They should have had it in their hands.",
+                3,
+            ),
+            Speech(-15, "tamar", "Let the foot of each page say where one can see who moved each sentence."),
+            Speech(-14, "nia", "It will. That is the part that I should like to read myself.", 5),
         ),
         -4,
         "chair",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from folkmoot.site.demo.plan.told import KEEP, Moved, Ranked, agenda, moved
+from folkmoot.site.demo.plan.told import KEEP, Moved, Ranked, Votes, agenda, moved
 from folkmoot.site.demo.plan.whole import by_key, numbers, second, standing
 from folkmoot.texts.order import order
 from folkmoot.texts.relations import relations
@@ -30,7 +30,7 @@ class Question:
     kind: str
     title: str
     about: tuple[str, ...] = ()
-    votes: tuple[int, int, int] = NOBODY
+    votes: Votes = NOBODY
     ranked: Ranked | None = None
     reasons: str = ""
 

@@ -39,6 +39,8 @@ FATES = (
 )
 Edit = Mapping[str, Any]
 """An edit in words, as `compiled` knows them."""
+Votes = tuple[int, int, int]
+"""Heads: for, against, abstaining."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Moved:
     again: tuple[Edit, ...] = ()
     because: str = ""
     same_as: str = ""
-    votes: tuple[int, int, int] | None = None
+    votes: Votes | None = None
     bloc: str = ""
     apart: Mapping[str, Any] = field(default_factory=dict)
     rivals: str = ""
@@ -119,7 +121,7 @@ class Bloc:
     """Amendments that nobody speaks against, voted on together."""
 
     title: str
-    votes: tuple[int, int, int]
+    votes: Votes
 
 
 @dataclass(frozen=True)
