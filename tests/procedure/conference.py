@@ -1,16 +1,18 @@
 """A conference in memory: a plan of some clauses, and amendments to it, on top of `World`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self
 
 from folkmoot.procedure.act import THE_SITE, Act, Actor
 from folkmoot.procedure.agenda import Agenda
 from folkmoot.procedure.asking import ADOPTION, ONE, out_of_turn
 from folkmoot.procedure.ballot import manner_of
 from folkmoot.procedure.declaration import account
+from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.marshalling import order_of_taking
 from folkmoot.procedure.papers import digest_of
+from folkmoot.procedure.replay import replay
 from folkmoot.procedure.shared_text import Amendment, Plan
 from folkmoot.procedure.wording import length_of, new_words
 from folkmoot.texts.adopt import adopt
@@ -18,6 +20,7 @@ from folkmoot.texts.clause import Clause, Revision
 from folkmoot.texts.compile import reworded
 from folkmoot.texts.edits import Amendment as Wording
 from folkmoot.texts.edits import Delete, Edit, Insert
+from folkmoot.tlog.leaf import Leaf
 from procedure.world import DAY_0, ROOT, TEXT, World
 
 SAID = (
@@ -46,6 +49,11 @@ class Conference(World):
 
     on = "plan/1"
 
+    def to(self, day: int, hour: int = 12, minute: int = 0) -> Self:
+        """Let the clock show this time on that day."""
+        super().to(day, hour, minute)
+        return self
+
     @property
     def plan(self) -> Plan:
         """The plan last published."""
@@ -69,6 +77,10 @@ class Conference(World):
         """A member, under the code name that the roll of the plan gives them."""
         return self.member(self.on, number, role)
 
+    def replayed(self, papers: Mapping[str, bytes]) -> Assembly:
+        """The facts after a replay with other papers beside the record."""
+        return replay((Leaf.decode(data) for data in self.leaves), papers.get)
+
     # -- the plan
 
     def publishing(self, revision: Revision | None = None, days: int = 30, **changes: Any) -> Act:
@@ -88,7 +100,7 @@ class Conference(World):
         papers = papers | {new.digest: new.data}
         return self.act("plan.publish", on, self.officer("drafter"), papers=papers, **(facts | changes))
 
-    def publish(self, revision: Revision | None = None, days: int = 30, **changes: Any) -> "Conference":
+    def publish(self, revision: Revision | None = None, days: int = 30, **changes: Any) -> Self:
         """Publish it."""
         act = self.publishing(revision, days, **changes)
         self.do(act)
@@ -193,9 +205,13 @@ class Conference(World):
         papers = {digest_of(agenda.data): agenda.data}
         return self.act("plan.marshal", self.on, by or self.officer("arranger"), papers=papers, **facts)
 
-    def marshal(self, order: Sequence[Sequence[int]] | None = None, **more: Any) -> "Conference":
+    def marshal(self, order: Sequence[Sequence[int]] | None = None, **more: Any) -> Self:
         """Let the plan close, and publish the list."""
-        self.to(32).do(self.marshalling(order, **more))
+        return self.to(32).marshal_now(order, **more)
+
+    def marshal_now(self, order: Sequence[Sequence[int]] | None = None, **more: Any) -> Self:
+        """Publish the list today."""
+        self.do(self.marshalling(order, **more))
         return self
 
     def asking(self, *numbers: int, kind: str = "", by: Actor | None = None, **changes: Any) -> Act:

@@ -88,13 +88,6 @@ def _table(matter: Matter, index: int) -> None:
         plan.amendments[amends].secondaries.append(number)
     learn_ids(plan, wording)
     composite.sign_own(amendment, at)
-    if not sources and amendment.wanted == 0:
-        _seconded(amendment, matter)
-
-
-def _seconded(amendment: Amendment, matter: Matter) -> None:
-    amendment.moves_to("seconded", matter.at)
-    come_to_the_list(amendment, matter.act.verb, matter.at)
 
 
 def _check_second(matter: Matter) -> None:
@@ -115,7 +108,8 @@ def _second(matter: Matter, index: int) -> None:
     if amendment.composite_of:
         composite.form(amendment, matter.act.verb, matter.at)
     elif matter.state == "tabled" and len(amendment.supporters) >= amendment.wanted:
-        _seconded(amendment, matter)
+        amendment.moves_to("seconded", matter.at)
+        come_to_the_list(amendment, matter.act.verb, matter.at)
 
 
 def _check_withdraw(matter: Matter) -> None:

@@ -28,8 +28,8 @@ def kind_for(numbers: Sequence[int], book: Rulebook, rivals: bool) -> str:
     return RIVALS if rivals and ranked(book) else EN_BLOC
 
 
-def require_order(matter: Matter, plan: Plan) -> tuple[Amendment, ...]:
-    """The amendments that a question is about, in their order on the ballot paper. Raises `OutOfOrder`."""
+def require_order(matter: Matter, plan: Plan) -> None:
+    """The question is in order. Raises `OutOfOrder`."""
     kind, numbers = matter.act.facts.get("kind"), _numbers(matter, plan)
     fits = {
         ONE: len(numbers) == 1,
@@ -46,7 +46,7 @@ def require_order(matter: Matter, plan: Plan) -> tuple[Amendment, ...]:
     if kind == ADOPTION:
         _require_all_decided(matter, plan)
         require_reasons(matter, due=False)
-        return ()
+        return
     if standing(plan, matter.at).state != "deciding":
         raise matter.refuse(
             say("Questions on amendments are put from the marshalling until the time for them is over."),
@@ -62,7 +62,11 @@ def require_order(matter: Matter, plan: Plan) -> tuple[Amendment, ...]:
         _require_rivals(matter, plan, numbers)
     _require_no_collision(matter, plan, found, kind)
     require_reasons(matter, due=out_of_turn(plan, kind, numbers, matter.at))
-    return tuple(sorted(found, key=lambda each: place_of(plan, each)))
+
+
+def on_the_paper(plan: Plan, numbers: Sequence[int]) -> tuple[Amendment, ...]:
+    """Amendments in their order on a ballot paper: that of the list."""
+    return tuple(sorted((plan.amendments[n] for n in numbers), key=lambda each: place_of(plan, each)))
 
 
 def _numbers(matter: Matter, plan: Plan) -> tuple[int, ...]:
@@ -192,15 +196,16 @@ def _require_all_decided(matter: Matter, plan: Plan) -> None:
 
 def place_of(plan: Plan, amendment: Amendment) -> tuple[int, int]:
     """The place of an amendment on the list; one that came back from a composite takes the place of that."""
-    for number in (amendment.number, *_composites_of(plan, amendment.number)):
-        item = plan.agenda.item_of(number)
-        if item is not None:
-            return item[0], item[1].index(number)
-    return len(plan.agenda.order), amendment.number
+    found = _listed(plan, amendment.number)
+    if found is None:
+        composites = (each for each in plan.amendments.values() if amendment.number in each.composite_of)
+        found = next((place for each in composites if (place := _listed(plan, each.number))), None)
+    return found or (len(plan.agenda.order), amendment.number)
 
 
-def _composites_of(plan: Plan, number: int) -> list[int]:
-    return [each.number for each in plan.amendments.values() if number in each.composite_of]
+def _listed(plan: Plan, number: int) -> tuple[int, int] | None:
+    found = plan.agenda.item_of(number)
+    return None if found is None else (found[0], found[1].index(number))
 
 
 def out_of_turn(plan: Plan, kind: str, numbers: Sequence[int], at: int) -> bool:

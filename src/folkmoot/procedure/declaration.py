@@ -144,7 +144,7 @@ def count_choices(book: Rulebook, power: Power, tally: Mapping[str, int], roll: 
 
     Raises `OutOfOrder` where no paragraph sets a majority.
     """
-    share = power.majority or term_of_art(book, kind, "majority")
+    share = power.majority or _art(book, kind, "majority")
     if share is None:
         raise OutOfOrder(
             rule=power.paragraph,
@@ -152,7 +152,7 @@ def count_choices(book: Rulebook, power: Power, tally: Mapping[str, int], roll: 
             fact=say("No paragraph sets one for this vote."),
             cure=say("Propose a change of the rules that sets it."),
         )
-    base = power.base or term_of_art(book, kind, "base") or "votes for and against"
+    base = power.base or _art(book, kind, "base") or "votes for and against"
     found = majority.count(
         tally.get("for", 0),
         tally.get("against", 0),
@@ -160,11 +160,16 @@ def count_choices(book: Rulebook, power: Power, tally: Mapping[str, int], roll: 
         share=Share(share.numerator, share.denominator, share.strict),
         base=cast("majority.Base", base),
         roll=roll,
-        quorum=quorum_of(power.quorum or term_of_art(book, kind, "quorum")),
+        quorum=quorum_of(power.quorum or _art(book, kind, "quorum")),
     )
     outcome = "carried" if found.carried else "lost"
     facts = {choice: tally.get(choice, 0) for choice in CHOICES} | {"outcome": outcome}
     return Result(outcome, facts, by_majority=found)
+
+
+def _art(book: Rulebook, kind: str, name: str) -> Any:
+    """What other paragraphs say of such ballots; questions have a paragraph for each of their majorities."""
+    return None if kind == "question" else term_of_art(book, kind, name)
 
 
 def quorum_of(value: values.Value | None) -> Quorum | None:
@@ -180,7 +185,7 @@ def _count_ranks(matter: Matter, terms: Power, tally: Mapping[tuple[int, ...], i
     case = matter.case
     assert case is not None and case.ballot is not None
     paper, roll = getattr(case, "on_the_paper", ()), len(case.ballot.roll.names)
-    quorum = quorum_of(terms.quorum or term_of_art(matter.book, kind_of(matter), "quorum"))
+    quorum = quorum_of(terms.quorum or _art(matter.book, kind_of(matter), "quorum"))
     found = condorcet.schwartz_dropping(
         tally.items(),
         len(paper) + 1,

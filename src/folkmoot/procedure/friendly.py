@@ -47,7 +47,7 @@ def _check_accept(matter: Matter) -> None:
     rivals = [n for n in colliding(plan, amendment.wording, at) if n in felled(plan, amendment.wording, at)]
     if rivals:
         raise matter.refuse(
-            say("An amendment is accepted only where no other would fall by it."),
+            say("An amendment is accepted only where no other would fall."),
             say("Amendment {number} would fall.", number=rivals[0]),
             say("A collision is for the meeting: leave it to the vote, or ask the mover to withdraw."),
         )

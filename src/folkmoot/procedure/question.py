@@ -11,7 +11,7 @@ from typing import Any
 
 from folkmoot.procedure import ballot, declaration
 from folkmoot.procedure.act import only_facts, say
-from folkmoot.procedure.asking import ADOPTION, EN_BLOC, RIVALS, as_amended, require_order
+from folkmoot.procedure.asking import ADOPTION, EN_BLOC, RIVALS, as_amended, on_the_paper, require_order
 from folkmoot.procedure.case import Case, over_by_time
 from folkmoot.procedure.falling import carry, lead, lose
 from folkmoot.procedure.machine import START, Lapse, Machine, Row, State
@@ -97,8 +97,7 @@ def _check_put(matter: Matter) -> None:
 
 def _put(matter: Matter, index: int) -> None:
     act, at, plan = matter.act, matter.at, head_of(matter)
-    kind = act.facts["kind"]
-    asked = require_order(matter, plan)
+    kind, asked = act.facts["kind"], on_the_paper(plan, act.facts["amendments"])
     question = Question(
         MACHINE,
         act.on,
@@ -124,26 +123,30 @@ def _put(matter: Matter, index: int) -> None:
 
 
 def _declare(matter: Matter, index: int) -> None:
-    """What was asked about is carried or lost, and others fall; what was lost en bloc comes apart."""
+    """What was asked about is carried or lost, and others fall; what was lost en bloc comes apart.
+
+    What has fallen meanwhile, with an amendment that it amends, stays so.
+    """
     question, facts, at, verb = _question(matter), matter.act.facts, matter.at, matter.act.verb
     plan, carried = question.plan, facts["outcome"] == "carried"
     question.moves_to(facts["outcome"], at)
     question.events["decision"] = at
+    asked = [number for number in question.amendments if plan.state(number, at) == "at the vote"]
     if question.kind == ADOPTION:
         lead(plan, verb, "adopted" if carried else "lost", at)
         plan.adopted = question.would_adopt if carried else None
     elif question.kind == RIVALS:
         winner = question.amendments[declaration.winner_of(facts) - 1] if carried else 0
-        lose(plan, (number for number in question.amendments if number != winner), verb, at)
-        carry(plan, [winner] if winner else [], verb, at)
+        lose(plan, (number for number in asked if number != winner), verb, at)
+        carry(plan, (number for number in asked if number == winner), verb, at)
     elif carried:
-        carry(plan, question.amendments, verb, at)
+        carry(plan, asked, verb, at)
     elif question.kind == EN_BLOC:
-        for number in question.amendments:
+        for number in asked:
             plan.amendments[number].apart = True
             lead(plan.amendments[number], verb, "seconded", at)
     else:
-        lose(plan, question.amendments, verb, at)
+        lose(plan, asked, verb, at)
 
 
 MACHINE = Machine(

@@ -27,8 +27,8 @@ UNDER_WAY = ("tabled", "seconded", "unconfirmed", "accepted", "in composite", "a
 """Where an amendment is on its way."""
 ON_THE_LIST = ("seconded", "accepted", "at the vote")
 """Where an amendment may still come to a decision of the meeting."""
-ANCHORED = ("tabled", "seconded", "accepted", "at the vote", "carried", "lost", "fallen")
-"""After which acts an amendment is surely written against the text as it stands now."""
+ANCHORED = ("tabled", "seconded", "accepted", "at the vote", "carried")
+"""The states after acts in which an amendment concerns others, and is written against the text as it is."""
 STANDS = ("carried", "agreed")
 """Where an amendment counts as carried."""
 
@@ -86,9 +86,15 @@ class Plan(Case):
         """All amendments that are anchored in the text as it stands, or in what these say."""
         if self.gathered is None:
             self.gathered, self.waiting = Index(self.base), sorted(self.amendments)
-        for number in self.waiting:
-            if number not in self.gathered.amendments and self.amendments[number].phase in ANCHORED:
-                self.gathered.add(self.amendments[number].wording)
+        known = self.gathered.amendments
+        for each in (self.amendments[number] for number in self.waiting):
+            # What amends something that is out of the way is so itself.
+            if (
+                each.number not in known
+                and each.phase in ANCHORED
+                and (not each.amends or each.amends in known)
+            ):
+                self.gathered.add(each.wording)
         self.waiting = []
         return self.gathered
 
