@@ -84,6 +84,16 @@ def test_only_the_likest_are_named() -> None:
     assert shelf.to(marks_of_text("all bread is free"), most=1) == (Like("bread", Fraction(4, 5)),)
 
 
+def test_amendments_of_one_place_are_found_whatever_their_words() -> None:
+    shelf: Likenesses[int] = Likenesses()
+    for number, amendment in enumerate(
+        (says("must"), says("shall", clause="b"), Amendment(0, "", (Delete("a"),)))
+    ):
+        shelf.add(number, marks(amendment))
+    found = shelf.to(marks(Amendment(0, "", (Delete("a"),))))
+    assert found == (Like(2, Fraction(1)), Like(0, Fraction(1, 2)))
+
+
 def test_nothing_is_taken_in_twice() -> None:
     shelf: Likenesses[int] = Likenesses()
     shelf.add(1, marks_of_text("all bread is free"))

@@ -83,6 +83,13 @@ def test_words_that_two_insert_at_one_place_stand_in_the_order_of_their_numbers(
     assert said(runs) == "The fee [2+b ][9+a ]is five pounds a year."
 
 
+def test_neighbouring_words_that_the_same_leave_out_are_one_run() -> None:
+    both = [Reword("fees", "body", 0, 3, "The", ""), Reword("fees", "body", 3, 7, " fee", "")]
+    found = clause(marked(PLAN, [by(4, *both)]), "fees")
+    assert found.fields["body"][0] == MarkedRun("The fee", out=frozenset({4}))
+    assert found.marks
+
+
 def test_an_empty_field_may_get_words() -> None:
     found = clause(marked(PLAN, [by(2, Reword("fees", "heading", 0, 0, "", "Fees"))]), "fees")
     assert said(found.fields["heading"]) == "[2+Fees]"

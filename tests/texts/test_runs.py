@@ -100,6 +100,14 @@ def test_a_long_text_with_many_scattered_changes_is_cut_at_words_that_stand_once
     assert least <= struck <= 2 * least
 
 
+def test_words_in_another_order_are_cut_at_some_that_keep_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = [f"w{number}" for number in range(600)]
+    new = [*old[300:], *old[:300]]
+    assert sum(size for _, _, size in matches(old, new)) == 300
+    monkeypatch.setattr("folkmoot.texts.runs.DEPTH", 0)
+    assert matches(old, new) == []
+
+
 def test_texts_with_nothing_in_common_are_shown_as_replaced() -> None:
     old, new = (" ".join(f"{letter}{number}" for number in range(3_000)) for letter in "ab")
     assert runs(old, new) == (Run("out", old), Run("in", new))

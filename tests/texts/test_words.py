@@ -79,6 +79,9 @@ def test_no_word_is_cut_even_where_an_edit_cuts_one() -> None:
     assert said(Reword("a", "body", 12, 12, "", "ship"), base=base) == [
         "In clause 1, leave out “member” and insert “membership”."
     ]
+    assert said(Reword("a", "body", 6, 10, "memb", "numb"), base=base) == [
+        "In clause 1, leave out “member” and insert “number”."
+    ]
     assert said(Reword("a", "body", 8, 12, "mber", "mory"), base=base) == [
         "In clause 1, leave out “member” and insert “memory”."
     ]
@@ -318,6 +321,10 @@ def test_what_an_amendment_inserts_is_amended_by_its_place_there() -> None:
         "In amendment 7: Leave out item (a) of the new clause.",
         "In amendment 7: After the first clause of the new clause, insert the following item.",
     ]
+
+
+def test_what_stands_for_an_edit_is_called_by_its_amendment() -> None:
+    assert Names(content_of(SEVEN), Phrase("amendment 7")).of("edit-1") == "amendment 7"
 
 
 def test_the_words_of_a_sweep_can_be_amended_and_places_struck_off() -> None:

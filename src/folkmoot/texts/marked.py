@@ -57,9 +57,8 @@ class MarkedClause:
     @property
     def marks(self) -> bool:
         """Whether any amendment has to do with this clause."""
-        if self.by or self.deleted or self.replaced or self.moved or self.relabelled or self.wrapped:
-            return True
-        return any(run.by or run.out for runs in self.fields.values() for run in runs)
+        whole = (self.by, self.deleted, self.replaced, self.moved, self.relabelled, self.wrapped)
+        return any(whole) or any(run.by or run.out for runs in self.fields.values() for run in runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,8 @@ class _Marking:
         for by, edit in self._alike(self.ground.gaps.get(gap, [])):
             if isinstance(edit, Insert):
                 yield from _fragment(edit.clause, INSERTED, depth, by)
-            elif isinstance(edit, Move):
+            else:
+                assert isinstance(edit, Move)
                 clause = self.ground.base.by_id[edit.clause]
                 yield MarkedClause(clause, ARRIVES, self.labels[clause.id], depth, {}, by)
 
@@ -189,17 +189,15 @@ def marked_words(words: str, edits: Iterable[Words]) -> tuple[MarkedRun, ...]:
     return tuple(_joined(found))
 
 
-def _joined(found: Iterable[MarkedRun]) -> Iterator[MarkedRun]:
-    last: MarkedRun | None = None
+def _joined(found: Iterable[MarkedRun]) -> list[MarkedRun]:
+    """The runs, neighbours of the base that the same amendments leave out made into one."""
+    kept: list[MarkedRun] = []
     for run in found:
-        if last is not None and not (last.by or run.by) and last.out == run.out:
-            last = MarkedRun(last.text + run.text, NOBODY, run.out)
+        if kept and not (kept[-1].by or run.by) and kept[-1].out == run.out:
+            kept[-1] = MarkedRun(kept[-1].text + run.text, NOBODY, run.out)
         else:
-            if last is not None:
-                yield last
-            last = run
-    if last is not None:
-        yield last
+            kept.append(run)
+    return kept
 
 
 def _fragment(clause: Clause, stands: str, depth: int, by: Numbers) -> Iterator[MarkedClause]:

@@ -90,15 +90,11 @@ class Names:
 
     def _count(self, clause: Clause) -> tuple[int, Clause | None]:
         """How many like it stand, up to it, after the nearest neighbour with a number; and that neighbour."""
-        count, last = 0, None
-        for each in self.revision.under(self.revision.parents[clause.id]):
-            if self.labels[each.id]:
-                count, last = 0, each
-            elif each.kind == clause.kind:
-                count += 1
-            if each.id == clause.id:
-                break
-        return count, last
+        siblings = self.revision.under(self.revision.parents[clause.id])
+        before = siblings[: siblings.index(clause)]
+        last = next((each for each in reversed(before) if self.labels[each.id]), None)
+        since = before[before.index(last) + 1 :] if last else before
+        return 1 + sum(each.kind == clause.kind for each in since), last
 
     def _in_content(self, clause: Clause) -> Phrase:
         assert self.inside is not None

@@ -185,13 +185,21 @@ def _slid(blocks: list[Block], a: Sequence[str], b: Sequence[str]) -> list[Block
         if x > up and y > over:
             continue
         words, start, end = (b, over, y) if x == up else (a, up, x)
-        for back in range(size + 1):
-            if start == back or words[start - back - 1] in ENDS:
-                blocks[place], blocks[place + 1] = (i, j, size - back), (x - back, y - back, more + back)
-                break
-            if words[start - back - 1] != words[end - back - 1]:
-                break
+        back = 0
+        while (
+            back < size
+            and not _begins(words, start - back)
+            and words[start - back - 1] == words[end - back - 1]
+        ):
+            back += 1
+        if _begins(words, start - back):
+            blocks[place], blocks[place + 1] = (i, j, size - back), (x - back, y - back, more + back)
     return [block for block in blocks if block[2]]
+
+
+def _begins(words: Sequence[str], at: int) -> bool:
+    """Whether a sentence, or the text, begins at this word."""
+    return at == 0 or words[at - 1] in ENDS
 
 
 def _between(old: str, new: str) -> list[Run]:

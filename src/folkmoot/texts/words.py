@@ -110,20 +110,13 @@ class Wording:
         return tuple(said)
 
     def _group(self, edits: Mapping[int, Edit]) -> Instruction:
-        found = tuple(edits.values())
-        match found:
-            case (Reword() as edit, Insert() as tail):
-                return self._divide(edit, tail, edits)
-            case (Reword(), *_):
-                return self._reword(edits)
-            case (Insert(), *_):
-                return self._insert(edits)
-            case (Delete(), *_):
-                return self._delete(edits)
-            case (Replace() | Move() | Wrap() | Relabel() as edit,):
-                return self._one(edit, edits)
-            case _:
-                raise AssertionError(found)
+        first, *more = edits.values()
+        if isinstance(first, Reword):
+            tail = more[0] if more else None
+            return self._divide(first, tail, edits) if isinstance(tail, Insert) else self._reword(edits)
+        if isinstance(first, Insert):
+            return self._insert(edits)
+        return self._delete(edits) if isinstance(first, Delete) else self._one(first, edits)
 
     def _told(
         self, kind: str, sentence: Phrase, edits: Iterable[int], clause: str, **more: object
@@ -266,16 +259,12 @@ class Wording:
         return self._told(NAMES[type(edit)], sentence, edits, edit.clause, content=content)
 
     def _structure(self, edit: Replace | Move | Wrap | Relabel, place: Phrase) -> Phrase:
-        match edit:
-            case Replace():
-                what = _following((edit.by,))
-                return say("Leave out {place} and insert {what}.", place=place, what=what)
-            case Move():
-                return self._move(edit, place)
-            case Wrap():
-                return _wrap(edit, place)
-            case Relabel():
-                return _relabel(edit, place)
+        if isinstance(edit, Replace):
+            what = _following((edit.by,))
+            return say("Leave out {place} and insert {what}.", place=place, what=what)
+        if isinstance(edit, Move):
+            return self._move(edit, place)
+        return _wrap(edit, place) if isinstance(edit, Wrap) else _relabel(edit, place)
 
     def _move(self, edit: Move, place: Phrase) -> Phrase:
         if edit.after:
