@@ -13,7 +13,9 @@ from click.testing import CliRunner, Result
 from tests.cli.written_record import LOG, ORIGIN, Chronicle, a_carried_motion, changed, write
 
 from folkmoot.cli.audit import command
+from folkmoot.tlog.leaf import Leaf
 from folkmoot.tlog.note import COSIGNATURE, Signer
+from procedure.conference import Conference, conference
 
 GOOD = f"good: the record of {ORIGIN}, 27 acts"
 
@@ -154,7 +156,7 @@ def test_the_text_of_a_motion_may_be_gone_and_nothing_changes(record: Path, stor
 
 def test_the_text_of_a_decided_motion_that_was_changed_is_caught(record: Path, story: Chronicle) -> None:
     (record / "paper" / str(story.leaves[1].facts["text"])).write_text("Another motion\n\nQuite another.\n")
-    assert_fails(audit(record), 10, "the text that act 1 (motion.table on motion/1) names has been changed")
+    assert_fails(audit(record), 11, "the text that act 1 (motion.table on motion/1) names has been changed")
 
 
 FORGERIES = {
@@ -191,7 +193,7 @@ def test_a_forged_act_is_named_with_its_rule(tmp_path: Path, story: Chronicle, n
 
 def test_an_entry_from_the_future_is_caught(tmp_path: Path, story: Chronicle) -> None:
     write(tmp_path / "r", story.leaves, story.papers, witnessed_at=story.leaves[-1].time - 3600)
-    assert_fails(audit(tmp_path / "r"), 11, "3600 seconds")
+    assert_fails(audit(tmp_path / "r"), 12, "3600 seconds")
 
 
 def test_a_folder_that_is_no_record_gets_one_clear_line(tmp_path: Path) -> None:
@@ -234,3 +236,67 @@ def test_a_site_without_a_record_gets_one_clear_line(on_the_web: str) -> None:
 
 def test_a_site_that_is_not_there_gets_one_clear_line() -> None:
     assert "does not answer" in audit("http://127.0.0.1:9").stderr
+
+
+# -- texts
+
+
+@pytest.fixture(scope="module")
+def plan() -> Conference:
+    """A plan that is adopted with one amendment."""
+    world = conference()
+    world.amend("c1", "The members meet in the hall every week.", mover=1)
+    world.marshal().decide_it(1)
+    world.decide_it()
+    adopted = world.plan.adopted
+    assert adopted is not None
+    world.papers[adopted.digest] = adopted.data
+    return world
+
+
+def leaves(plan: Conference) -> list[Leaf]:
+    return [Leaf.decode(data) for data in plan.leaves]
+
+
+def adoption(plan: Conference) -> int:
+    return next(leaf.index for leaf in leaves(plan) if "adopted" in leaf.facts)
+
+
+def test_an_adopted_text_is_computed_again(tmp_path: Path, plan: Conference) -> None:
+    write(tmp_path / "r", leaves(plan), plan.papers)
+    found = audit(tmp_path / "r")
+    assert found.exit_code == 0, found.output
+    assert "1 texts computed again, clause by clause" in found.stdout
+
+
+def test_a_forged_digest_of_an_adopted_text_is_named(tmp_path: Path, plan: Conference) -> None:
+    index, base = adoption(plan), plan.plan.base.digest
+    facts = {**leaves(plan)[index].facts, "adopted": base}
+    write(tmp_path / "r", changed(leaves(plan), index, facts=facts), plan.papers)
+    assert_fails(audit(tmp_path / "r"), 7, f"act {index} (question.declare", f"For adopted it says {base}")
+
+
+def test_a_sentence_of_an_adopted_text_that_was_changed_by_hand_is_named(
+    tmp_path: Path, plan: Conference
+) -> None:
+    adopted = plan.plan.adopted
+    assert adopted is not None
+    by_hand = adopted.data.replace(b"every week", b"every year")
+    write(tmp_path / "r", leaves(plan), plan.papers | {adopted.digest: by_hand})
+    words = f"the adopted text that act {adoption(plan)} (question.declare on plan/1/question/2) names"
+    assert_fails(audit(tmp_path / "r"), 11, f"{words} has been changed")
+
+
+def test_edits_that_were_changed_by_hand_are_named(tmp_path: Path, plan: Conference) -> None:
+    edits = plan.amendment(1).wording
+    by_hand = edits.data.replace(b"week", b"year")
+    write(tmp_path / "r", leaves(plan), plan.papers | {edits.digest: by_hand})
+    assert_fails(audit(tmp_path / "r"), 7, "amendment.table", "The paper named under edits")
+
+
+def test_an_adopted_text_that_is_gone_can_be_computed(tmp_path: Path, plan: Conference) -> None:
+    adopted = plan.plan.adopted
+    assert adopted is not None
+    papers = {digest: data for digest, data in plan.papers.items() if digest != adopted.digest}
+    write(tmp_path / "r", leaves(plan), papers)
+    assert audit(tmp_path / "r").exit_code == 0

@@ -32,11 +32,12 @@ CHECKS = (
     "every act was in order under the rules in force at its index",
     "every result is what the votes give",
     "every draw by lot is what its sources give, and every case went by its rules",
+    "every adopted text is what the text that was published and what was carried give",
     "every text that an act names is the one that was named, or has been taken away",
     "no entry is later than the witnesses' clocks",
 )
-TEXTS = ("text", "reasons")
-"""Facts that name a text by digest. No ruling depends on it, so it may be gone; it may not be another one."""
+TEXTS = {"text": "text", "reasons": "reasons", "adopted": "adopted text"}
+"""Facts that name a text by digest, and what it is. No ruling depends on it: it may be gone, but not another."""
 LEEWAY = 5 * 60
 """Seconds by which a witness's clock may differ (proof of time)."""
 
@@ -176,7 +177,7 @@ def _replay(
     source: Source, entries: Iterator[bytes], size: int, progress: Progress, report: Report
 ) -> tuple[Assembly, int, tuple[str, ...]]:
     assembly, papers = Assembly(), _Papers(source)
-    results = draws = last = 0
+    results = draws = texts = last = 0
     try:
         for index, data in enumerate(entries):
             try:
@@ -190,6 +191,8 @@ def _replay(
                 results += 1
             if leaf.act == "draw.result":
                 draws += 1
+            if "adopted" in leaf.facts:
+                texts += 1
             if index % 500 == 0:
                 progress("rules", index, size)
     except BadLog as bad:
@@ -201,6 +204,7 @@ def _replay(
     found = (
         f"{results} results recomputed from the votes",
         f"{draws} draws held again, in {cases} proceedings in which somebody is judged",
+        f"{texts} texts computed again, clause by clause",
         papers.said(),
     )
     return assembly, last, found
@@ -223,7 +227,7 @@ class _Papers:
 
     def check_texts(self, leaf: Leaf) -> None:
         """Hold the texts that an act names against their digests; raises `AuditFailed` for another text."""
-        for key in TEXTS:
+        for key, what in TEXTS.items():
             digest = leaf.facts.get(key)
             if not isinstance(digest, str):
                 continue
@@ -235,8 +239,8 @@ class _Papers:
             self.there += 1
             if sha256(data).hexdigest() != digest:
                 raise AuditFailed(
-                    10,
-                    f"the {key} that act {leaf.index} ({leaf.act} on {leaf.on}) names has been changed",
+                    11,
+                    f"the {what} that act {leaf.index} ({leaf.act} on {leaf.on}) names has been changed",
                     f"the file is paper/{digest}",
                 )
 
@@ -251,7 +255,7 @@ def _in_time(last: int, times: list[int], report: Report) -> None:
         return
     if last > times[0] + LEEWAY:
         raise AuditFailed(
-            11,
+            12,
             f"the last entry is stamped {last - times[0]} seconds after a witness saw it",
             "an entry was dated forward, or a clock is wrong",
         )
