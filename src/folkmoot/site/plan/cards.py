@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from folkmoot.site.debate.models import Deed
 from folkmoot.site.debate.reading import name_for
@@ -19,6 +21,7 @@ from folkmoot.site.plan.weighing import in_short, weigh
 
 SHOWN = 2
 """Instructions of an amendment on its card; further ones are counted."""
+TEMPLATE = "plan/parts/card.html"
 LONGEST = 300
 """Characters of one instruction on a card."""
 
@@ -47,13 +50,16 @@ def rows_of(over: Overview, numbers: Iterable[int]) -> dict[int, Amendment]:
     return {row.number: row for row in found.select_related("branch").defer("reasons", "html")}
 
 
-def cards(over: Overview, numbers: Sequence[int], *, meets: bool = True) -> list[Card]:
-    """These amendments as cards, in the order given; one query."""
-    rows = rows_of(over, numbers) if numbers else {}
-    return [card(over, rows[number], meets=meets) for number in numbers if number in rows]
+def cards(over: Overview, numbers: Sequence[int]) -> list[SafeString]:
+    """These amendments as cards, in the order given; one query, where one of them has not been shown yet."""
+    language = get_language() or ""
+    new = [number for number in numbers if (number, language) not in over.cards]
+    for number, row in (rows_of(over, new) if new else {}).items():
+        over.cards[number, language] = render_to_string(TEMPLATE, {"a": card(over, row)})
+    return [mark_safe(found) for n in numbers if (found := over.cards.get((n, language)))]
 
 
-def card(over: Overview, row: Amendment, *, meets: bool = True, said: str = "") -> Card:
+def card(over: Overview, row: Amendment, said: str = "") -> Card:
     """One amendment as a card. Reads memory only, where the branch is loaded."""
     state = over.states[row.number]
     does = [_short(sentence(each)) for each in row.summary[:SHOWN]]
@@ -68,7 +74,7 @@ def card(over: Overview, row: Amendment, *, meets: bool = True, said: str = "") 
         max(len(row.summary) - SHOWN, 0),
         said,
         facts(over, row.number),
-        in_short(over, weigh(over, row.number)) if meets else [],
+        in_short(over, weigh(over, row.number)),
     )
 
 

@@ -110,7 +110,7 @@ def _side(clause: Clause, change: Change, without: str, numbers: Any, page: str)
 
 def _runs(runs: tuple[Run, ...], without: str, numbers: Any, page: str) -> str:
     """The runs of one side: what only the other has is left out."""
-    found = []
+    found: list[str] = []
     for run in runs:
         if run.kind == without:
             continue

@@ -6,7 +6,7 @@ Everything comes from the rulebook under which it was published; nothing here kn
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext, pgettext
+from django.utils.translation import gettext_noop, ngettext, pgettext, pgettext_lazy
 
 from folkmoot.procedure.case import Case, closes, next_lapse, opens, standing
 from folkmoot.procedure.shared_text import STANDS, Plan
@@ -42,25 +42,35 @@ MISSED = (
 """Words of rulebooks that pages put into the reader's language."""
 
 
+STATES = {
+    "open": pgettext_lazy("state", "Open for amendment"),
+    "closed to amendments": pgettext_lazy("state", "Closed to amendments"),
+    "deciding": pgettext_lazy("state", "Being decided"),
+    "last question": pgettext_lazy("state", "Last question due"),
+    "adopted": pgettext_lazy("state", "Adopted"),
+    "tabled": pgettext_lazy("state", "Looking for seconders"),
+    "seconded": pgettext_lazy("state", "Seconded"),
+    "unconfirmed": pgettext_lazy("state", "To be confirmed"),
+    "accepted": pgettext_lazy("state", "Accepted"),
+    "in composite": pgettext_lazy("state", "In a composite"),
+    "at the vote": pgettext_lazy("state", "At the vote"),
+    "closed": pgettext_lazy("state", "Result due"),
+    "agreed": pgettext_lazy("state", "Agreed"),
+    "carried": pgettext_lazy("state", "Carried"),
+    "lost": pgettext_lazy("state", "Lost"),
+    "fallen": pgettext_lazy("state", "Fallen"),
+    "not called": pgettext_lazy("state", "Not called"),
+    "lapsed": pgettext_lazy("state", "Lapsed"),
+    "withdrawn": pgettext_lazy("state", "Withdrawn"),
+    "already made": pgettext_lazy("state", "Made already"),
+}
+
+
 def state_words(state: str, kind: str = "amendment") -> str:
     """A state as a page names it; `kind` is `plan`, `amendment` or `question`."""
-    words = {
-        "open": pgettext("state", "Open for amendment"),
-        "closed to amendments": pgettext("state", "Closed to amendments"),
-        "deciding": pgettext("state", "Being decided"),
-        "last question": pgettext("state", "Last question due"),
-        "seconded": pgettext("state", "Seconded"),
-        "unconfirmed": pgettext("state", "To be confirmed"),
-        "accepted": pgettext("state", "Accepted"),
-        "in composite": pgettext("state", "In a composite"),
-        "agreed": pgettext("state", "Agreed"),
-        "fallen": pgettext("state", "Fallen"),
-        "not called": pgettext("state", "Not called"),
-        "already made": pgettext("state", "Made already"),
-    }
     if kind == "plan" and state == "lost":
         return pgettext("state", "Not adopted")
-    return words.get(state) or course.state_words(state)
+    return str(STATES.get(state, state))
 
 
 def is_over(case: Case, at: int) -> bool:

@@ -56,7 +56,7 @@ class Choice:
         return sorted(found, reverse=self.sort == "newest")
 
     def _touches(self, over: Overview, number: int) -> bool:
-        clauses = list(over.clauses_of(over.plan.amendments[number]))
+        clauses = over.about[number]
         if self.clause:
             return self.clause in clauses
         return any(over.sections[clause] == self.section for clause in clauses)

@@ -52,6 +52,8 @@ class Overview:
     gathered: Gathered
     kept: dict[Any, Any] = field(default_factory=dict)
     """What pages have worked out of it and may ask for again (`once`)."""
+    cards: dict[tuple[int, str], str] = field(default_factory=dict)
+    """Amendments as they stand in lists, by number and language: everybody sees the same."""
 
     def once(self, key: Any, work: Callable[[], Any]) -> Any:
         """What `work` gives, worked out once as long as this overview is true; the oldest goes first."""
@@ -82,21 +84,34 @@ class Overview:
     def names(self) -> Names:
         return Names(self.base)
 
+    def clauses_of(self, amendment: Amendment) -> Iterator[str]:
+        """The same of one amendment."""
+        return iter(self.about[amendment.number])
+
     @cached_property
     def touched(self) -> Mapping[str, tuple[int, ...]]:
         """The open amendments that touch each clause, in the order of their numbers."""
         found: dict[str, list[int]] = {}
-        for number, amendment in self.plan.amendments.items():
+        for number, clauses in self.about.items():
             if self.states[number] in OPEN:
-                for clause in dict.fromkeys(self.clauses_of(amendment)):
+                for clause in clauses:
                     found.setdefault(clause, []).append(number)
         return {clause: tuple(numbers) for clause, numbers in found.items()}
 
-    def clauses_of(self, amendment: Amendment) -> Iterator[str]:
-        """The clauses of the base that an amendment is about; of one to an amendment, those of that one."""
-        wording = self.plan.amendments[amendment.amends].wording if amendment.amends else amendment.wording
-        known = self.base.by_id
-        return (clause for edit in wording.edits if (clause := beside(edit)) in known)
+    @cached_property
+    def about(self) -> Mapping[int, tuple[str, ...]]:
+        """The clauses of the base that each amendment is about; of one to an amendment, those of that one."""
+        known, amendments = self.base.by_id, self.plan.amendments
+        return {
+            number: tuple(
+                dict.fromkeys(
+                    clause
+                    for edit in (amendments[each.amends] if each.amends else each).wording.edits
+                    if (clause := beside(edit)) in known
+                )
+            )
+            for number, each in amendments.items()
+        }
 
     @cached_property
     def sections(self) -> Mapping[str, str]:
@@ -115,9 +130,8 @@ class Overview:
     def places(self) -> Mapping[int, tuple[int, int]]:
         """Where each amendment stands in the text, to sort by; at equal places by number."""
         order, found = self.base.places, dict[int, tuple[int, int]]()
-        for number, amendment in self.plan.amendments.items():
-            clauses = [order[clause] for clause in self.clauses_of(amendment)]
-            found[number] = (min(clauses, default=len(order)), number)
+        for number, clauses in self.about.items():
+            found[number] = (min((order[clause] for clause in clauses), default=len(order)), number)
         return found
 
     def in_states(self, states: Collection[str]) -> list[int]:

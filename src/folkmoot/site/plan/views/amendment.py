@@ -66,7 +66,7 @@ def amendment(request: HttpRequest, number: int, amendment: int) -> HttpResponse
         "composite": shown_composite(over, case),
         "advice": advice_on(case.plan, row.number),
         "hangs": _hangs(over, case.number),
-        "amended_by": cards(over, case.secondaries, meets=False),
+        "amended_by": cards(over, case.secondaries),
         "similar": similar_to(over, case),
         "acts": checking.acts_on(case, entries, deeds, here.person),
         "checkit": checking.check_it(row.entry, row.on, f"{request.scheme}://{request.get_host()}"),
@@ -78,7 +78,7 @@ def amendment(request: HttpRequest, number: int, amendment: int) -> HttpResponse
 
 def _heading(over: Overview, case: AmendmentCase) -> str:
     """“Amendment 7 to clause 3.2”, where it is about one clause."""
-    clauses = list(dict.fromkeys(over.clauses_of(case)))
+    clauses = over.about[case.number]
     cited = over.citations.get(clauses[0], "") if len(clauses) == 1 else ""
     if case.amends:
         return _("Amendment {number} to amendment {other}").format(number=case.number, other=case.amends)

@@ -47,7 +47,7 @@ def clause(request: HttpRequest, number: int, clause: str) -> HttpResponse:
     may = sorted_out(
         asked if state == "open" else [], speak=speak, spoken=spoken and clause in over.base.by_id
     )
-    cited = citations(revision)
+    cited = over.citations if revision is over.base else over.once("cited", lambda: citations(revision))
     context: dict[str, Any] = {
         "plan": row,
         "places": reading.places(row, case, here.at, "text"),
@@ -92,7 +92,7 @@ def heading(revision: Revision, id_: str, cited: str) -> str:
 def _alone(over: Overview, revision: Revision, id_: str) -> SafeString:
     found: SafeString = over.once(
         ("clause", id_, get_language()),
-        lambda: as_html(clauses_of(over, revision, [revision.by_id[id_]], notes=False)),
+        lambda: as_html(clauses_of(over, revision, [revision.by_id[id_]])),
     )
     return found
 

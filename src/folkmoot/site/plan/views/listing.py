@@ -93,8 +93,8 @@ def divisions(here: Request, over: Overview, order: tuple[tuple[int, ...], ...])
     titles = {n: group.title for group in over.plan.agenda.groups for n in group.amendments}
     found: list[Division] = []
     for item in order:
-        clauses = over.clauses_of(over.plan.amendments[item[0]])
-        title = sections.get(over.sections.get(next(clauses, ""), ""), _("The text as a whole"))
+        first = next(iter(over.about[item[0]]), "")
+        title = sections.get(over.sections.get(first, ""), _("The text as a whole"))
         if not found or found[-1].title != title:
             found.append(Division(f"division-{len(found) + 1}", title))
         entries = [

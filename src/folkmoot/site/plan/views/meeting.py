@@ -50,7 +50,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "decided": last,
         "sums": _sums(last.question) if last else "",
         "after_url": f"{row.url}history/",
-        "coming": cards(over, coming, meets=False),
+        "coming": cards(over, coming),
         "more_coming": more,
         "so_far": meeting.so_far(over) if case.agenda.order else [],
         "large": request.GET.get("large") == "1",
