@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from folkmoot.site.plan.files import tables
 from folkmoot.site.plan.files.sentence import Run, write
+from folkmoot.site.plan.files.shaping import Imported
 from folkmoot.texts.clause import KINDS, Clause, Revision
+from folkmoot.texts.labels import labels
 
 WORDS = ["a", "home", "The branch", "1.", "(a)", "2.3", "*", "**", "\\", "[", "](", "{", "}", "|", "#", "-",
          "_", "ß", "&amp;", "<b>", "•", "é", "“so”", ":", ".", ";", "  ", " ", "\u00a0", "日本"]  # fmt: skip
@@ -89,3 +91,24 @@ def without_ids(revision: Revision) -> Revision:
         )
 
     return Revision(revision.title, tuple(map(named, revision.clauses)))
+
+
+def outline(imported: Imported) -> list[str]:
+    """Each clause as its number and its words, indented."""
+    numbers = labels(imported.revision)
+
+    def lines(clauses: tuple[Clause, ...], deep: int) -> list[str]:
+        found: list[str] = []
+        for each in clauses:
+            words = " / ".join(filter(None, (each.heading, each.body)))
+            found.append(f"{'  ' * deep}{numbers[each.id] or each.kind} {words}")
+            found += lines(each.children, deep + 1)
+            found += [f"{'  ' * deep}tail {each.tail}"] if each.tail else []
+        return found
+
+    return lines(imported.revision.clauses, 0)
+
+
+def said(imported: Imported) -> list[str]:
+    """Each finding with its level, place and sentence."""
+    return [f"{each.level}: {each}" for each in imported.findings]

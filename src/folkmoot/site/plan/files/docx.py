@@ -1,7 +1,7 @@
 """Reads a DOCX by walking all of its XML: what is not known by name becomes a finding.
 
 The libraries for this format hand over what they understand and pass over the rest, so none of them can
-promise that nothing was dropped; see `docs/decisions/0020-files-in-and-out.md`. Names of elements are those
+promise that nothing was dropped; see `docs/decisions/0018-files-in-and-out.md`. Names of elements are those
 of ECMA-376, part 1.
 """
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from folkmoot.procedure.act import OutOfOrder, Sentence
+from folkmoot.texts.clause import forbidden
 
 FIRST_WORDS = 6
 MOST = 1_000
@@ -45,7 +46,7 @@ class Finding:
 
 def first_words(text: str, most: int = FIRST_WORDS) -> str:
     """The first words of a text, with an ellipsis where it goes on; empty for an empty one."""
-    words = text.split()
+    words = "".join(sign for sign in text if sign.isspace() or not forbidden(sign)).split()
     shown = " ".join(words[:most])
     if len(shown) > 80:
         shown = shown[:79].rstrip()

@@ -9,7 +9,8 @@ from folkmoot.site.plan.files.findings import Findings, Level, after, first_word
 from folkmoot.site.plan.files.paragraphs import Note, Paragraph, Sentence
 from folkmoot.site.plan.files.sentence import Run, words
 
-NUMBER = re.compile(r"[(\[§ ]*[0-9a-zA-Z]{1,5}([.()\[\] ]+[0-9a-zA-Z]{0,5})*")
+_POINT = r"\([0-9a-zA-Z]{1,4}\)"
+NUMBER = re.compile(rf"§?\s?(?:\d{{1,3}}[A-Z]{{0,2}}|{_POINT}|[a-z])(?:\.\d{{1,3}}[A-Z]{{0,2}}|{_POINT})*\.?")
 """Words that refer to a clause by its number, so that the number may be counted anew."""
 
 OWN = re.compile(r"Plan ([a-z][a-z-]{0,31})( heading| tail)?( unnumbered)? ([1-9][0-9]?)")

@@ -16,6 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from folkmoot.procedure.act import say
 from folkmoot.site.plan.files.findings import Findings, Level, after, at, refuse
+from folkmoot.site.plan.files.lines import NUMBER
 from folkmoot.site.plan.files.numbers import typed
 from folkmoot.site.plan.files.pages import is_page, page_read
 from folkmoot.site.plan.files.paragraphs import Note, Paragraph, Sentence
@@ -331,7 +332,7 @@ def _referring(runs: list[Run]) -> Sentence:
     """Runs in which a link to a place of the text is a reference only if its words are a number."""
     found: list[Run] = []
     for run in runs:
-        if run.clause and not re.fullmatch(r"[\d.()a-zA-Z§]{1,12}", run.text):
+        if run.clause and not NUMBER.fullmatch(run.text.strip()):
             run = replace(run, clause="")
         if run.text or run.clause:
             found.append(run)

@@ -1,6 +1,6 @@
 """Reads an ODT by walking all of its XML: what is not known by name becomes a finding.
 
-Names of elements are those of OpenDocument 1.3, part 3. See `docs/decisions/0020-files-in-and-out.md`.
+Names of elements are those of OpenDocument 1.3, part 3. See `docs/decisions/0018-files-in-and-out.md`.
 """
 
 from collections.abc import Iterator
@@ -31,10 +31,11 @@ _INDEXES = (
 )
 _SILENT = frozenset(
     """
-    text:soft-page-break text:sequence-decls text:variable-decls text:user-field-decls text:tracked-
-    changes text:dde-connection-decls text:alphabetical-index-auto-mark-file text:section-source
-    office:dde-source table:table-column table:table-columns table:table-header-columns table:table-
-    column-group table:title table:desc table:table-source table:named-expressions table:shapes
+    text:soft-page-break text:sequence-decls text:variable-decls text:user-field-decls
+    text:tracked-changes text:dde-connection-decls text:alphabetical-index-auto-mark-file
+    text:section-source office:dde-source table:table-column table:table-columns
+    table:table-header-columns table:table-column-group table:title table:desc table:table-source
+    table:named-expressions table:shapes
     """.split()  # noqa: SIM905 - so many words are read more easily as words
 )
 _QUOTES = ("quotations", "block quote", "quote")

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _SILENT = frozenset(
     """
     text:soft-page-break text:bookmark-end text:reference-mark-end office:annotation-end text:number
-    text:toc-mark text:toc-mark-start text:toc-mark-end text:alphabetical-index-mark text:user-index-
-    mark text:alphabetical-index-mark-start text:alphabetical-index-mark-end svg:title svg:desc
+    text:toc-mark text:toc-mark-start text:toc-mark-end text:alphabetical-index-mark
+    text:user-index-mark text:alphabetical-index-mark-start text:alphabetical-index-mark-end svg:title
+    svg:desc
     """.split()  # noqa: SIM905 - so many words are read more easily as words
 )
 _ANCHORS = ("text:bookmark", "text:bookmark-start", "text:reference-mark", "text:reference-mark-start")

@@ -145,6 +145,8 @@ class _Settling:
 
     def single(self, runs: list[Run], here: str) -> list[Run]:
         """The runs with single spaces, and none at the edges."""
+        if re.search(r"\S(\t|[ \t]{2,})\S", "".join(run.text or "x" for run in runs)):
+            self.findings.count("spaces", here)
         kept: list[Run] = []
         last = "\n"
         for run in runs:
@@ -155,8 +157,6 @@ class _Settling:
             text = re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", run.text))
             if last in " \n":
                 text = text.lstrip(" ")
-            if re.search(r"\S(\t|[ \t]{2,})\S", run.text):
-                self.findings.count("spaces", here)
             if text:
                 kept.append(replace(run, text=text))
                 last = text[-1]

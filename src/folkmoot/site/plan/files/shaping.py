@@ -97,9 +97,8 @@ class Shaping:
         elif figures and self._introduces("figures typed"):
             self._typed_item(paragraph, [figures])
         elif figures:
-            rank = CLAUSES + len(figures.parts) - 1
-            self._close_clauses(rank)
-            node = Node("clause", rank)
+            self._close_over(figures)
+            node = Node("clause", self.open[-1].rank + 1 if self._in_clause() else CLAUSES)
             self._push(node, self._unnumbered(node, paragraph, ("figures",)))
         elif not self._is_tail(paragraph):
             self.points.discard("figures typed")
@@ -200,6 +199,18 @@ class Shaping:
             if last.rank < rank and last.kind == "clause" and last.numbered and not last.own:
                 break
             self.open.pop()
+
+    def _close_over(self, number: Typed) -> None:
+        """Close what a clause with a typed number does not hang under: 1.2.3 hangs under clause 1.2."""
+        above = ".".join(number.parts[:-1])
+        while self._in_clause():
+            last = self.open[-1].typed
+            if above and last is not None and last.bare == above:
+                break
+            self.open.pop()
+
+    def _in_clause(self) -> bool:
+        return bool(self.open) and self.open[-1].kind != "section"
 
     def _close_to_section(self) -> None:
         while self.open and self.open[-1].kind != "section":
