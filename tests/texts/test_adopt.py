@@ -59,11 +59,11 @@ def test_words_are_spliced_and_each_says_whose_it_is() -> None:
 
 
 def test_words_inserted_at_one_point_stand_in_the_order_of_the_agenda() -> None:
-    at = Reword("fees", "body", 11, 11, "", "about ")
+    at = Reword("fees", "body", 11, 11, "", "quite ")
     adopted = adopt(
         PLAN, [amendment(9, replace(at, new="only ")), amendment(2, at), amendment(5, fee("five", "six"))]
     )
-    assert adopted.revision.by_id["fees"].body == "The fee is about only six pounds a year."
+    assert adopted.revision.by_id["fees"].body == "The fee is quite only six pounds a year."
 
 
 def test_the_same_words_from_two_movers_stand_once_to_the_credit_of_both() -> None:

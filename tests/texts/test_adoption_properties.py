@@ -143,7 +143,9 @@ def test_carrying_one_after_another_and_shifting_what_follows_gives_the_same_tex
     base, found = world
     kept = [each for each in carried(base, found) if only_words(each)]
     merged = {
-        (e.clause, e.field, e.start, e.end, e.new): (e.start, e.end, a.number) for a in kept for e in a.edits
+        (e.clause, e.field, e.start, e.end, e.new): (e.start, e.end, a.number)
+        for a in reversed(kept)  # what two do is done by the first
+        for e in a.edits
     }
     left = list(merged.items())
     chance.shuffle(left)

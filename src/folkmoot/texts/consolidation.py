@@ -247,17 +247,10 @@ class Consolidation:
     def _spliced(self, words: str, edits: list[Words], id: str) -> tuple[Segment, ...]:
         """The words of a field with all edits of it, from left to right."""
         segments: list[Segment] = []
-        at, place = 0, 0
-        edits = sorted(edits) if len(edits) > 1 else edits
-        while place < len(edits):
-            start, end, new, number, nth, old = edits[place]
+        at = 0
+        for (start, end, new, number, nth, old), numbers in self._united(edits):
             if words[start:end] != old or start < at:
                 raise BadText(f"amendment {number}", f"clause {id} does not say “{old}” there", "Check it.")
-            numbers = self.by(number)
-            place += 1
-            while place < len(edits) and edits[place][:3] == (start, end, new):
-                numbers |= {edits[place][3]}
-                place += 1
             if start > at:
                 segments.append(Segment(words[at:start], NOBODY))
             if number in self.voices:
@@ -268,6 +261,16 @@ class Consolidation:
         if at < len(words):
             segments.append(Segment(words[at:], NOBODY))
         return tuple(segments)
+
+    def _united(self, edits: list[Words]) -> list[tuple[Words, frozenset[int]]]:
+        """The edits of a field by start, end and number; those that do the same are one, with all numbers."""
+        if len(edits) == 1:
+            return [(edits[0], self.by(edits[0][3]))]
+        found: dict[tuple[int, int, str], tuple[Words, frozenset[int]]] = {}
+        for edit in sorted(edits, key=lambda each: (each[0], each[1], each[3])):
+            same = found.get(edit[:3])
+            found[edit[:3]] = (same[0], same[1] | {edit[3]}) if same else (edit, self.by(edit[3]))
+        return list(found.values())
 
     def _voiced(self, number: int, nth: int, numbers: frozenset[int]) -> list[Segment]:
         """New words that were amended themselves: whose each of them is."""

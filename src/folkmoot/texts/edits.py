@@ -3,29 +3,18 @@
 Their form beside the record is `folkmoot/amendment/v1` (`spec/texts.md`): one map, canonical, in words.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from folkmoot.texts.clause import (
-    FIELDS,
-    ID,
-    MOST_WORDS,
-    BadText,
-    Clause,
-    canonical,
-    read_clause,
-    read_json,
-    require_words,
-)
+from folkmoot.texts.clause import BadText, Clause, canonical, read_json
+from folkmoot.texts.spelling import LONGEST_LABEL as LONGEST_LABEL
+from folkmoot.texts.spelling import MOST_EDITS as MOST_EDITS
+from folkmoot.texts.spelling import READ, each_of, read_fragment
 
 FORMAT = "folkmoot/amendment/v1"
-MOST_EDITS = 20_000
-"""Edits of one amendment; a sweep may find many places."""
-LONGEST_LABEL = 40
-"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,21 +182,12 @@ def read_amendment(data: bytes, number: int = 0, amends: int = 0) -> Amendment:
     base = value["base"]
     if not isinstance(base, str) or len(base) != 64 or not set(base) <= set("0123456789abcdef"):
         raise BadText("base", "the base is no digest", "Name it by its SHA-256 in lower-case hex.")
-    edits = tuple(_read_edit(each, where) for where, each in _each(value["edits"], "edits"))
-    sweeps = tuple(_read_sweep(each, where) for where, each in _each(value.get("sweeps", []), "sweeps"))
+    edits = tuple(_read_edit(each, where) for where, each in each_of(value["edits"], "edits"))
+    sweeps = tuple(_read_sweep(each, where) for where, each in each_of(value.get("sweeps", []), "sweeps"))
     amendment = Amendment(number, base, edits, amends, sweeps)
     if amendment.data != data:
         raise BadText("", "the amendment is not in its canonical form", "Write it as the specification says.")
     return amendment
-
-
-def _each(value: object, where: str) -> Iterator[tuple[str, object]]:
-    if not isinstance(value, list) or len(value) > MOST_EDITS:
-        raise BadText(
-            where, f"{where} are a list of at most {MOST_EDITS}", "Put them between square brackets."
-        )
-    for place, each in enumerate(value):
-        yield f"{where}[{place}]", each
 
 
 def _read_edit(value: object, where: str) -> Edit:
@@ -220,7 +200,7 @@ def _read_edit(value: object, where: str) -> Edit:
         if name not in allowed and name != "kind":
             raise BadText(where, f"a {kind} states no {name}", "Leave it out.")
         if name != "kind":
-            read = _read_fragment if (kind, name) == ("insert", "clause") else _READ[name]
+            read = read_fragment if (kind, name) == ("insert", "clause") else READ[name]
             said[name] = read(each, f"{where}.{name}")
     make: Callable[..., Edit] = KINDS[kind]
     return _made(make, said, where)
@@ -230,7 +210,7 @@ def _read_sweep(value: object, where: str) -> Sweep:
     known = {"find", "replace", "struck", "inserted", "part"}
     if not isinstance(value, dict) or not value.keys() <= known:
         raise BadText(where, "a sweep states find and replace, and where it is struck off", "State them.")
-    said: dict[str, Any] = {name: _READ[name](each, f"{where}.{name}") for name, each in value.items()}
+    said: dict[str, Any] = {name: READ[name](each, f"{where}.{name}") for name, each in value.items()}
     return _made(Sweep, said, where)
 
 
@@ -242,72 +222,3 @@ def _made(kind: Callable[..., T], said: dict[str, Any], where: str) -> T:
         return kind(**said)
     except TypeError as fault:
         raise BadText(where, "it does not say all that it must", "Complete it.") from fault
-
-
-def _read_id(value: object, where: str) -> str:
-    if not isinstance(value, str) or not ID.match(value):
-        raise BadText(where, "this is no id of a clause", "Name one of the text.")
-    return value
-
-
-def _read_anchor(value: object, where: str) -> str:
-    return "" if value == "" else _read_id(value, where)
-
-
-def _read_field(value: object, where: str) -> str:
-    if not isinstance(value, str) or value not in FIELDS:
-        raise BadText(where, f"a field is one of {', '.join(FIELDS)}", "Name it.")
-    return value
-
-
-def _read_number(value: object, where: str) -> int:
-    if type(value) is not int or not 0 <= value <= MOST_WORDS:
-        raise BadText(where, f"this is no whole number from 0 to {MOST_WORDS}", "Correct it.")
-    return value
-
-
-def _read_true(value: object, where: str) -> bool:
-    if value is not True:
-        raise BadText(where, "this is stated only where it is true", "Leave it out.")
-    return True
-
-
-def _read_label(value: object, where: str) -> str:
-    return require_words(value, where, most=LONGEST_LABEL)
-
-
-def _read_fragment(value: object, where: str) -> Clause:
-    return read_clause(value, where, set())
-
-
-def _read_struck(value: object, where: str) -> tuple[tuple[str, str, int], ...]:
-    found = []
-    for place, each in _each(value, where):
-        if not isinstance(each, dict) or each.keys() != {"clause", "field", "start"}:
-            raise BadText(place, "a place is a clause, a field and a start", "State them.")
-        place_id, field = _read_id(each["clause"], place), _read_field(each["field"], place)
-        found.append((place_id, field, _read_number(each["start"], place)))
-    if len(set(found)) != len(found):
-        raise BadText(where, "a place is struck off twice", "State it once.")
-    return tuple(found)
-
-
-_READ: Mapping[str, Callable[[object, str], Any]] = {
-    "after": _read_anchor,
-    "by": _read_fragment,
-    "clause": _read_id,
-    "end": _read_number,
-    "field": _read_field,
-    "find": require_words,
-    "inner": _read_fragment,
-    "inserted": _read_true,
-    "label": _read_label,
-    "new": require_words,
-    "old": require_words,
-    "parent": _read_anchor,
-    "part": _read_true,
-    "replace": require_words,
-    "start": _read_number,
-    "struck": _read_struck,
-    "sweep": _read_number,
-}

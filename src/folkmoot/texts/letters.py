@@ -20,4 +20,6 @@ def leans(mark: str) -> bool:
 
     A text that begins with one would change what stands before it.
     """
+    if mark.isascii():
+        return False
     return unicodedata.category(mark)[0] == "M" or "\u1160" <= mark <= "\u11ff" or mark == "\u200d"

@@ -50,14 +50,14 @@ def order(
 
     def take(text: Revision, level: Sequence[Amendment]) -> None:
         row = _row(text, level, told, policy)
+        at = {number: place for place, number in enumerate(row)}
         for number in row:
-            group = together.get(number, (number,))
-            group = tuple(each for each in row if each in group)
+            group = sorted(together.get(number, (number,)), key=at.__getitem__)
             if number == group[0]:
                 for each in group:
                     if each in below:
                         take(content_of(pool[each]), below[each])
-                taken.append(group if len(group) > 1 else number)
+                taken.append(tuple(group) if len(group) > 1 else number)
 
     take(base, below.get(0, ()))
     return tuple(taken)

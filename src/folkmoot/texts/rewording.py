@@ -78,7 +78,9 @@ def _snapped(old: str, new: str, hunk: Hunk, least: int, most: int) -> Hunk:
 
 def _parts(text: str, at: int) -> bool:
     """Whether a cut here would part a word, or a letter from its accent."""
-    return 0 < at < len(text) and (joins(text[at - 1]) and joins(text[at]) or leans(text[at]))
+    if not 0 < at < len(text) or text[at] == " ":
+        return False
+    return joins(text[at]) and joins(text[at - 1]) or leans(text[at])
 
 
 def _hunks(old: str, new: str, hunk: Hunk) -> Iterator[Hunk]:
