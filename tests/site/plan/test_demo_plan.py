@@ -11,6 +11,7 @@ from folkmoot.site.demo.plan import told, whole
 from folkmoot.site.demo.plan.compiled import compiled
 from folkmoot.site.demo.plan.taking import listed, questions
 from folkmoot.site.demo.plan.told import ADVICE, CLOSED, FATES, KEEP, REVISED, Moved, agenda, moved
+from folkmoot.site.demo.story import PLAYS
 from folkmoot.texts.adopt import adopt, content_of
 from folkmoot.texts.clause import read_revision
 from folkmoot.texts.compile import check
@@ -52,6 +53,13 @@ def test_the_second_revision_keeps_every_id_of_the_first() -> None:
     assert len(told.changes()) == 9 and all(each.why for each in told.changes())
     before = sum(each.day < REVISED for each in moved())
     assert before == 86 and "first eighty-six amendments" in told.covering_words()
+
+
+def test_the_network_appoints_who_publishes_and_who_arranges() -> None:
+    appointed = {play.appoints for play in PLAYS if play.appoints}
+    assert {(told.DRAFTER, "drafter"), (told.ARRANGER, "arranger")} <= appointed
+    assert told.DRAFTER not in {each.mover for each in moved()}
+    assert told.ARRANGER not in {each.mover for each in moved()}
 
 
 def test_there_are_120_amendments_by_many_people_from_all_five_branches() -> None:
@@ -110,6 +118,7 @@ def test_what_falls_falls_because_of_what_the_story_names() -> None:
 def test_two_branches_moved_the_same_words() -> None:
     pair = ("then-or-later", "then-or-later-too")
     assert pairs("same") == {pair}
+    assert tuple(whole.by_key()[key].same_as for key in reversed(pair)) == pair
     assert {whole.by_key()[key].branch for key in pair} == {"riverside", "quarry"}
     assert whole.adopted().revision.by_id["money-waive"].body.count("then or later") == 1
 
@@ -143,6 +152,7 @@ def test_amendments_to_amendments_stand_in_what_these_say() -> None:
 def test_the_composite_uses_the_words_of_its_four_sources_and_few_others() -> None:
     each = whole.by_key()["what-keeps-people-away"]
     assert told_of("in composite") == set(each.sources)
+    assert {whole.by_key()[key].composite for key in each.sources} == {each.key}
     assert len({whole.by_key()[key].branch for key in each.sources}) == 4
     assert {whole.by_key()[key].mover for key in each.sources} == {each.mover, *each.signed}
     found = composite_of(whole.second(), whole.standing(each.key), map(whole.standing, each.sources))
