@@ -14,6 +14,7 @@ from folkmoot.procedure.ruling import rule_on
 from folkmoot.rulebook.vocabulary import ACTS
 from folkmoot.tlog.canonical import encode
 from folkmoot.tlog.leaf import BadLeaf, Leaf
+from procedure.plan_year import recorded as of_plans
 from procedure.test_replay import recorded as of_motions
 from procedure.test_replay import spoilt
 from procedure.tribunal_year import recorded
@@ -51,8 +52,9 @@ def entries() -> list[Leaf]:
     return [Leaf.decode(data) for data in recorded().leaves]
 
 
-def test_the_two_years_hold_every_act_of_the_vocabulary() -> None:
-    done = {leaf.act for leaf in entries()} | {json.loads(data)["act"] for data in of_motions().leaves}
+def test_the_two_years_and_the_conference_hold_every_act_of_the_vocabulary() -> None:
+    done = {leaf.act for leaf in entries()}
+    done |= {json.loads(data)["act"] for world in (of_motions(), of_plans()) for data in world.leaves}
     assert done | {"clerk.enter", "motion.option"} == set(ACTS)
 
 
@@ -126,5 +128,7 @@ def test_time_brings_no_case_back_from_its_end() -> None:
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.name)
 def test_a_kind_of_proceeding_is_begun_in_one_of_the_years(machine: object) -> None:
-    begun = [*recorded().assembly.cases.values(), *of_motions().assembly.cases.values()]
+    begun = [
+        case for world in (recorded(), of_motions(), of_plans()) for case in world.assembly.cases.values()
+    ]
     assert any(case.machine is machine for case in begun)

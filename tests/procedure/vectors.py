@@ -15,6 +15,8 @@ from folkmoot.tlog.canonical import encode
 from folkmoot.tlog.leaf import Leaf
 from procedure.court import Court
 from procedure.guarantees import BREACHES, MORE
+from procedure.plan_breaches import PLAN_BREACHES, before
+from procedure.plan_year import recorded as of_plans
 from procedure.tribunal_year import recorded
 from procedure.walks import RULES
 from procedure.world import NORTH, ROOT, SEAL, TEXT, World, changed, leaf_of
@@ -84,6 +86,7 @@ RECORDS: dict[str, Callable[[], World]] = {
     "ranks": ranks,
     "tribunal": recorded,
     "founded": lambda: Court().found(),
+    "plan": of_plans,
 }
 
 
@@ -123,6 +126,21 @@ def forgeries() -> Iterator[tuple[str, Forgery]]:
     yield from on_rules(world)
     yield from on_ranks(ranks())
     yield from on_guarantees()
+    yield from on_plans()
+
+
+def on_plans() -> Iterator[tuple[str, Forgery]]:
+    """A conference in which all goes well until somebody who holds the pen obeys no rule."""
+    for name, each in PLAN_BREACHES.items():
+        world = before()
+        act = each.make(world)
+        case = world.assembly.cases.get(act.on)
+        book = case.book if case else world.book
+        last = leaf_of(act, len(world.leaves), world.now, each.rule, book.digest)
+        entries = [json.loads(data) for data in (*world.leaves[1:], last)]
+        papers = world.papers | dict(act.papers)
+        papers.pop(book.digest)
+        yield f"plan-{name}", Forgery("founded", each.about, 1, each.says, entries, papers)
 
 
 def on_guarantees() -> Iterator[tuple[str, Forgery]]:

@@ -37,7 +37,7 @@ CHECKS = (
     "no entry is later than the witnesses' clocks",
 )
 TEXTS = {"text": "text", "reasons": "reasons", "adopted": "adopted text"}
-"""Facts that name a text by digest, and what it is. No ruling depends on it: it may be gone, but not another."""
+"""Facts that name a text by digest, and what it is. No ruling depends on it: it may be gone, and no other."""
 LEEWAY = 5 * 60
 """Seconds by which a witness's clock may differ (proof of time)."""
 
