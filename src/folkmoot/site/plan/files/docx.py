@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
+from folkmoot.site.plan.files import docx_objects
 from folkmoot.site.plan.files.archive import Archive
 from folkmoot.site.plan.files.docx_inline import Inline, tag
 from folkmoot.site.plan.files.docx_styles import POINTS, Numbering, Styles, W, numbered, value
@@ -45,7 +46,7 @@ class Reader:
             yield from self.blocks(body)
         if self.waiting is not None and self.waiting.runs:
             yield Paragraph("plain", self.waiting.sentence(), notes=tuple(self.waiting.notes))
-        self.inline.close()
+        self.inline.comments.close()
         self._margins()
 
     # Parts
@@ -115,8 +116,7 @@ class Reader:
             elif name == "mc:AlternateContent":
                 yield from self.blocks(self.inline.alternative(element))
             elif name == "m:oMathPara":
-                line = Line()
-                self.inline.formula(element, line, self.here)
+                docx_objects.formula(element, self.findings, after(self.here))
             elif name == "w:altChunk":
                 self.findings.add(
                     Level.REFUSED, after(self.here), _("Another document, embedded here, is not taken in.")

@@ -7,6 +7,8 @@ from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
+from folkmoot.site.plan.files import docx_objects
+from folkmoot.site.plan.files.docx_objects import Comments
 from folkmoot.site.plan.files.docx_styles import W, on, value
 from folkmoot.site.plan.files.findings import Level, after, at
 from folkmoot.site.plan.files.lines import COUNTED_NUMBER, FIXED_NUMBER, REFERENCE, Line, named
@@ -26,10 +28,6 @@ PREFIXES = {
     "urn:schemas-microsoft-com:office:office": "o",
 }
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_V = "{urn:schemas-microsoft-com:vml}"
-_O = "{urn:schemas-microsoft-com:office:office}"
 
 SILENT = frozenset(
     f"w:{each}"
@@ -83,7 +81,7 @@ class Inline:
     def __init__(self, reader: "Reader") -> None:
         self.reader, self.findings = reader, reader.findings
         self.fields: list[Field] = []
-        self.comments = self._comments()
+        self.comments = Comments(reader.part("comments"), self.findings)
         self.notes = 0
         self.before = ""
 
@@ -118,7 +116,7 @@ class Inline:
             self.children(element, line, self.in_field(line, marks))
             self.fields.pop()
         elif name in ("m:oMath", "m:oMathPara"):
-            self.formula(element, line, self.here(line))
+            docx_objects.formula(element, self.findings, self.here(line))
         elif name == "mc:AlternateContent":
             self.children(self.alternative(element), line, marks)
         else:
@@ -232,7 +230,7 @@ class Inline:
         elif name in ("w:footnoteReference", "w:endnoteReference"):
             self.note(part, line, marks)
         elif name == "w:commentReference":
-            self.comment(value(part, "id"), line)
+            self.comments.tell(value(part, "id"), self.here(line))
         elif name == "w:sym":
             sign = f"{value(part, 'font')} {value(part, 'char')}"
             said = _("A sign of a font of signs ({sign}) is not taken in.").format(sign=sign)
@@ -365,38 +363,11 @@ class Inline:
         """The words of a note without the space behind its number."""
         return (replace(runs[0], text=runs[0].text.lstrip()), *runs[1:]) if runs else ()
 
-    def _comments(self) -> dict[str, tuple[str, str]]:
-        root = self.reader.part("comments")
-        found = root.findall(W + "comment") if root is not None else []
-        return {
-            value(each, "id"): (value(each, "author"), " ".join(" ".join(each.itertext()).split()))
-            for each in found
-        }
-
-    def comment(self, id: str, line: Line) -> None:
-        who, said = self.comments.pop(id, ("", ""))
-        sentence = _("A comment by {who}: {words}").format(who=who or _("somebody"), words=said)
-        self.findings.add(Level.LEFT_OUT, self.here(line), sentence)
-
-    def close(self) -> None:
-        """Name the comments that stand at no place."""
-        for who, said in self.comments.values():
-            sentence = _("A comment by {who}: {words}").format(who=who or _("somebody"), words=said)
-            self.findings.add(Level.LEFT_OUT, "", sentence)
-
     # What is no text
 
     def alternative(self, element: Element) -> Element:
         """The first of several forms of the same thing."""
         return next((each for each in element), element)
-
-    def formula(self, element: Element, line: Line, here: str) -> None:
-        said = "".join(each.text or "" for each in element.iter(_M + "t"))
-        self.findings.add(
-            Level.REFUSED,
-            here,
-            _("A formula is not taken in. Its signs are: {words}").format(words=said[:400]),
-        )
 
     def drawing(self, part: Element, line: Line) -> None:
         """A picture, drawing or object is named; the words of a text box follow its paragraph."""
@@ -410,25 +381,10 @@ class Inline:
             self.reader.waiting = waiting
         if boxes:
             return
-        if any(each.get(_O + "hr") for each in part.iter()):
+        if docx_objects.is_rule(part):
             self.findings.count("rules", self.here(line))
-            return
-        properties = next(iter(part.iter(_WP + "docPr")), None)
-        shape = next((each for each in part.iter() if each.tag.startswith(_V) and each.get("alt")), None)
-        description = ""
-        if properties is not None:
-            description = properties.get("descr") or properties.get("title") or properties.get("name") or ""
-        elif shape is not None:
-            description = shape.get("alt") or ""
-        kinds = {each.tag.rpartition("}")[2] for each in part.iter()}
-        what = _("A drawing")
-        if tag(part) == "w:object":
-            what = _("An embedded object")
-        elif kinds & {"pic", "imagedata"}:
-            what = _("A picture")
-        elif "chart" in kinds:
-            what = _("A chart")
-        named(self.findings, self.here(line), what, description)
+        else:
+            named(self.findings, self.here(line), *docx_objects.described(part))
 
 
 def _kind(code: str) -> str:
