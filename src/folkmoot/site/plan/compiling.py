@@ -100,6 +100,21 @@ def together(base: Revision, made: Iterable[Made], amends: int = 0) -> Amendment
     return Amendment(0, base.digest, tuple(edits), amends, tuple(sweeps))
 
 
+def words_made(base: Revision, amendment: Amendment) -> dict[tuple[str, str], str]:
+    """What the fields that an amendment changes say with its words, by clause and field."""
+    found: dict[tuple[str, str], list[Reword]] = {}
+    for edit in amendment.edits:
+        if isinstance(edit, Reword):
+            found.setdefault((edit.clause, edit.field), []).append(edit)
+    made = {}
+    for (clause, field), edits in found.items():
+        says: str = getattr(base.by_id[clause], field)
+        for edit in sorted(edits, key=lambda each: each.start, reverse=True):
+            says = says[: edit.start] + edit.new + says[edit.end :]
+        made[clause, field] = says
+    return made
+
+
 def compiled(base: Revision, changes: Sequence[Change], amends: int = 0) -> Compiled:
     """Each change made into edits of `base`, where it can be; together they are an amendment that stands."""
     made, faults = list[Made](), list[Fault]()
@@ -246,7 +261,7 @@ def before(base: Revision, id: str) -> str:
 
 
 def _everywhere(base: Revision, change: Everywhere, changes: Sequence[Change]) -> Made:
-    taken = {place for other in changes for place in _fields_of(base, other)}
+    taken = said_anew(base, changes)
     found = places(base, change)
     if not found and not change.inserted:
         raise CannotMake("nothing")
@@ -270,6 +285,11 @@ def places(base: Revision, change: Everywhere) -> list[tuple[Reword, tuple[str, 
         counted[edit.clause, edit.field] = nth + 1
         found.append((edit, (edit.clause, edit.field, nth)))
     return found
+
+
+def said_anew(base: Revision, changes: Iterable[Change]) -> set[tuple[str, str]]:
+    """The fields, by clause, whose words changes say anew."""
+    return {place for change in changes for place in _fields_of(base, change)}
 
 
 def _fields_of(base: Revision, change: Change) -> Iterator[tuple[str, str]]:

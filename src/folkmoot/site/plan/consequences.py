@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from folkmoot.procedure.wording import new_words
+from folkmoot.site.plan.cards import short_of
 from folkmoot.site.plan.desk import Desk
 from folkmoot.site.plan.instructions import sentences, summary
 from folkmoot.site.plan.overview import GATHERING, OPEN, Overview, overview
@@ -15,18 +16,20 @@ from folkmoot.texts.likeness import marks
 from folkmoot.texts.meeting import SAME
 from folkmoot.texts.relations import EXCLUDING, FALLS, PARTLY, Relation
 
+SIMILAR = 5
+
 
 @dataclass(frozen=True)
 class Consequences:
     """What a draft does in words; how it stands to what is on the table; what is like it; its length.
 
-    `hangs` are rows of words and the amendments that they are about (number, address); `similar` the same of
-    amendments alone. `most` is how many words the rules allow, 0 where they say nothing.
+    `hangs` are rows of words and the amendments that they are about (number, address); `similar` are number,
+    address, and what it does in short. `most` is how many words the rules allow, 0 where they say nothing.
     """
 
     does: list[str]
     hangs: list[tuple[str, list[tuple[int, str]]]]
-    similar: list[tuple[int, str]]
+    similar: list[tuple[int, str, str]]
     words: int
     most: int
     rule: str
@@ -38,7 +41,7 @@ class Consequences:
 
 
 def consequences(desk: Desk, at: int) -> Consequences:
-    """What the draft would do if it were tabled at second `at`. Reads memory only."""
+    """What the draft would do if it were tabled at second `at`. At most one query."""
     wording, over = desk.compiled.amendment, overview(desk.case, at)
     most, rule = limit_of(desk)
     hangs = [
@@ -83,11 +86,12 @@ def _how(kind: str, *, first: bool) -> str:
     return "same" if kind == SAME else "touches"
 
 
-def similar_to(over: Overview, wording: Amendment, desk: Desk) -> list[tuple[int, str]]:
-    """The amendments on the table that are like a draft, the likest first."""
+def similar_to(over: Overview, wording: Amendment, desk: Desk) -> list[tuple[int, str, str]]:
+    """The amendments on the table that are like a draft, the likest first; one query where there are any."""
     own = {desk.confirms, *desk.sources}
-    found = over.likenesses.to(marks(wording))
-    return [(like.key, f"{over.page}amendments/{like.key}/") for like in found if like.key not in own]
+    found = [like.key for like in over.likenesses.to(marks(wording), most=SIMILAR) if like.key not in own]
+    does = short_of(over, found) if found else {}
+    return [(number, f"{over.page}amendments/{number}/", does.get(number, "")) for number in found]
 
 
 def limit_of(desk: Desk) -> tuple[int, str]:

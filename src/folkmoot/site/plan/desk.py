@@ -13,7 +13,7 @@ from folkmoot.procedure.shared_text import Plan as PlanCase
 from folkmoot.site.members.models import Person
 from folkmoot.site.plan import changes, drafts
 from folkmoot.site.plan.changes import Change
-from folkmoot.site.plan.compiling import Compiled, compiled
+from folkmoot.site.plan.compiling import Compiled, compiled, words_made
 from folkmoot.site.plan.drafts import Opened
 from folkmoot.site.plan.models import Amendment, Draft, Plan, new_id
 from folkmoot.site.plan.reading import found
@@ -87,7 +87,8 @@ class Desk:
     @cached_property
     def sheet(self) -> Sheet:
         """The text with the changes marked, each clause with the address of its form."""
-        return Sheet(self.base, self.plan.url, f"{self.url}clauses/{{id}}/", self.changes)
+        words = words_made(self.base, self.compiled.amendment)
+        return Sheet(self.base, self.plan.url, f"{self.url}clauses/{{id}}/", self.changes, words)
 
     def with_changes(self, found: tuple[Change, ...]) -> dict[str, Any]:
         """What the draft says, with these changes."""

@@ -37,10 +37,13 @@ def tidied(text: str) -> str:
 
 
 class Words(forms.CharField):
-    """Words of a text: in normal form, with plain line ends, and nothing in them that nobody can see."""
+    """Words of a text: in normal form, with plain line ends, and nothing in them that nobody can see.
 
-    def __init__(self, *, rows: int = 0, most: int = MOST_WORDS, **more: Any) -> None:
-        self.most = most
+    `empty`: that there are none is an answer too.
+    """
+
+    def __init__(self, *, rows: int = 0, most: int = MOST_WORDS, empty: bool = False, **more: Any) -> None:
+        self.most, self.empty = most, empty
         widget = forms.Textarea({"rows": rows}) if rows else forms.TextInput()
         super().__init__(widget=widget, strip=False, **more)
 
@@ -48,7 +51,8 @@ class Words(forms.CharField):
         return tidied(str(value or ""))
 
     def validate(self, value: str) -> None:
-        super().validate(value)
+        if not self.empty:
+            super().validate(value)
         if len(value) > self.most:
             raise forms.ValidationError(
                 _("There is room for {most} characters here, and this has {n}. Shorten it.").format(
@@ -68,9 +72,10 @@ class Words(forms.CharField):
 class WordsForm(forms.Form):
     """The words of a clause that is there: those of its fields that say something, and its body."""
 
-    heading = Words(label=gettext_lazy("Heading"), required=False)
-    body = Words(label=gettext_lazy("Words"), rows=4, required=False)
-    tail = Words(label=gettext_lazy("Words after its points"), rows=2, required=False)
+    heading = Words(label=gettext_lazy("Heading"), empty=True)
+    body = Words(label=gettext_lazy("Words"), rows=4, empty=True)
+    tail = Words(label=gettext_lazy("Words after its points"), rows=2, empty=True)
+    use_required_attribute = False
 
     def __init__(self, *args: Any, was: dict[str, str], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -90,7 +95,8 @@ class NewClauseForm(forms.Form):
     heading = Words(
         label=gettext_lazy("Heading"), required=False, help_text=gettext_lazy("For a section; else leave it.")
     )
-    body = Words(label=gettext_lazy("Words"), rows=5, required=False)
+    body = Words(label=gettext_lazy("Words"), rows=5, empty=True)
+    use_required_attribute = False
     points = Words(
         label=gettext_lazy("Points of a list under it"),
         rows=3,

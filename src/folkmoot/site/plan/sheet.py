@@ -4,16 +4,17 @@ Source of the markup: `templates/plan/parts/clause.html`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from folkmoot.site.plan.changes import Add, Change, Instead, LeaveOut, MoveTo, Number, Split, fields_now
+from folkmoot.site.plan.changes import Add, Change, Instead, LeaveOut, MoveTo, Number, Split
 from folkmoot.site.plan.clauses import Shown, as_it_stands
 from folkmoot.site.plan.typeset import plain, typeset
+from folkmoot.texts.adopted import REFERENCE
 from folkmoot.texts.clause import FIELDS, Clause, Revision
 from folkmoot.texts.content import STANDS_FOR
 from folkmoot.texts.labels import labels
@@ -34,13 +35,15 @@ class Sheet:
     """What is needed to set the clauses of one text: its revision, and the addresses of its page and forms.
 
     `amend` is the address of the form for a clause, with `{id}` in the place of its id; empty where nobody
-    may amend. `verb`: a clause is edited there, for the text is not published yet.
+    may amend. `words` are what fields say with the changes made, by clause and field. `verb`: a clause is
+    edited there, for the text is not published yet.
     """
 
     base: Revision
     page: str
     amend: str = ""
     changes: tuple[Change, ...] = ()
+    words: Mapping[tuple[str, str], str] = field(default_factory=dict)
     verb: bool = False
 
     def clauses(self) -> list[Shown]:
@@ -89,10 +92,10 @@ class Sheet:
 
     def _clause(self, clause: Clause, rank: int) -> Shown:
         shown = self._plain(clause, rank)
-        said = fields_now(self.base, self.changes, clause)
         for name in FIELDS:
-            if said[name] != getattr(clause, name):
-                setattr(shown, name, self.changed(getattr(clause, name), said[name]))
+            was, now = getattr(clause, name), self.words.get((clause.id, name))
+            if now is not None and now != was:
+                setattr(shown, name, self.changed(was, now))
         for change in self.changes:
             if getattr(change, "clause", None) != clause.id:
                 continue
@@ -175,6 +178,12 @@ def names_in(base: Revision) -> Names:
         while len(_names) > KEPT:
             del _names[next(iter(_names))]
     return found
+
+
+def mentions(base: Revision, words: str) -> dict[str, str]:
+    """What each reference to a clause in some words prints, by what is written for it."""
+    printed = names_in(base).labels
+    return {found[0]: printed.get(found[1]) or "…" for found in REFERENCE.finditer(words)}
 
 
 def short(base: Revision, clause: Clause) -> str:

@@ -10,7 +10,7 @@ from folkmoot.site.debate.reading import name_for
 from folkmoot.site.members.models import Person
 from folkmoot.site.plan import changes
 from folkmoot.site.plan.changes import Add, Change, Everywhere, Instead, Split, Words
-from folkmoot.site.plan.compiling import Fault, Made, together
+from folkmoot.site.plan.compiling import Fault, Made, together, words_made
 from folkmoot.site.plan.consequences import does, fault_words
 from folkmoot.site.plan.desk import Desk
 from folkmoot.site.plan.sheet import called, marked
@@ -121,12 +121,9 @@ def _shown(desk: Desk, change: Change) -> SafeString | str:
 def _after(desk: Desk, change: Words) -> str:
     """What a field says with the change made: where other words of it have changed, with these too."""
     made = next((each for each in desk.compiled.made if each.change is change), None)
-    said: str = getattr(desk.base.by_id[change.clause], change.field)
-    if made is None or not made.moved:
+    if made is None:
         return change.now
-    for edit in sorted(made.edits, key=lambda each: -each.start):  # type: ignore[union-attr]  # words are rewords
-        said = said[: edit.start] + edit.new + said[edit.end :]  # type: ignore[union-attr]
-    return said
+    return words_made(desk.base, together(desk.base, [made])).get((change.clause, change.field), change.now)
 
 
 def all_words(clause: Clause) -> str:

@@ -16,7 +16,7 @@ from folkmoot.site.plan.changes import (
     put,
     saying,
 )
-from folkmoot.site.plan.compiling import compiled
+from folkmoot.site.plan.compiling import compiled, words_made
 from folkmoot.texts.clause import Revision
 from folkmoot.texts.edits import (
     Amendment,
@@ -62,16 +62,9 @@ def _changes(base: Revision, amendment: Amendment) -> Iterator[Change]:
 
 def _rewords(base: Revision, amendment: Amendment) -> Iterator[Words]:
     """What each reworded field says; the places of sweeps are left to them."""
-    fields: dict[tuple[str, str], list[Reword]] = {}
-    for edit in amendment.edits:
-        if isinstance(edit, Reword) and not edit.sweep:
-            fields.setdefault((edit.clause, edit.field), []).append(edit)
-    for (clause, field), edits in fields.items():
-        was: str = getattr(base.by_id[clause], field)
-        now = was
-        for edit in sorted(edits, key=lambda each: each.start, reverse=True):
-            now = now[: edit.start] + edit.new + now[edit.end :]
-        yield Words(clause, field, was, now)
+    own = tuple(each for each in amendment.edits if isinstance(each, Reword) and not each.sweep)
+    for (clause, field), now in words_made(base, replace(amendment, edits=own)).items():
+        yield Words(clause, field, getattr(base.by_id[clause], field), now)
 
 
 def _how_manieth(base: Revision, clause: str, field: str, start: int, find: str, part: bool) -> int:

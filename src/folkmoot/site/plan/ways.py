@@ -31,7 +31,7 @@ from folkmoot.site.plan.forms import (
     WordsForm,
     tidied,
 )
-from folkmoot.site.plan.sheet import called, short
+from folkmoot.site.plan.sheet import called, mentions, short
 from folkmoot.texts.clause import FIELDS, Clause, Revision
 
 WAYS = {
@@ -83,6 +83,12 @@ class Subject:
     def title(self) -> str:
         """The same as a heading: "Clause 3.2"."""
         return self.name[:1].upper() + self.name[1:]
+
+    @property
+    def mentions(self) -> dict[str, str]:
+        """The references to other clauses in its words, and what each of them prints."""
+        said = " ".join(getattr(self.clause, name) for name in FIELDS) if self.clause is not None else ""
+        return mentions(self.started, said)
 
     @property
     def button(self) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.case import standing
+from folkmoot.procedure.shared_text import Plan as PlanCase
 from folkmoot.site.debate.saying import done, see_other, sign_in_first
 from folkmoot.site.members.models import Branch, Person
 from folkmoot.site.members.presence import Hand, Request, hand
@@ -44,7 +45,7 @@ def start(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "plan": plan,
         "places": places(plan, case, here.at, ""),
-        "drafts": [_listed(each, here.person) for each in kept],
+        "drafts": [_listed(each, here.person, case) for each in kept],
         "clauses": clauses,
         "is_open": standing(case, here.at).state == "open",
         "acting_for": here.acting_for,
@@ -52,11 +53,11 @@ def start(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "plan/amend.html", context)
 
 
-def _listed(draft: Draft, viewer: Person) -> dict[str, Any]:
+def _listed(draft: Draft, viewer: Person, case: PlanCase) -> dict[str, Any]:
     opened = drafts.opened(draft)
     return {
         "url": f"{draft.plan.url}amend/{draft.pk}/" if draft.plan else "",
-        "kept_at": draft.kept_at,
+        "kept_at": case.book.calendar.local(draft.kept_at),
         "changes": len(opened.fields.get("changes", ())) if opened else 0,
         "own": draft.person_id == viewer.pk,
         "owner": draft.person.shown_name,

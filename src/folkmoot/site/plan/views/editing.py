@@ -1,5 +1,6 @@
 """Amending one clause: the form on a page of its own, which the editor's script also puts into its place."""
 
+import json
 from dataclasses import replace
 from typing import Any, cast
 
@@ -51,7 +52,7 @@ def clause(request: HttpRequest, number: int, draft: str, clause: str) -> HttpRe
         raise Http404
     form = form_for(about, way, request.POST)
     if not form.is_valid():
-        return _page(request, about, way, form, status=422)
+        return _page(request, about, way, form, status=status_for(request))
     return _save(request, started, about, way, change_from(about, way, form))
 
 
@@ -71,17 +72,24 @@ def keep_clause(request: HttpRequest, number: int, draft: str, clause: str) -> H
     form = form_for(about, way, request.POST)
     context: dict[str, Any] = {"url": started.url, "clause": clause, "keep_url": _keep_url(started, clause)}
     if not form.is_valid():
-        return render(request, "plan/parts/kept.html", context | {"form": form}, status=422)
+        return render(request, "plan/parts/kept.html", context | {"form": form}, status=status_for(request))
     fields = started.with_changes(change_from(about, way, form))
     try:
         kept = keep(started, here.person, fields, here.at, since=since_of(request))
     except drafts.TooLong:
-        return render(request, "plan/parts/kept.html", context | {"too_long": True}, status=422)
+        return render(
+            request, "plan/parts/kept.html", context | {"too_long": True}, status=status_for(request)
+        )
     now = after(started, kept)
     local = started.case.book.calendar.local(here.at)
     context |= {"kept_at": local, "version": kept.draft.head, "aside": kept.aside}
     context["keep_url"] = _keep_url(now, clause)
     return render(request, "plan/parts/kept.html", context | told(now, here.at))
+
+
+def status_for(request: HttpRequest) -> int:
+    """422 for what was refused; 200 where the script asks, to which the refusal is an answer like another."""
+    return 200 if request.headers.get("X-Requested-With") == BY_SCRIPT else 422
 
 
 def start_of(request: HttpRequest, number: int, person: Person, draft: str) -> Desk:
@@ -130,7 +138,7 @@ def _save(
     except drafts.TooLong:
         form = form_for(about, way, request.POST)
         form.add_error(None, _("The draft holds more than a whole text may: take something out."))
-        return _page(request, about, way, form, status=422)
+        return _page(request, about, way, form, status=status_for(request))
     now = after(started, kept)
     said = saved_words(kept)
     if request.headers.get("X-Requested-With") == BY_SCRIPT:
@@ -194,10 +202,11 @@ def _page(request: HttpRequest, about: Subject, way: str, form: Form, status: in
             if each in about.ways
         ],
         "action": action,
+        "mentions": json.dumps(about.mentions),
         "keep_url": _keep_url(at_desk, about.id) if way == "words" else "",
         "version": at_desk.version,
         "base": at_desk.base.digest,
-        "clause": at_desk.sheet.one(about.id)
+        "clause": replace(at_desk.sheet, amend="").one(about.id)
         if shown is not None and about.id in at_desk.base.by_id
         else None,
         "below": len(list(shown.walk())) - 1 if shown is not None else 0,

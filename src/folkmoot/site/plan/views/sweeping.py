@@ -15,7 +15,7 @@ from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request
 from folkmoot.site.plan import changes
 from folkmoot.site.plan.changes import Everywhere
-from folkmoot.site.plan.compiling import places
+from folkmoot.site.plan.compiling import places, said_anew
 from folkmoot.site.plan.desk import Desk, desk, keep
 from folkmoot.site.plan.forms import EverywhereForm
 from folkmoot.site.plan.models import new_id
@@ -83,12 +83,13 @@ def _page(
             "find", _("It stands in more places than one amendment may change: {n}.").format(n=len(found))
         )
         found, status = None, 422
+    taken = said_anew(at_desk.base, at_desk.changes)
     context: dict[str, Any] = {
         "plan": at_desk.plan,
         "desk": at_desk,
         "form": form,
         "looked": found is not None,
-        "found": [_shown(at_desk, edit, place, wanted) for edit, place in found or () if wanted],
+        "found": [_shown(at_desk, edit, place, wanted, taken) for edit, place in found or () if wanted],
         "version": at_desk.version,
         "bar": bar(at_desk),
         "acting_for": cast(Request, request).acting_for,
@@ -96,11 +97,14 @@ def _page(
     return render(request, "plan/amend_everywhere.html", context, status=status)
 
 
-def _shown(at_desk: Desk, edit: Reword, place: Place, wanted: Everywhere) -> dict[str, Any]:
+def _shown(
+    at_desk: Desk, edit: Reword, place: Place, wanted: Everywhere, taken: set[tuple[str, str]]
+) -> dict[str, Any]:
     name = called(at_desk.base, edit.clause)
     return {
         "value": spelled(place),
         "ticked": place not in wanted.struck,
+        "anew": (edit.clause, edit.field) in taken,
         "name": name[:1].upper() + name[1:],
         "url": f"{at_desk.plan.url}clauses/{edit.clause}/",
         "words": in_its_place(at_desk, edit),

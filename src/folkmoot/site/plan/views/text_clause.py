@@ -1,5 +1,7 @@
 """Editing one clause of a text that is not published yet: the form on a page of its own, or in its place."""
 
+import json
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib import messages
@@ -16,7 +18,7 @@ from folkmoot.site.plan import drafts
 from folkmoot.site.plan.changes import Change
 from folkmoot.site.plan.drafts import Kept
 from folkmoot.site.plan.text_draft import TextDesk, change, made_on, text_desk
-from folkmoot.site.plan.views.editing import BY_SCRIPT, since_of
+from folkmoot.site.plan.views.editing import BY_SCRIPT, since_of, status_for
 from folkmoot.site.plan.ways import WAYS, Subject, change_from, form_for, subject
 from folkmoot.site.record import reading
 
@@ -39,12 +41,12 @@ def clause(request: HttpRequest, draft: str, clause: str) -> HttpResponse:
     if request.method != "POST":
         return _clause_page(request, desk, about, way, form)
     if not form.is_valid():
-        return _clause_page(request, desk, about, way, form, status=422)
+        return _clause_page(request, desk, about, way, form, status=status_for(request))
     try:
         now, kept = _made(here, desk, change_from(about, way, form))
     except drafts.TooLong:
         form.add_error(None, _("The draft holds more than a text may: take something out."))
-        return _clause_page(request, desk, about, way, form, status=422)
+        return _clause_page(request, desk, about, way, form, status=status_for(request))
     words = _("Kept in the text.")
     if kept.aside:
         words = _(
@@ -75,11 +77,13 @@ def keep(request: HttpRequest, draft: str, clause: str) -> HttpResponse:
     form = form_for(about, "words", request.POST)
     context: dict[str, Any] = {"keep_url": request.path, "told": None, "stuck": 0}
     if not form.is_valid():
-        return render(request, "plan/parts/kept.html", context | {"form": form}, status=422)
+        return render(request, "plan/parts/kept.html", context | {"form": form}, status=status_for(request))
     try:
         now, kept = _made(here, desk, change_from(about, "words", form))
     except drafts.TooLong:
-        return render(request, "plan/parts/kept.html", context | {"too_long": True}, status=422)
+        return render(
+            request, "plan/parts/kept.html", context | {"too_long": True}, status=status_for(request)
+        )
     context |= {
         "kept_at": reading.assembly().book_at(here.at).calendar.local(here.at),
         "version": now.version,
@@ -131,10 +135,11 @@ def _clause_page(
             if each in about.ways
         ],
         "action": action,
+        "mentions": json.dumps(about.mentions),
         "keep_url": f"{action}keep/" if way == "words" and about.id in desk.base.by_id else "",
         "version": desk.version,
         "base": "",
-        "clause": desk.sheet.one(about.id) if about.id in desk.base.by_id else None,
+        "clause": replace(desk.sheet, amend="").one(about.id) if about.id in desk.base.by_id else None,
         "below": len(list(inside.walk())) - 1 if inside is not None else 0,
         "told": None,
         "stuck": 0,

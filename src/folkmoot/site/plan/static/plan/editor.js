@@ -108,8 +108,9 @@
   const marked = (found, form) => {
     const shown = document.createDocumentFragment();
     for (const run of found) {
+      const text = printed(run.text, form);
       if (run.kind === "same") {
-        shown.append(run.text);
+        shown.append(text);
         continue;
       }
       const mark = document.createElement(run.kind === "out" ? "del" : "ins");
@@ -119,10 +120,16 @@
       const after = document.createElement("span");
       after.className = "hidden";
       after.textContent = "]";
-      mark.append(before, run.text, after);
+      mark.append(before, text, after);
       shown.append(mark);
     }
     return shown;
+  };
+
+  // A reference to a clause is shown as the number that it prints.
+  const printed = (text, form) => {
+    const known = JSON.parse(form.dataset.mentions || "{}");
+    return text.replace(/\{clause:[a-z0-9-]+\}/g, (written) => known[written] || written);
   };
 
   const live = () => {
@@ -169,6 +176,7 @@
         try {
           const answer = await ask(form.dataset.keep, { method: "POST", body: new FormData(form) });
           if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
+          form.dataset.keptOnce = "1";
           take(form, await answer.text());
         } catch {
           unkept = true;
@@ -286,8 +294,13 @@
 
   const close = async (form) => {
     const placed = form.closest("[data-placed]");
-    const clause = placed.closest("[data-clause]");
     if (form.keepNow) await form.keepNow();
+    if (form.dataset.keptOnce && (await sent(form, null)) === "done") return;
+    shut(placed);
+  };
+
+  const shut = (placed) => {
+    const clause = placed.closest("[data-clause]");
     clause.querySelector(":scope > [data-words]").hidden = false;
     clause.classList.remove("being-amended");
     const back = placed.link && placed.link.isConnected ? placed.link : clause.querySelector("a[data-amend]");
@@ -296,41 +309,43 @@
   };
 
   const send = async (form, submitter) => {
-    const clause = form.closest("[data-clause]");
-    const placed = form.closest("[data-placed]");
     if (form.keepNow) await form.keepNow();
+    const came = await sent(form, submitter);
+    if (came === "offline") tell(form, form.dataset.sayOffline);
+    if (came === "other") form.submit();
+  };
+
+  // Sends the form, and shows what came of it: "done", "again" (with faults), "offline" or "other".
+  const sent = async (form, submitter) => {
+    const placed = form.closest("[data-placed]");
+    const clause = placed.closest("[data-clause]");
     let page;
     try {
       const answer = await ask(form.action, { method: "POST", body: new FormData(form, submitter) });
       page = new DOMParser().parseFromString(await answer.text(), "text/html");
     } catch {
-      tell(form, form.dataset.sayOffline);
-      return;
+      return "offline";
     }
     const again = page.querySelector("[data-editor]");
     const done = page.querySelector("[data-done]");
-    if (again) {
+    if (again && submitter) {
       place(clause, document.importNode(again, true), placed.link);
       const wrong = clause.querySelector("[role=alert]");
       if (wrong) wrong.scrollIntoView({ block: "nearest" });
-    } else if (done) {
-      if (done.dataset.goTo) {
-        window.location.assign(done.dataset.goTo);
-        return;
-      }
-      const words = page.querySelector("[data-words]");
-      const own = clause.querySelector(":scope > [data-words]");
-      if (words) own.replaceWith(document.importNode(words, true));
-      clause.classList.remove("being-amended");
-      const link = placed.link;
-      placed.remove();
-      clause.querySelector(":scope > [data-words]").hidden = false;
-      bar(done);
-      live().textContent = done.dataset.say || "";
-      if (link && link.isConnected) link.focus();
-    } else {
-      form.submit();
     }
+    if (again) return "again";
+    if (!done) return "other";
+    if (done.dataset.goTo) {
+      window.location.assign(done.dataset.goTo);
+      return "done";
+    }
+    const words = page.querySelector("[data-words]");
+    const own = clause.querySelector(":scope > [data-words]");
+    if (words) own.replaceWith(document.importNode(words, true));
+    shut(placed);
+    bar(done);
+    live().textContent = done.dataset.say || "";
+    return "done";
   };
 
   // The bar at the foot says what the draft holds by now, and leads to it.
