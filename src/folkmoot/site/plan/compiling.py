@@ -21,7 +21,7 @@ from folkmoot.site.plan.changes import (
     saying,
 )
 from folkmoot.texts.carry_over import carry_over
-from folkmoot.texts.clause import BadText, Clause, Revision
+from folkmoot.texts.clause import FIELDS, BadText, Clause, Revision
 from folkmoot.texts.compile import check, reworded, split, sweep
 from folkmoot.texts.edits import (
     Amendment,
@@ -204,7 +204,9 @@ def _reword(clause: Clause, field: str, was: str, now: str) -> tuple[tuple[Edit,
 
 def _alone(clause: Clause, field: str, words: str) -> Revision:
     """A text of nothing but these words."""
-    return Revision("", (Clause(clause.id, clause.kind, **{field: words}),))
+    said = {field: words}
+    heading, body, tail = (said.get(name, "") for name in FIELDS)
+    return Revision("", (Clause(clause.id, clause.kind, heading=heading, body=body, tail=tail),))
 
 
 def _split(base: Revision, change: Split) -> tuple[Edit, ...]:
@@ -300,4 +302,4 @@ def _fields_of(base: Revision, change: Change) -> Iterator[tuple[str, str]]:
         yield change.clause, "body"
     elif isinstance(change, WHOLE) and change.clause in base.by_id:
         for clause in base.by_id[change.clause].walk():
-            yield from ((clause.id, field) for field in ("heading", "body", "tail"))
+            yield from ((clause.id, field) for field in FIELDS)

@@ -160,7 +160,7 @@ def withdraw_plan(request: HttpRequest, number: int) -> HttpResponse:
     above = reading.assembly().above(case.branch)
     office = next((o for o in here.offices if o.office in named and o.branch_id in above), None)
     if request.method != "POST":
-        context = {
+        context: dict[str, Any] = {
             "amendment": None,
             "plan": row,
             "asks": gettext_lazy("Withdraw this text?"),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +19,7 @@ from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request
 from folkmoot.site.members.refusal import Explained, explain
 from folkmoot.site.plan import changes, drafts
+from folkmoot.site.plan.changes import Add, Change, Everywhere, Split, Words
 from folkmoot.site.plan.forms import NewTextForm, TitleForm
 from folkmoot.site.plan.models import Draft, Plan
 from folkmoot.site.plan.sheet import called, marked
@@ -167,30 +169,33 @@ def _asides(desk: TextDesk, viewer: Person, calendar: Any) -> list[dict[str, Any
     """Wordings that could not go into the text, because somebody else had changed the same words."""
     if not desk.aside:
         return []
-    people, found = Person.objects.in_bulk([each["by"] for each in desk.aside]), []
-    for place, each in enumerate(desk.aside):
-        wording = changes.read(each["value"])
-        id = wording.clause if isinstance(getattr(wording, "clause", None), str) else ""
-        now, mine = "", ""
-        if isinstance(wording, changes.Words):
-            now = getattr(desk.base.by_id[id], wording.field) if id in desk.base.by_id else ""
-            mine = marked(wording.was, wording.now, desk.sheet.labels, desk.url)
-        elif isinstance(wording, changes.Split):
-            now = desk.base.by_id[id].body if id in desk.base.by_id else ""
-            mine = marked(wording.was, f"{wording.first}\n\n{wording.rest}", desk.sheet.labels, desk.url)
-        elif isinstance(wording, changes.Add):
-            mine = all_words(wording.clause)
-        found.append(
-            {
-                "at": place,
-                "by": _("you") if each["by"] == viewer.pk else name_for(people.get(each["by"]), viewer),
-                "when": calendar.local(each["at"]),
-                "name": called(desk.base, id) if id else _("a new clause"),
-                "theirs": now,
-                "mine": mine or changes.kind_of(wording),
-            }
-        )
-    return found
+    people = Person.objects.in_bulk([each["by"] for each in desk.aside])
+    return [
+        {
+            "at": place,
+            "by": _("you") if each["by"] == viewer.pk else name_for(people.get(each["by"]), viewer),
+            "when": calendar.local(each["at"]),
+            **_wordings(desk, changes.read(each["value"])),
+        }
+        for place, each in enumerate(desk.aside)
+    ]
+
+
+def _wordings(desk: TextDesk, wording: Change) -> dict[str, Any]:
+    """What a wording beside a text is about, its words, and what the text says there now."""
+    if isinstance(wording, Add):
+        return {"name": _("a new clause"), "theirs": "", "mine": all_words(wording.clause)}
+    if isinstance(wording, Everywhere):
+        return {"name": _("Everywhere"), "theirs": wording.find, "mine": wording.say}
+    now = desk.base.by_id.get(wording.clause)
+    field = wording.field if isinstance(wording, Words) else "body"
+    mine: SafeString | str = _("the whole clause otherwise")
+    if isinstance(wording, Words):
+        mine = marked(wording.was, wording.now, desk.sheet.labels, desk.url)
+    elif isinstance(wording, Split):
+        mine = marked(wording.was, f"{wording.first}\n\n{wording.rest}", desk.sheet.labels, desk.url)
+    name = called(desk.base, wording.clause)
+    return {"name": name, "theirs": getattr(now, field) if now else "", "mine": mine}
 
 
 @never_cache

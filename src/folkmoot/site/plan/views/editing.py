@@ -42,7 +42,7 @@ def clause(request: HttpRequest, number: int, draft: str, clause: str) -> HttpRe
             return see_other(at_desk.url if at_desk.opened else at_desk.plan.url)
         way = request.GET.get("what", "words")
         way = way if way in about.ways else about.ways[0]
-        return _page(request, about, way, form_for(about, way))
+        return _page(request, at_desk, about, way, form_for(about, way))
     started = start_of(request, number, here.person, draft)
     about = _about(request, started, clause, text_of(request, started))
     if about is None:
@@ -52,7 +52,7 @@ def clause(request: HttpRequest, number: int, draft: str, clause: str) -> HttpRe
         raise Http404
     form = form_for(about, way, request.POST)
     if not form.is_valid():
-        return _page(request, about, way, form, status=status_for(request))
+        return _page(request, started, about, way, form, status=status_for(request))
     return _save(request, started, about, way, change_from(about, way, form))
 
 
@@ -138,7 +138,7 @@ def _save(
     except drafts.TooLong:
         form = form_for(about, way, request.POST)
         form.add_error(None, _("The draft holds more than a whole text may: take something out."))
-        return _page(request, about, way, form, status=status_for(request))
+        return _page(request, started, about, way, form, status=status_for(request))
     now = after(started, kept)
     said = saved_words(kept)
     if request.headers.get("X-Requested-With") == BY_SCRIPT:
@@ -186,8 +186,10 @@ def _keep_url(at_desk: Desk, clause: str) -> str:
     return f"{at_desk.url}clauses/{clause}/keep/"
 
 
-def _page(request: HttpRequest, about: Subject, way: str, form: Form, status: int = 200) -> HttpResponse:
-    here, at_desk = cast(Request, request), about.desk
+def _page(
+    request: HttpRequest, at_desk: Desk, about: Subject, way: str, form: Form, status: int = 200
+) -> HttpResponse:
+    here = cast(Request, request)
     action = f"{at_desk.url}clauses/{about.id}/"
     shown = about.clause if about.added is None else None
     context = {
