@@ -267,10 +267,12 @@ def _asked_of(plan: Plan, code: str, at: int) -> dict[str, list[int]]:
             found["confirm"].append(number)
         elif state in ("tabled", "seconded") and each.amends and each.amended_by == code:
             found["accept"].append(number)
-        elif open_now and state == "tabled" and each.mover != code and code not in each.supporters_of({}):
-            sources = [plan.amendments[n] for n in each.composite_of if n not in each.joined]
-            asks = any(source.mover == code for source in sources)
-            found["sign" if asks else "second"].append(number)
+        elif open_now and state == "tabled" and each.mover != code:
+            unsigned = (plan.amendments[n] for n in each.composite_of if n not in each.joined)
+            if any(source.mover == code for source in unsigned):
+                found["sign"].append(number)
+            elif code not in each.supporters_of({}):
+                found["second"].append(number)
     return found
 
 

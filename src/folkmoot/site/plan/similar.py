@@ -22,11 +22,9 @@ _motions: tuple[int, Likenesses[int]] | None = None
 
 def similar_to(over: Overview, amendment: Amendment) -> list[dict[str, Any]]:
     """The amendments most like one, and motions that use its words. At most three queries."""
-    found = [
-        like
-        for like in over.likenesses.to(marks(amendment.wording), most=MOST + 1)
-        if like.key != amendment.number and like.key not in amendment.composite_of
-    ][:MOST]
+    own = {amendment.number, *amendment.composite_of, *_composites_of(over, amendment.number)}
+    likest = over.likenesses.to(marks(amendment.wording), most=MOST + len(own))
+    found = [like for like in likest if like.key not in own][:MOST]
     short = short_of(over, [like.key for like in found]) if found else {}
     rows = [
         {
@@ -38,6 +36,10 @@ def similar_to(over: Overview, amendment: Amendment) -> list[dict[str, Any]]:
         for like in found
     ]
     return rows + _motions_like(amendment)
+
+
+def _composites_of(over: Overview, number: int) -> list[int]:
+    return [each.number for each in over.plan.amendments.values() if number in each.composite_of]
 
 
 def _percent(like: Like[int]) -> int:
