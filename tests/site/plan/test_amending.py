@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from folkmoot.site.plan import acts, drafts
+from folkmoot.site.plan.changes import Words
 from folkmoot.site.plan.instructions import sentences
 from folkmoot.site.plan.models import Amendment, Draft
 from folkmoot.texts.clause import Clause, Revision
@@ -301,8 +302,8 @@ def test_changed_words_stand_beside_the_members_own(world: PlanWorld, now: Now, 
     assert draft_of(world).fields["changes"] == []
 
 
-def revised(world: PlanWorld, without: str = "", **bodies: str) -> Any:
-    """Una publishes the text anew on day 4: a clause gone, or another body in some."""
+def revised(world: PlanWorld, without: str = "", on: float = 4, **bodies: str) -> Any:
+    """Una publishes the text anew, on day 4: a clause gone, or another body in some."""
 
     def row(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
         return tuple(
@@ -312,7 +313,7 @@ def revised(world: PlanWorld, without: str = "", **bodies: str) -> Any:
         )
 
     text = Revision(TEXT.title, row(TEXT.clauses))
-    return acts.revise(plan=1, by=world.drafter, revision=text, at=day(4), by_passkey=True)
+    return acts.revise(plan=1, by=world.drafter, revision=text, at=day(on), by_passkey=True)
 
 
 def test_everywhere_shows_the_places_and_lets_them_be_struck_off(world: PlanWorld, vic: Client) -> None:
@@ -433,3 +434,32 @@ def test_an_amendment_is_confirmed_on_a_new_revision(world: PlanWorld, now: Now,
     assert answer.status_code == 303 and world.state(1, 4) == "seconded"
     row = Amendment.objects.get(number=1)
     assert row.reasons == "Now four." and "four" in sentences(row.summary)[0]
+
+
+def test_an_amendment_to_one_that_waits_is_confirmed_with_the_words_it_had(
+    world: PlanWorld, now: Now, vic: Client
+) -> None:
+    world.seconded(a_body("Each branch may send three able delegates."), by="Bea")
+    world.seconded(Words("edit-1", "body", "three able", "three wise"), on=4, amends=1)
+    revised(world, on=6, a="Each branch may send one delegate.")
+    assert world.state(2, 6) == "unconfirmed"
+    anew = a_body("Each branch may send three able people.", "Each branch may send one delegate.")
+    acts.confirm(plan=1, number=1, by=world["Bea"], at=day(7), wording=world.wording(anew))
+    now(8)
+    shown = page(vic.get(vic.get("/plans/1/amendments/2/confirm/")["Location"]))
+    assert "Confirm amendment 2" in shown and "wise" in shown
+
+
+def test_a_composite_can_be_made_of_amendments_to_one_amendment(
+    world: PlanWorld, now: Now, vic: Client
+) -> None:
+    world.seconded(a_body("Each branch may send three able delegates."), by="Bea")
+    world.seconded(Words("edit-1", "body", "three able", "three wise"), on=4, amends=1)
+    world.seconded(
+        Words("edit-1", "body", "three able", "three kind"), on=6, amends=1, by="Dov", branch="hill"
+    )
+    now(8)
+    answer = vic.post("/plans/1/amendments/2/composite/", {"source": ["3"]})
+    assert answer.status_code == 303
+    assert draft_of(world).fields["amends"] == 1
+    assert "wise" in page(vic.get(answer["Location"]))

@@ -20,7 +20,11 @@ from folkmoot.site.plan.reading import found
 from folkmoot.site.plan.sheet import Sheet
 from folkmoot.site.plan.unfolding import unfolded
 from folkmoot.site.record import reading
+from folkmoot.site.record.models import Entry
 from folkmoot.texts.clause import BadText, Revision, read_revision
+from folkmoot.texts.content import content_of
+from folkmoot.texts.edits import read_amendment
+from folkmoot.tlog.leaf import Leaf
 
 MINE, NEW, TO, OF = "mine", "new", "to-", "of-"
 """In an address, in the place of a draft: the one that the member kept last, or a new one; a new one; that of
@@ -148,11 +152,24 @@ def _started(case: PlanCase, how: str, number: int) -> dict[str, Any]:
 
 def base_of(amendment: AmendmentCase) -> Revision | None:
     """The text in which an amendment's edits are anchored: today's, or an earlier one from the papers."""
+    wanted = amendment.wording.base
     text = amendment.plan.anchored_in(amendment.amends)
-    if text.digest == amendment.wording.base:
+    if text.digest == wanted:
         return text
-    data = reading.paper(amendment.wording.base)
+    if amendment.amends:
+        return _words_once_said(amendment.plan.amendments[amendment.amends], wanted)
+    data = reading.paper(wanted)
     return read_revision(data) if data else None
+
+
+def _words_once_said(amended: AmendmentCase, wanted: str) -> Revision | None:
+    """The words of an amendment as it was tabled, or confirmed, once; by their digest."""
+    for entry in Entry.objects.filter(on=amended.on, act__in=("amendment.table", "amendment.confirm")):
+        data = reading.paper(str(Leaf.decode(bytes(entry.leaf)).facts["edits"]))
+        words = content_of(read_amendment(data, amended.number)) if data else None
+        if words is not None and words.digest == wanted:
+            return words
+    return None
 
 
 def latest(person: Person, plan: Plan, amends: int = 0, confirms: int = 0) -> Opened | None:

@@ -26,7 +26,7 @@ from folkmoot.site.plan.reading import found, places
 from folkmoot.site.plan.settling import settled
 from folkmoot.site.plan.showing import asides, lines, stuck
 from folkmoot.site.plan.sources import shown_sources
-from folkmoot.site.plan.views.editing import bar, since_of, start_of, told
+from folkmoot.site.plan.views.editing import bar, since_of, start_of
 from folkmoot.site.record import reading
 
 SETTLE = ("strike", "again", "take", "leave")
@@ -120,8 +120,15 @@ def keep_reasons(request: HttpRequest, number: int, draft: str) -> HttpResponse:
             request, "plan/parts/kept.html", {"too_long": True, "keep_url": request.path}, status=422
         )
     local = now.case.book.calendar.local(here.at)
-    context = {"kept_at": local, "version": now.version, "keep_url": f"{now.url}keep/", "aside": 0}
-    return render(request, "plan/parts/kept.html", context | told(now, here.at))
+    context = {
+        "kept_at": local,
+        "version": now.version,
+        "keep_url": f"{now.url}keep/",
+        "aside": 0,
+        "told": None,
+        "stuck": 0,
+    }
+    return render(request, "plan/parts/kept.html", context)
 
 
 def _discard(at_desk: Desk, person: Person, request: HttpRequest) -> HttpResponse:

@@ -49,11 +49,10 @@ def composite(request: HttpRequest, number: int, amendment: int) -> HttpResponse
                 " You can write it, and invite one of them to the draft, to table it."
             )
         if not error or ("anyway" in request.POST and len(sources) > 1):
+            text = case.plan.anchored_in(case.amends)
             wordings = [case.plan.amendments[each].wording for each in sources]
-            found = gathered(
-                case.plan.base, [each for each in wordings if each.base == case.plan.base.digest]
-            )
-            draft = _begin(row, here.person, found, here.at, sources=sources)
+            found = gathered(text, [each for each in wordings if each.base == text.digest])
+            draft = _begin(row, here.person, found, here.at, sources=sources, amends=case.amends)
             return done(request, _("The draft begins with their words. Write on from there."), draft)
     context = {
         "plan": row.plan,
@@ -118,9 +117,11 @@ def confirm(request: HttpRequest, number: int, amendment: int) -> HttpResponse:
     return see_other(f"{row.plan.url}amend/{OF}{amendment}/")
 
 
-def _begin(row: Amendment, person: Person, found: tuple[Change, ...], at: int, **fields: Any) -> str:
-    """A new draft; its address."""
-    said = {**EMPTY, "branch": row.branch_id, **{key: value for key, value in fields.items() if value}}
+def _begin(
+    row: Amendment, person: Person, found: tuple[Change, ...], at: int, sources: list[int], amends: int
+) -> str:
+    """A new draft of a composite; its address."""
+    said = {**EMPTY, "branch": row.branch_id, "sources": sources} | ({"amends": amends} if amends else {})
     said["changes"] = [changes.as_json(each) for each in found]
     draft = drafts.begin(person, Draft.Kind.AMENDMENT, said, at, plan=row.plan)
     return f"{row.plan.url}amend/{draft.pk}/"
