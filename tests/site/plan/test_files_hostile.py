@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hostile_files
-from documents import WORD, docx, odt, p, zipped
+from documents import WORD, docx, odt, p, related, zipped
+from documents import W as WORD_SPACE
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.plan.files import archive, docx_out, odt_out, shaping, sniffing
 from folkmoot.site.plan.files.reading import read
@@ -233,3 +234,72 @@ ODF = st.recursive(
 def test_any_nesting_of_elements_of_an_odt_is_read_or_refused(parts: list[str]) -> None:
     found = read("a.odt", odt("".join(parts)), new_ids())
     read_revision(found.revision.data)
+
+
+MANY = 20_000
+
+
+def chapter(name: str) -> bytes:
+    """A file in which one thing stands so often that anything but one pass over it would never end."""
+    if name == "runs":
+        return docx(
+            p("".join(f"<w:r><w:rPr><w:strike/></w:rPr><w:t>{'a ' * 3}</w:t></w:r>" for _ in range(MANY)))
+        )
+    if name == "changes":
+        part = '<w:ins w:id="1" w:author="{}"><w:r><w:t>a </w:t></w:r></w:ins>'
+        return docx(p("".join(part.format(place % 7) for place in range(MANY))))
+    if name == "fields":
+        return docx(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * MANY + "<w:r><w:t>a</w:t></w:r>"))
+    if name == "boxes":
+        box = "<w:r><w:drawing><w:txbxContent><w:p>{}</w:p></w:txbxContent></w:drawing></w:r>"
+        inside = "<w:r><w:t>deep</w:t></w:r>"
+        for _ in range(20):
+            inside = box.format(inside)
+        return docx(p(inside))
+    if name == "styles":
+        styles = "".join(
+            f'<w:style w:type="paragraph" w:styleId="S{n}"><w:basedOn w:val="S{n + 1}"/></w:style>'
+            for n in range(3_000)
+        )
+        return docx(
+            p("a", "S0"), parts={"word/styles.xml": f'<w:styles xmlns:w="{WORD_SPACE}">{styles}</w:styles>'}
+        )
+    if name == "notes":
+        call = "<w:r><w:t>note</w:t><w:footnoteReference w:id='2'/></w:r>"
+        note = (
+            f'<w:footnotes xmlns:w="{WORD_SPACE}"><w:footnote w:id="2">{p(call)}</w:footnote></w:footnotes>'
+        )
+        return docx(
+            p("<w:r><w:footnoteReference w:id='2'/></w:r>" * MANY),
+            relations=related("f", "footnotes", "footnotes.xml"),
+            parts={"word/footnotes.xml": note},
+        )
+    return {
+        "brackets": b"[" * MANY + b"](https://x.example)" * MANY,
+        "stars": b"*a" * MANY,
+        "angles": b"words " + b"<" * MANY,
+        "hidden": b"<!--" * MANY,
+        "tags": b"<div>\n" + b"<img " * MANY,
+        "braces": b"## {#" + b"a" * MANY + b"!\n\nwords",
+        "quotes": b">" * MANY + b" words",
+        "points": b"- " * MANY + b"words",
+        "calls": b"\n".join(b"[^%d]: see [^%d]\n" % (n, n + 1) for n in range(2_000)) + b"\nwords[^0]\n",
+    }[name]
+
+
+@pytest.mark.parametrize("name", ["runs", "changes", "fields", "boxes", "styles", "notes"])
+def test_one_thing_many_times_is_read_in_one_pass_from_a_document(name: str) -> None:
+    found = read("a.docx", chapter(name), new_ids())
+    assert read_revision(found.revision.data) == found.revision
+    assert len(found.revision.data) < 2_000_000
+
+
+@pytest.mark.parametrize(
+    "name", ["brackets", "stars", "angles", "hidden", "tags", "braces", "quotes", "points", "calls"]
+)
+def test_one_thing_many_times_is_read_in_one_pass_from_a_page(name: str) -> None:
+    try:
+        found = read("a.md", chapter(name), new_ids())
+    except OutOfOrder:
+        return
+    assert read_revision(found.revision.data) == found.revision

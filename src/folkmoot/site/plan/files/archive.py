@@ -17,10 +17,10 @@ from folkmoot.site.plan.files.findings import refuse
 MOST_PARTS = 3_000
 MOST_UNPACKED = 400_000_000
 """Bytes that all parts together may say they have: photographs are not opened, but count."""
-MOST_PART = 40_000_000
+MOST_PART = 25_000_000
 """Bytes of one part that is read."""
 MOST_DEEP = 120
-MOST_ELEMENTS = 3_000_000
+MOST_ELEMENTS = 1_000_000
 
 _OPENS = say("A document is taken in if it can be read safely.")
 _ANEW = say("Open it in the program that made it, save it anew as ODT or DOCX, and choose that.")

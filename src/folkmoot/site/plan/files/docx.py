@@ -143,7 +143,7 @@ class Reader:
         line, self.waiting = self.waiting or Line(), None
         before = self.here
         self.inline.read(element, line)
-        text = line.text.strip()
+        text = line.beginning
         report(line, self.findings, at(text) or after(before), self.tracked)
         mark = properties.find(W + "rPr") if properties is not None else None
         if mark is not None and self._joins(mark, text, before):
@@ -153,7 +153,7 @@ class Reader:
             self.findings.count("formats", at(text) or after(before))
         found = self._shaped(properties, line)
         if found is not None:
-            self.here = text or self.here
+            self.here = line.ending or self.here
             yield found
         yield from line.boxes
 

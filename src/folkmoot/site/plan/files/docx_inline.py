@@ -1,19 +1,19 @@
 """What stands inside a paragraph of a DOCX, from a closed list; anything else is named with its words."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
 from folkmoot.site.plan.files import docx_objects
+from folkmoot.site.plan.files.docx_fields import Fields, Marks, kept, own
 from folkmoot.site.plan.files.docx_objects import Comments
 from folkmoot.site.plan.files.docx_styles import W, on, value
 from folkmoot.site.plan.files.findings import Level, after, at
-from folkmoot.site.plan.files.lines import COUNTED_NUMBER, FIXED_NUMBER, REFERENCE, Line, named
+from folkmoot.site.plan.files.lines import COUNTED_NUMBER, FIXED_NUMBER, REFERENCE, Line, named, outermost
 from folkmoot.site.plan.files.paragraphs import Note, Sentence
-from folkmoot.site.plan.files.sentence import Run, address
+from folkmoot.site.plan.files.sentence import Run, words
 
 if TYPE_CHECKING:
     from folkmoot.site.plan.files.docx import Reader
@@ -45,8 +45,6 @@ INTO = frozenset(
     f"w:{each}" for each in ("smartTag", "customXml", "sdtContent", "dir", "bdo", "rt", "rubyBase")
 )
 CHANGES = {"w:ins": "inserted", "w:del": "left out", "w:moveTo": "moved here", "w:moveFrom": "moved away"}
-_LINK = re.compile(r'HYPERLINK\s+(?:\\l\s+)?(?:"([^"]*)"|(\S+))', re.IGNORECASE)
-_REFERS = re.compile(r"(?:REF|NOTEREF)\s+(\S+)(?P<switches>.*)", re.IGNORECASE)
 
 
 def tag(element: Element) -> str:
@@ -55,34 +53,15 @@ def tag(element: Element) -> str:
     return f"{PREFIXES.get(space[1:], '?')}:{name}"
 
 
-@dataclass
-class Field:
-    """A field: what it computes, and whether its result has begun."""
-
-    code: str = ""
-    result: bool = False
-    told: bool = False
-
-
-@dataclass(frozen=True)
-class Marks:
-    """What holds for the words that come."""
-
-    emphasis: bool = False
-    strong: bool = False
-    link: str = ""
-    clause: str = ""
-    gone: bool = False
-
-
 class Inline:
     """Reads paragraphs for one document; fields may go on from one to the next."""
 
     def __init__(self, reader: "Reader") -> None:
         self.reader, self.findings = reader, reader.findings
-        self.fields: list[Field] = []
+        self.fields = Fields(self.findings)
         self.comments = Comments(reader.part("comments"), self.findings)
-        self.notes = 0
+        self.notes: dict[str, dict[str, Element]] = {}
+        self.numbers: dict[tuple[str, str], str] = {}
         self.before = ""
 
     def read(self, paragraph: Element, line: Line) -> None:
@@ -92,8 +71,7 @@ class Inline:
 
     def here(self, line: Line) -> str:
         """The place that has been reached, in words."""
-        text = line.text.strip()
-        return after(" ".join(text.split()[-6:])) if text else after(self.before)
+        return after(line.ending or self.before)
 
     def children(self, parent: Element, line: Line, marks: Marks) -> None:
         for element in parent:
@@ -112,9 +90,9 @@ class Inline:
         elif name in INTO:
             self.children(element, line, marks)
         elif name == "w:fldSimple":
-            self.fields.append(Field(value(element, "instr"), True))
-            self.children(element, line, self.in_field(line, marks))
-            self.fields.pop()
+            self.fields.simple(value(element, "instr"), self.here(line))
+            self.children(element, line, marks)
+            self.fields.open.pop()
         elif name in ("m:oMath", "m:oMathPara"):
             docx_objects.formula(element, self.findings, self.here(line))
         elif name == "mc:AlternateContent":
@@ -128,7 +106,7 @@ class Inline:
         if name == "w:bookmarkStart":
             anchor = value(element, "name")
             if anchor and anchor != "_GoBack":
-                line.anchors.append(_own(anchor))
+                line.anchors.append(own(anchor))
                 line.named = line.named or anchor.startswith("c_")
         elif name not in SILENT:
             self.unknown(element, here)
@@ -152,7 +130,7 @@ class Inline:
         if style is not None and style.name in (COUNTED_NUMBER, FIXED_NUMBER):
             self.number(element, style.name, line)
             return
-        before = len(line.text)
+        before = line.length
         now = self.marked(properties, marks, line)
         if style is not None:
             now = replace(
@@ -171,7 +149,7 @@ class Inline:
             return
         for part in element:
             self.part(part, line, now)
-        if len(line.text) > before and properties is not None:
+        if line.length > before and properties is not None:
             self.looks(properties, line)
 
     def number(self, element: Element, style: str, line: Line) -> None:
@@ -196,7 +174,7 @@ class Inline:
 
     def looks(self, properties: Element, line: Line) -> None:
         """Count what a look said that a text cannot keep; remember how large the letters are."""
-        here = at(line.text.strip())
+        here = at(line.beginning)
         if on(properties, "strike") or on(properties, "dstrike"):
             self.findings.count("struck", here)
         raised = value(properties.find(W + "vertAlign")) in ("superscript", "subscript")
@@ -223,10 +201,9 @@ class Inline:
             else:
                 self.say("\n", line, marks)
         elif name == "w:fldChar":
-            self.field(value(part, "fldCharType"), line)
+            self.fields.step(value(part, "fldCharType"), self.here(line))
         elif name in ("w:instrText", "w:delInstrText"):
-            if self.fields:
-                self.fields[-1].code += part.text or ""
+            self.fields.more_code(part.text or "")
         elif name in ("w:footnoteReference", "w:endnoteReference"):
             self.note(part, line, marks)
         elif name == "w:commentReference":
@@ -246,13 +223,10 @@ class Inline:
             self.mark(part, line, self.here(line))
 
     def say(self, text: str, line: Line, marks: Marks) -> None:
-        """Words, unless they are the code of a field, or were taken away."""
-        if any(not each.result for each in self.fields) or marks.gone:
-            return
-        now = self.in_field(line, marks) if self.fields else marks
-        if any(_kind(each.code) in ("TOC", "INDEX") for each in self.fields):
-            return
-        line.say(Run(text, now.emphasis, now.strong, now.link, now.clause))
+        """Words, unless they are the code of a field or a table of contents."""
+        if not self.fields.silent:
+            now = self.fields.marks(marks)
+            line.say(Run(text, now.emphasis, now.strong, now.link, now.clause))
 
     # Links and fields
 
@@ -260,56 +234,8 @@ class Inline:
         anchor = value(element, "anchor")
         _kind, target, outside = self.reader.relations.get(element.get(_R + "id", ""), ("", "", False))
         if anchor and not outside:
-            return replace(marks, clause=_own(anchor))
-        return replace(marks, link=self.kept(target, line))
-
-    def kept(self, target: str, line: Line) -> str:
-        found = address(target)
-        if not found and target:
-            self.findings.add(
-                Level.CHANGED,
-                self.here(line),
-                _(
-                    "A link leads to no web page and no mailbox; its words stay, its address was: {address}"
-                ).format(address=target[:400]),
-            )
-        return found
-
-    def field(self, step: str, line: Line) -> None:
-        if step == "begin":
-            self.fields.append(Field())
-        elif step == "separate" and self.fields:
-            self.fields[-1].result = True
-            self.in_field(line, Marks())
-        elif step == "end" and self.fields:
-            self.fields.pop()
-
-    def in_field(self, line: Line, marks: Marks) -> Marks:
-        """The marks for the result of the fields that are open; each field is named once."""
-        for field in self.fields:
-            kind = _kind(field.code)
-            link, refers = _LINK.search(field.code), _REFERS.search(field.code)
-            if link:
-                target = link[1] or link[2] or ""
-                inside = "\\l" in field.code
-                kept = "" if inside or field.told and not address(target) else self.kept(target, line)
-                marks = replace(marks, clause=_own(target)) if inside else replace(marks, link=kept)
-            elif refers and re.search(r"\\[rnw]\b", refers["switches"]):
-                marks = replace(marks, clause=_own(refers[1]))
-            elif not field.told and kind in ("TOC", "INDEX"):
-                self.findings.add(
-                    Level.LEFT_OUT, after(self.before), _("A table of contents; the site makes its own.")
-                )
-            elif not field.told:
-                self.findings.add(
-                    Level.CHANGED,
-                    self.here(line),
-                    _("A field that a program fills in ({field}) stays as the words it showed last.").format(
-                        field=kind or "?"
-                    ),
-                )
-            field.told = True
-        return marks
+            return replace(marks, clause=own(anchor))
+        return replace(marks, link=kept(target, self.findings, self.here(line)))
 
     def control(self, element: Element, line: Line, marks: Marks) -> None:
         content = element.find(W + "sdtContent")
@@ -327,37 +253,42 @@ class Inline:
 
     def change(self, element: Element, kind: str, line: Line, marks: Marks) -> None:
         stands = (kind in ("inserted", "moved here")) == (self.reader.tracked == "changed")
-        before = line.text
+        length, before, place = line.length, line.ending, len(line.runs)
         if stands:
             self.children(element, line, marks)
-            said = line.text[len(before) :]
+            said = words(line.runs[place:])
         else:
             aside = Line()
             self.children(element, aside, marks)
             said = aside.text
             line.boxes += aside.boxes
-        line.change(kind, value(element, "author"), said, before)
+        line.change(kind, value(element, "author"), said, length, before)
 
     def note(self, part: Element, line: Line, marks: Marks) -> None:
-        kind = "footnote" if tag(part) == "w:footnoteReference" else "endnote"
-        root = self.reader.part(f"{kind}s")
-        found = root.findall(W + kind) if root is not None else []
-        note = next((each for each in found if value(each, "id") == value(part, "id")), None)
+        """A note: its number in the sentence, and its words once."""
+        kind, id = tag(part).removesuffix("Reference").removeprefix("w:"), value(part, "id")
+        if kind not in self.notes:
+            root = self.reader.part(f"{kind}s")
+            found = root.findall(W + kind) if root is not None else []
+            self.notes[kind] = {value(each, "id"): each for each in found}
+        note = self.notes[kind].get(id)
         if note is None:
             self.findings.add(Level.REFUSED, self.here(line), _("A note has no words in this file."))
             return
-        self.notes += 1
-        number = str(self.notes)
+        new = (kind, id) not in self.numbers
+        number = self.numbers.setdefault((kind, id), str(len(self.numbers) + 1))
         if value(part, "customMarkFollows") not in ("1", "true"):
             self.say(f"[{number}]", line, marks)
+        if not new:
+            return
         inner = Line()
-        fields, self.fields = self.fields, []
+        fields, self.fields = self.fields, Fields(self.findings)
         for paragraph in note.iter(W + "p"):
             if inner.runs:
                 inner.say(Run(" "))
             self.children(paragraph, inner, Marks())
         self.fields = fields
-        line.notes.append(Note(number, self.trimmed(inner.sentence())))
+        line.notes += [Note(number, self.trimmed(inner.sentence())), *inner.notes]
 
     def trimmed(self, runs: Sentence) -> Sentence:
         """The words of a note without the space behind its number."""
@@ -371,7 +302,7 @@ class Inline:
 
     def drawing(self, part: Element, line: Line) -> None:
         """A picture, drawing or object is named; the words of a text box follow its paragraph."""
-        boxes = list(part.iter(W + "txbxContent"))
+        boxes = list(outermost(part, W + "txbxContent"))
         for box in boxes:
             self.findings.add(
                 Level.CHANGED, self.here(line), _("The words of a text box now follow as paragraphs.")
@@ -385,12 +316,3 @@ class Inline:
             self.findings.count("rules", self.here(line))
         else:
             named(self.findings, self.here(line), *docx_objects.described(part))
-
-
-def _kind(code: str) -> str:
-    return (code.split() or [""])[0].upper()
-
-
-def _own(anchor: str) -> str:
-    """The name under which the clauses of this house are referred to, or that of any other anchor."""
-    return anchor.removeprefix("c_").replace("_", "-") if anchor.startswith("c_") else anchor

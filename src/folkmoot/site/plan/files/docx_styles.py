@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element
 
 from folkmoot.texts.labels import letters, roman
 
+MOST_BASES = 60
+"""Styles that may rest on one another."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 POINTS = ("bullet", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman", "ordinalText", "cardinalText")
 """Formats of numbers that belong to points of a list; all others are figures."""
@@ -59,7 +61,7 @@ class Styles:
         if id in self.known:
             return self.known[id]
         source = self.sources.get(id)
-        if source is None or id in seen:
+        if source is None or id in seen or len(seen) > MOST_BASES:
             return Style(size=self.size)
         above = self.of(value(source.find(W + "basedOn")), seen | {id})
         name = value(source.find(W + "name"))

@@ -46,7 +46,7 @@ class Finding:
 
 def first_words(text: str, most: int = FIRST_WORDS) -> str:
     """The first words of a text, with an ellipsis where it goes on; empty for an empty one."""
-    words = "".join(sign for sign in text if sign.isspace() or not forbidden(sign)).split()
+    words = "".join(sign for sign in text[:600] if sign.isspace() or not forbidden(sign)).split()
     shown = " ".join(words[:most])
     if len(shown) > 80:
         shown = shown[:79].rstrip()

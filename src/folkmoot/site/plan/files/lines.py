@@ -1,7 +1,9 @@
 """A paragraph of a document while its parts are read: words under marks, anchors, notes, tracked changes."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
@@ -21,11 +23,15 @@ COUNTED_NUMBER, FIXED_NUMBER, REFERENCE = "Plan number", "Plan fixed number", "P
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A tracked change: its kind (inserted, left out, moved here, moved away), who made it, and its words."""
+    """A tracked change: inserted, left out, moved here or moved away; who made it, and its words.
+
+    `at` is the number of letters that stand before it in its paragraph, `before` the last of them.
+    """
 
     kind: str
     who: str
     words: str
+    at: int
     before: str
 
 
@@ -43,11 +49,22 @@ class Line:
     numbered: bool = False
     named: bool = False
     size: int = 0
+    length: int = 0
 
     @property
     def text(self) -> str:
         """Its words so far."""
         return words(self.runs)
+
+    @property
+    def beginning(self) -> str:
+        """Its first words."""
+        return _some(self.runs).strip()
+
+    @property
+    def ending(self) -> str:
+        """Its last words so far."""
+        return " ".join(_some(self.runs[:-20:-1][::-1], last=True).split()[-6:])
 
     def say(self, run: Run) -> None:
         """More words. A reference that comes in pieces is one."""
@@ -56,18 +73,15 @@ class Line:
             self.runs[-1] = replace(last, text=last.text + run.text)
         elif run.text:
             self.runs.append(run)
+        self.length += len(run.text)
 
-    def change(self, kind: str, who: str, said: str, before: str) -> None:
-        """A tracked change behind what stood `before`; pieces of one are joined."""
+    def change(self, kind: str, who: str, said: str, at: int, before: str) -> None:
+        """A tracked change behind `at` letters; pieces of one are joined."""
         last = self.changes[-1] if self.changes else None
-        if (
-            last
-            and (last.kind, last.who) == (kind, who)
-            and before in (last.before, last.before + last.words)
-        ):
+        if last and (last.kind, last.who) == (kind, who) and at in (last.at, last.at + len(last.words)):
             self.changes[-1] = replace(last, words=last.words + said)
         elif said:
-            self.changes.append(Change(kind, who, said, before))
+            self.changes.append(Change(kind, who, said, at, before))
 
     def sentence(self) -> Sentence:
         """The runs; a link to a place of the text that is not said as a number stays as words."""
@@ -77,6 +91,25 @@ class Line:
             else replace(run, clause="")
             for run in self.runs
         )
+
+
+def _some(runs: Sequence[Run], last: bool = False) -> str:
+    """The first or last 200 letters of some runs."""
+    found = ""
+    for run in reversed(runs) if last else runs:
+        found = run.text[-200:] + found if last else found + run.text[:200]
+        if len(found) >= 200:
+            break
+    return found[-200:] if last else found[:200]
+
+
+def outermost(element: Element, tag: str) -> Iterator[Element]:
+    """The elements of this name under another, without those inside of one."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        else:
+            yield from outermost(child, tag)
 
 
 def report(line: Line, findings: Findings, here: str, reading: str) -> None:
@@ -94,7 +127,7 @@ def report(line: Line, findings: Findings, here: str, reading: str) -> None:
             _("It stands in the text as read.") if stands else _("It does not stand in the text as read.")
         )
         words = said[change.kind].format(who=change.who or _("somebody"), words=first_words(change.words, 40))
-        place = after(" ".join(change.before.split()[-6:])) if change.before.strip() else here
+        place = after(change.before) if change.before.strip() else here
         findings.add(Level.CHANGED, place, f"{words} {result}")
 
 

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
+from typing import NoReturn
 
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
@@ -15,6 +16,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from folkmoot.procedure.act import say
+from folkmoot.site.plan.files import markup
 from folkmoot.site.plan.files.findings import Findings, Level, after, at, refuse
 from folkmoot.site.plan.files.lines import NUMBER
 from folkmoot.site.plan.files.numbers import typed
@@ -27,14 +29,14 @@ _FRONT = re.compile(r"\A---[ \t]*\n(?P<said>(?:[^\n]*\n){0,60}?)(?:---|\.\.\.)[ 
 _TITLE = re.compile(r"(?m)^title:[ \t]*(['\"]?)(?P<title>.+?)\1[ \t]*$")
 _NOTE = re.compile(r"(?m)^\[\^(?P<name>[^\]\s]{1,40})\]:[ \t]*(?P<said>[^\n]*(?:\n(?:[ \t]{2,}[^\n]*))*)\n?")
 _CALL = re.compile(r"\[\^([^\]\s]{1,40})\]")
-_ANCHOR = re.compile(r"\s*\{(?:#(?P<id>[\w:.-]+))?(?P<rest>(?:\s*[.#]?[\w=\"':.-]+)*)\s*\}\s*$")
-_TAG = re.compile(r"<[^>]*>")
-_SILENT = re.compile(r"(?is)<!--.*?-->|<(script|style)\b.*?(?:</\1\s*>|\Z)")
-_IMAGE = re.compile(r"(?is)<img\b[^>]*>")
-_ALT = re.compile(r"(?is)\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ANCHOR = re.compile(r"\s*\{(?P<said>[^{}\n]{1,300})\}\s*$")
+_DEEP = re.compile(r"(?m)^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+|>[ \t]?){60}")
 _SOFT = "\x1f"
 """Stands for the end of a line of the file until it is known whether a new paragraph begins behind it."""
-MOST_DEEP = 60
+MOST_DEEP = 100_000
+"""Nesting at which the parser would stop and drop the rest; Python refuses long before."""
+MOST_NOTES = 20
+"""Notes that call one another."""
 
 
 def read(
@@ -43,7 +45,20 @@ def read(
     """The text on a page of Markdown, with line ends of one kind."""
     if is_page(text):
         return page_read(text, findings, ids, keep)
-    return shaped(_Reader(findings).paragraphs(text), findings, name, ids, keep)
+    if _DEEP.search(text):
+        _too_deep()
+    try:
+        return shaped(_Reader(findings).paragraphs(text), findings, name, ids, keep)
+    except RecursionError:
+        _too_deep()
+
+
+def _too_deep() -> NoReturn:
+    refuse(
+        say("Lists and quotations stand inside one another at most some dozens deep."),
+        say("In this file they go deeper."),
+        say("Look whether it is the right file, or take out some of them."),
+    )
 
 
 def _parser() -> MarkdownIt:
@@ -70,6 +85,7 @@ class _Reader:
         self.used: set[str] = set()
         self.here = ""
         self.lists = 0
+        self.deep = 0
         self.parser = _parser()
 
     def paragraphs(self, text: str) -> Iterator[Paragraph]:
@@ -131,15 +147,15 @@ class _Reader:
         inline = node.children[0] if node.children else None
         content = inline.content if inline else ""
         anchor = _ANCHOR.search(content)
+        said = anchor["said"].split() if anchor else []
         anchors: tuple[str, ...] = ()
-        if anchor and (anchor["id"] or anchor["rest"].strip().startswith((".", "-"))):
+        if anchor and said[:1] and said[0].startswith(("#", ".", "-")):
             content = content[: anchor.start()]
-            anchors = (anchor["id"],) if anchor["id"] else ()
-            if anchor["rest"].strip():
+            anchors = tuple(each[1:] for each in said if each.startswith("#"))
+            rest = " ".join(each for each in said if not each.startswith("#"))
+            if rest:
                 self.findings.add(
-                    Level.LEFT_OUT,
-                    at(content),
-                    _("A remark for programs: {words}").format(words=anchor[0].strip()),
+                    Level.LEFT_OUT, at(content), _("A remark for programs: {words}").format(words=rest)
                 )
             runs, notes = self.inline_text(content)
         else:
@@ -194,36 +210,9 @@ class _Reader:
 
     def html(self, content: str) -> Iterator[Paragraph]:
         """Words between tags as paragraphs; what is hidden in them is named."""
-        for part in re.split(r"\n\s*\n", self.bare(content)):
+        for part in re.split(r"\n\s*\n", markup.bare(content, self.findings, after(self.here))):
             if part.strip():
                 yield Paragraph("plain", (Run(" ".join(html.unescape(part).split())),))
-
-    def bare(self, content: str) -> str:
-        """HTML without its tags; each comment, script and picture is named."""
-        for found in _SILENT.finditer(content):
-            self.findings.add(
-                Level.LEFT_OUT,
-                after(self.here),
-                _("A hidden remark or script: {words}").format(words=" ".join(found[0].split())[:400]),
-            )
-        content = _SILENT.sub(" ", content)
-        for found in _IMAGE.finditer(content):
-            alt = _ALT.search(found[0])
-            self.picture((alt[1] or alt[2] or "") if alt else "", "")
-        content = _IMAGE.sub(" ", content)
-        tags = sorted({tag.split()[0].strip("<>/") for tag in _TAG.findall(content)})
-        if tags:
-            said = _("Marks of HTML were taken off, their words kept: {tags}").format(tags=", ".join(tags))
-            self.findings.add(Level.CHANGED, after(self.here), said)
-        return _TAG.sub(" ", re.sub(r"(?i)<br\s*/?>", "\n", content))
-
-    def picture(self, alt: str, source: str) -> None:
-        said = _("A picture is not taken in. It is described as “{alt}”.").format(alt=alt)
-        if not alt:
-            said = _("A picture is not taken in. It has no description; its address: {source}").format(
-                source=source or "–"
-            )
-        self.findings.add(Level.REFUSED, after(self.here), said)
 
     def unused(self, environment: dict[str, dict[str, dict[str, str]]]) -> None:
         """Name notes and addresses that are defined and that nothing in the text calls."""
@@ -284,9 +273,16 @@ class _Reader:
             elif kind == "image":
                 self.used.add(str(token.attrs.get("src", "")))
                 self.here = self.here if not found else words(found)
-                self.picture(token.content, str(token.attrs.get("src", "")))
+                markup.picture(
+                    token.content, str(token.attrs.get("src", "")), self.findings, after(self.here)
+                )
             elif kind == "html_inline":
-                found.append(_run(html.unescape(self.bare(token.content)).strip(" "), now))
+                found.append(
+                    _run(
+                        html.unescape(markup.bare(token.content, self.findings, after(self.here))).strip(" "),
+                        now,
+                    )
+                )
             else:
                 self.findings.add(Level.REFUSED, at(content), _("Something unknown: {it}").format(it=kind))
                 found.append(_run(token.content, now))
@@ -296,15 +292,18 @@ class _Reader:
         """Words, and in them the calls of notes."""
         end = 0
         for call in _CALL.finditer(text):
-            if call[1] not in self.notes:
+            if call[1] not in self.notes or self.deep >= MOST_NOTES:
                 continue
             new = call[1] not in self.numbers
             number = self.numbers.setdefault(call[1], str(len(self.numbers) + 1))
             found.append(_run(text[end : call.start()] + f"[{number}]", now))
             end = call.end()
-            if new:
+            if new and self.deep < MOST_NOTES:
+                self.deep += 1
                 said = " ".join(self.notes[call[1]].split())
-                notes.append(Note(number, _soft(self.inline_text(said)[0])))
+                runs, more = self.inline_text(said)
+                self.deep -= 1
+                notes += [Note(number, _soft(runs)), *more]
         found.append(_run(text[end:], now))
 
     def link(self, given: str, now: _Marks, content: str) -> _Marks:

@@ -21,13 +21,12 @@ def unnumber(top: list[Node]) -> None:
 
 
 def _unnumber(nodes: list[Node], before: bool = False) -> None:
-    clauses = [node for node in nodes if node.kind == "clause" and not node.own]
-    for node in clauses:
-        if not node.numbered and node.rank == CLAUSES:
-            earlier = before and not any(each.kind == "section" for each in nodes[: nodes.index(node)])
-            if earlier or any(each.numbered for each in clauses):
-                node.kind = "flush"
+    """`before`: nodes stand before the first section."""
+    some = any(node.numbered for node in nodes if node.kind == "clause" and not node.own)
     for node in nodes:
+        before = before and node.kind != "section"
+        if node.kind == "clause" and not node.own and not node.numbered and node.rank == CLAUSES:
+            node.kind = "flush" if some or before else "clause"
         _unnumber(node.children)
 
 

@@ -189,14 +189,14 @@ class Reader:
         line, self.waiting = self.waiting or Line(), None
         before = self.here
         self.inline.read(element, line)
-        text = line.text.strip()
+        text = line.beginning
         if self.inline.goes_on():
             self.waiting = line
             return
         report(line, self.findings, at(text) or after(before), self.tracked)
         found = self._shaped(element, line)
         if found is not None:
-            self.here = text or self.here
+            self.here = line.ending or self.here
             yield found
         yield from line.boxes
 

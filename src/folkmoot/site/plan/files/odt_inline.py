@@ -1,17 +1,18 @@
 """What stands inside a paragraph of an ODT, from a closed list; anything else is named with its words."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
+from folkmoot.site.plan.files.docx_fields import Marks, kept, own
 from folkmoot.site.plan.files.findings import Level, after, at
-from folkmoot.site.plan.files.lines import COUNTED_NUMBER, FIXED_NUMBER, REFERENCE, Line, named
+from folkmoot.site.plan.files.lines import COUNTED_NUMBER, FIXED_NUMBER, REFERENCE, Line, named, outermost
 from folkmoot.site.plan.files.odt_styles import DC, DRAW, MATH, OFFICE, SVG, TEXT, XLINK, Look, tag
 from folkmoot.site.plan.files.paragraphs import Note
-from folkmoot.site.plan.files.sentence import Run, address
+from folkmoot.site.plan.files.sentence import Run, words
 
 if TYPE_CHECKING:
     from folkmoot.site.plan.files.odt import Reader
@@ -27,29 +28,22 @@ _SILENT = frozenset(
 _ANCHORS = ("text:bookmark", "text:bookmark-start", "text:reference-mark", "text:reference-mark-start")
 _REFERENCES = ("text:bookmark-ref", "text:reference-ref", "text:note-ref", "text:sequence-ref")
 _INTO = ("text:meta", "text:meta-field", "text:ruby", "text:ruby-base", "text:ruby-text", "draw:a")
+MOST_OPEN = 20
+"""Insertions that are open at one place."""
 _KINDS = {"insertion": "inserted", "deletion": "left out"}
 
 
-@dataclass(frozen=True)
-class Marks:
-    """What holds for the words that come."""
-
-    emphasis: bool = False
-    strong: bool = False
-    link: str = ""
-    clause: str = ""
-
-
-@dataclass
+@dataclass(eq=False)
 class Region:
     """A tracked change: what was done, by whom, and the words that were left out."""
 
     kind: str
     who: str
     content: Element | None = None
-    start: int = 0
-    aside: str = ""
-    open: bool = False
+    length: int = 0
+    before: str = ""
+    place: int = 0
+    aside: list[str] = field(default_factory=list)
 
 
 class Inline:
@@ -60,6 +54,7 @@ class Inline:
     def __init__(self, reader: "Reader") -> None:
         self.reader, self.findings = reader, reader.findings
         self.regions: dict[str, Region] = {}
+        self.inserting: list[Region] = []
         self.notes = 0
         self.glued = True
         self.before = ""
@@ -80,9 +75,9 @@ class Inline:
     def read(self, paragraph: Element, line: Line) -> None:
         """All that stands in a paragraph."""
         self.before = self.reader.here
-        self.glued = not line.text
-        for region in self.regions.values():
-            region.start = len(line.text) if region.open else region.start
+        self.glued = not line.runs
+        for region in self.inserting:
+            self.start(region, line)
         style = paragraph.get(TEXT + "style-name", "")
         look = self.reader.styles.look("paragraph", style)
         by_hand = self.reader.styles.by_hand(style) if tag(paragraph) == "text:p" else Look()
@@ -95,20 +90,18 @@ class Inline:
                 )
             return
         self.children(paragraph, line, marks)
-        if look.struck and line.text.strip():
-            self.findings.count("struck", at(line.text))
-        for region in self.regions.values():
-            if region.open:
-                self.settle(region, line)
+        if look.struck and line.beginning:
+            self.findings.count("struck", at(line.beginning))
+        for region in self.inserting:
+            self.settle(region, line)
 
     def goes_on(self) -> bool:
         """Whether the end of the paragraph just read is part of an insertion that is not to be read."""
-        return self.reader.tracked == "original" and any(each.open for each in self.regions.values())
+        return self.reader.tracked == "original" and bool(self.inserting)
 
     def here(self, line: Line) -> str:
         """The place that has been reached, in words."""
-        text = line.text.strip()
-        return after(" ".join(text.split()[-6:])) if text else after(self.before)
+        return after(line.ending or self.before)
 
     def children(self, parent: Element, line: Line, marks: Marks) -> None:
         self.words(parent.text or "", line, marks)
@@ -127,9 +120,8 @@ class Inline:
 
     def say(self, text: str, line: Line, marks: Marks) -> None:
         """Words as they are, unless they were inserted and the original is read."""
-        hidden = self.reader.tracked == "original" and [each for each in self.regions.values() if each.open]
-        if hidden:
-            hidden[-1].aside += text
+        if self.reader.tracked == "original" and self.inserting:
+            self.inserting[-1].aside.append(text)
             return
         line.say(Run(text, marks.emphasis, marks.strong, marks.link, marks.clause))
 
@@ -146,7 +138,7 @@ class Inline:
             self.say({"text:s": spaces, "text:tab": "\t"}.get(name, "\n"), line, marks)
         elif name in _ANCHORS:
             anchor = element.get(TEXT + "name", "")
-            line.anchors.append(_own(anchor))
+            line.anchors.append(own(anchor))
             line.named = line.named or anchor.startswith("c_")
         elif name in _REFERENCES:
             self.reference(element, line, marks)
@@ -207,18 +199,18 @@ class Inline:
             return
         if own == REFERENCE:
             line.meant.add(marks.clause)
-        before = len(line.text)
+        before = line.length
         linked = bool(marks.link or marks.clause)
         strong = marks.strong if look.strong is None else look.strong
         emphasis = marks.emphasis if look.emphasis is None else look.emphasis
         underlined = look.underlined and not linked
         self.children(element, line, replace(marks, strong=strong, emphasis=emphasis or underlined))
-        if len(line.text) > before:
+        if line.length > before:
             self.looks(look, underlined, line)
 
     def looks(self, look: Look, underlined: bool, line: Line) -> None:
         """Count what a look said that a text cannot keep; remember how large the letters are."""
-        here = at(line.text.strip())
+        here = at(line.beginning)
         for what, found in (("struck", look.struck), ("raised", look.raised), ("underline", underlined)):
             if found:
                 self.findings.count(what, here)
@@ -227,23 +219,14 @@ class Inline:
     def link(self, element: Element, line: Line, marks: Marks) -> Marks:
         target = element.get(XLINK + "href", "")
         if target.startswith("#"):
-            return replace(marks, clause=_own(target[1:].partition("|")[0]))
-        found = address(target)
-        if not found and target:
-            self.findings.add(
-                Level.CHANGED,
-                self.here(line),
-                _(
-                    "A link leads to no web page and no mailbox; its words stay, its address was: {address}"
-                ).format(address=target[:400]),
-            )
-        return replace(marks, link=found)
+            return replace(marks, clause=own(target[1:].partition("|")[0]))
+        return replace(marks, link=kept(target, self.findings, self.here(line)))
 
     def reference(self, element: Element, line: Line, marks: Marks) -> None:
         """A reference that shows the number of a paragraph is one to a clause; any other stays as words."""
         format = element.get(TEXT + "reference-format", "")
         if format.startswith("number") or format == "chapter":
-            marks = replace(marks, clause=_own(element.get(TEXT + "ref-name", "")))
+            marks = replace(marks, clause=own(element.get(TEXT + "ref-name", "")))
         else:
             self.findings.add(
                 Level.CHANGED,
@@ -283,27 +266,40 @@ class Inline:
         if region is None:
             return
         if name == "text:change-start" and region.kind == "inserted":
-            region.start, region.aside, region.open = len(line.text), "", True
-        elif name == "text:change-end" and region.open:
+            if region not in self.inserting and len(self.inserting) < MOST_OPEN:
+                self.start(region, line)
+                self.inserting.append(region)
+        elif name == "text:change-end" and region in self.inserting:
             self.settle(region, line)
-            region.open = False
+            self.inserting.remove(region)
         elif name == "text:change" and region.content is not None:
             self.deletion(region, line, marks)
 
+    def start(self, region: Region, line: Line) -> None:
+        """Remember where an insertion begins in this paragraph."""
+        region.length, region.before, region.place, region.aside = (
+            line.length,
+            line.ending,
+            len(line.runs),
+            [],
+        )
+
     def settle(self, region: Region, line: Line) -> None:
         """Note what of an insertion stands in this paragraph."""
-        text = line.text
-        said = region.aside or text[region.start :]
-        line.change(region.kind, region.who, said, text[: region.start])
-        region.aside, region.start = "", len(text)
+        said = "".join(region.aside) or words(line.runs[region.place :])
+        line.change(region.kind, region.who, said, region.length, region.before)
+        self.start(region, line)
 
     def deletion(self, region: Region, line: Line, marks: Marks) -> None:
         """Words that were left out: back in their place, if the original is read."""
-        before = line.text
+        content, region.content = region.content, None
+        length, before, place = line.length, line.ending, len(line.runs)
         aside = line if self.reader.tracked == "original" else Line()
         first = True
-        for part in region.content if region.content is not None else ():
+        for part in content if content is not None else ():
             if tag(part) not in ("text:p", "text:h"):
+                if tag(part) != "office:change-info":
+                    self.unknown(part, self.here(line))
                 continue
             if not first:
                 aside.say(Run("\n"))
@@ -311,14 +307,14 @@ class Inline:
             self.glued = False
             self.children(part, aside, marks)
         self.glued = False
-        said = line.text[len(before) :] if aside is line else aside.text
-        line.change(region.kind, region.who, said, before)
+        said = words(line.runs[place:]) if aside is line else aside.text
+        line.change(region.kind, region.who, said, length, before)
 
     # What is no text
 
     def drawing(self, element: Element, line: Line) -> None:
         """A picture, drawing or object is named; the words of a text box follow its paragraph."""
-        boxes = [each for each in element.iter(DRAW + "text-box") if len(each)]
+        boxes = [each for each in outermost(element, DRAW + "text-box") if len(each)]
         if not boxes and element.tag != DRAW + "frame" and next(element.iter(TEXT + "p"), None) is not None:
             boxes = [element] if "".join(element.itertext()).strip() else []
         for box in boxes:
@@ -358,8 +354,3 @@ def _spoken(element: Element) -> str:
             said += _spoken(each)
         said += each.tail or ""
     return said
-
-
-def _own(anchor: str) -> str:
-    """The name under which the clauses of this house are referred to, or that of any other anchor."""
-    return anchor.removeprefix("c_").replace("_", "-") if anchor.startswith("c_") else anchor

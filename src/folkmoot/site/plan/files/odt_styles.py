@@ -22,6 +22,8 @@ PREFIXES = {
     DC: "dc",
     SVG: "svg",
 }
+MOST_BASES = 60
+"""Styles that may rest on one another."""
 _CODED = re.compile(r"_([0-9a-f]{1,4})_")
 
 
@@ -79,8 +81,12 @@ class Styles:
 
     def chain(self, family: str, name: str) -> Iterator[Element]:
         """A style, and those on which it rests, the nearest first."""
-        seen = set()
-        while name not in seen and (found := self.known.get((family, name))) is not None:
+        seen = set[str]()
+        while (
+            name not in seen
+            and len(seen) < MOST_BASES
+            and (found := self.known.get((family, name))) is not None
+        ):
             seen.add(name)
             yield found
             name = found.get(STYLE + "parent-style-name", "")

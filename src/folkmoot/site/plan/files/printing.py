@@ -111,7 +111,7 @@ class _Setting:
         levels: list[tuple[int, int]] = []
         for block in blocks(revision):
             level = 0
-            if block.part == "heading" and block.runs:
+            if block.part == "heading" and block.runs and block.clause.kind == "section":
                 level = self.level(levels, block.depth)
             found.append(self.block(block, level))
         return [each for each in found if each["runs"] or each["rows"] or each["number"]]

@@ -11,7 +11,7 @@ KINDS = say("A text is taken in as Markdown, ODT or DOCX.")
 AS_TEXT = say("Open it in the program that made it, save it as ODT or DOCX, and choose that.")
 ACCEPT = ".md,.markdown,.txt,.odt,.docx"
 MOST = 60_000_000
-MOST_PLAIN = 8_000_000
+MOST_PLAIN = 3_000_000
 """Bytes of a file, and of one without pictures."""
 
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
