@@ -192,14 +192,14 @@ class Inline:
         name = tag(part)
         plain = {"w:tab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\u2011"}
         if name in ("w:t", "w:delText"):
-            self.say(part.text or "", line, marks)
+            self.put(part.text or "", line, marks)
         elif name in plain:
-            self.say(plain[name], line, marks)
+            self.put(plain[name], line, marks)
         elif name == "w:br":
             if value(part, "type") in ("page", "column"):
                 self.findings.count("pages", self.here(line))
             else:
-                self.say("\n", line, marks)
+                self.put("\n", line, marks)
         elif name == "w:fldChar":
             self.fields.step(value(part, "fldCharType"), self.here(line))
         elif name in ("w:instrText", "w:delInstrText"):
@@ -222,11 +222,11 @@ class Inline:
         else:
             self.mark(part, line, self.here(line))
 
-    def say(self, text: str, line: Line, marks: Marks) -> None:
+    def put(self, text: str, line: Line, marks: Marks) -> None:
         """Words, unless they are the code of a field or a table of contents."""
         if not self.fields.silent:
             now = self.fields.marks(marks)
-            line.say(Run(text, now.emphasis, now.strong, now.link, now.clause))
+            line.put(Run(text, now.emphasis, now.strong, now.link, now.clause))
 
     # Links and fields
 
@@ -278,14 +278,14 @@ class Inline:
         new = (kind, id) not in self.numbers
         number = self.numbers.setdefault((kind, id), str(len(self.numbers) + 1))
         if value(part, "customMarkFollows") not in ("1", "true"):
-            self.say(f"[{number}]", line, marks)
+            self.put(f"[{number}]", line, marks)
         if not new:
             return
         inner = Line()
         fields, self.fields = self.fields, Fields(self.findings)
         for paragraph in note.iter(W + "p"):
             if inner.runs:
-                inner.say(Run(" "))
+                inner.put(Run(" "))
             self.children(paragraph, inner, Marks())
         self.fields = fields
         line.notes += [Note(number, self.trimmed(inner.sentence())), *inner.notes]

@@ -66,7 +66,7 @@ class Line:
         """Its last words so far."""
         return " ".join(_some(self.runs[:-20:-1][::-1], last=True).split()[-6:])
 
-    def say(self, run: Run) -> None:
+    def put(self, run: Run) -> None:
         """More words. A reference that comes in pieces is one."""
         last = self.runs[-1] if self.runs else None
         if last and run.clause and last.clause == run.clause and run.clause not in self.meant:

@@ -116,14 +116,14 @@ class Inline:
             text = text.lstrip(" ")
         if text:
             self.glued = text.endswith(" ")
-            self.say(text, line, marks)
+            self.put(text, line, marks)
 
-    def say(self, text: str, line: Line, marks: Marks) -> None:
+    def put(self, text: str, line: Line, marks: Marks) -> None:
         """Words as they are, unless they were inserted and the original is read."""
         if self.reader.tracked == "original" and self.inserting:
             self.inserting[-1].aside.append(text)
             return
-        line.say(Run(text, marks.emphasis, marks.strong, marks.link, marks.clause))
+        line.put(Run(text, marks.emphasis, marks.strong, marks.link, marks.clause))
 
     def element(self, element: Element, line: Line, marks: Marks) -> None:
         name = tag(element)
@@ -135,7 +135,7 @@ class Inline:
             count = element.get(TEXT + "c", "1")
             spaces = " " * (min(int(count), 1_000) if count.isdigit() else 1)
             self.glued = name == "text:line-break"
-            self.say({"text:s": spaces, "text:tab": "\t"}.get(name, "\n"), line, marks)
+            self.put({"text:s": spaces, "text:tab": "\t"}.get(name, "\n"), line, marks)
         elif name in _ANCHORS:
             anchor = element.get(TEXT + "name", "")
             line.anchors.append(own(anchor))
@@ -241,13 +241,13 @@ class Inline:
         body = element.find(TEXT + "note-body")
         self.notes += 1
         number = str(self.notes)
-        self.say(f"[{number}]", line, marks)
+        self.put(f"[{number}]", line, marks)
         inner = Line()
         glued = self.glued
         for paragraph in body.iter() if body is not None else ():
             if tag(paragraph) in ("text:p", "text:h"):
                 if inner.runs:
-                    inner.say(Run(" "))
+                    inner.put(Run(" "))
                 self.glued = True
                 self.children(paragraph, inner, Marks())
         self.glued = glued
@@ -302,7 +302,7 @@ class Inline:
                     self.unknown(part, self.here(line))
                 continue
             if not first:
-                aside.say(Run("\n"))
+                aside.put(Run("\n"))
             first = False
             self.glued = False
             self.children(part, aside, marks)

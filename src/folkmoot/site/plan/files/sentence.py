@@ -54,7 +54,7 @@ def parse(text: str, cuts: Sequence[int] = ()) -> tuple[Run, ...]:
     bold = leaning = False
     link = ""
 
-    def say(words: str, at: int, clause: str = "") -> None:
+    def put(words: str, at: int, clause: str = "") -> None:
         nonlocal passed
         before, passed = passed, bisect_right(edges, at)
         new = passed > before
@@ -68,7 +68,7 @@ def parse(text: str, cuts: Sequence[int] = ()) -> tuple[Run, ...]:
         while start < end:
             place = bisect_right(edges, start)
             stop = min(end, edges[place]) if place < len(edges) else end
-            say(text[start:stop], start)
+            put(text[start:stop], start)
             start = stop
 
     at = 0
@@ -76,26 +76,26 @@ def parse(text: str, cuts: Sequence[int] = ()) -> tuple[Run, ...]:
         plain(at, token.start())
         at = token.end()
         if token["plain"]:
-            say(token["plain"], token.start())
+            put(token["plain"], token.start())
         elif token["clause"]:
-            say("", token.start(), token["clause"])
+            put("", token.start(), token["clause"])
         elif token["stars"]:
             here = token.start()
             for size, switches in ((2, strong), (1, emphasis)):
                 if len(token["stars"]) > 3 or not len(token["stars"]) & size:
                     continue
                 if place not in switches:
-                    say("*" * size, here)
+                    put("*" * size, here)
                 elif size == 2:
                     bold = not bold
                 else:
                     leaning = not leaning
             if len(token["stars"]) > 3:
-                say(token["stars"], here)
+                put(token["stars"], here)
         elif place in links:
             link = links[place]
         else:
-            say(token[0], token.start())
+            put(token[0], token.start())
     plain(at, len(text))
     return tuple(found)
 
