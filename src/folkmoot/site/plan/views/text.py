@@ -12,9 +12,11 @@ from folkmoot.procedure.shared_text import Plan
 from folkmoot.site.members.presence import Request
 from folkmoot.site.plan import course, reading
 from folkmoot.site.plan.debating import debate_on
+from folkmoot.site.plan.models import Plan as PlanRow
 from folkmoot.site.plan.overview import Overview, overview
 from folkmoot.site.plan.possible import asker_of, of_plan
 from folkmoot.site.plan.setting import leaves, whole
+from folkmoot.site.rules.from_plan import why_not_from
 from folkmoot.site.voting import checking
 
 
@@ -37,11 +39,31 @@ def text(request: HttpRequest, number: int) -> HttpResponse:
         "join_words": _("to write, second and vote; members also see who moved what."),
         "leaves": leaves(over),
         "text": whole(over),
-        "notes": _notes(case, over, here.at),
+        "notes": [*_notes(case, over, here.at), *_as_rules(row, case, here.at)],
         "checkit": checking.check_it(row.entry, row.on, f"{request.scheme}://{request.get_host()}"),
     }
     context |= debate_on(request, case, may_speak=may.may_speak)
     return render(request, "plan/text.html", context)
+
+
+def _as_rules(row: PlanRow, case: Plan, at: int) -> list[dict[str, Any]]:
+    """Where rules that were amended clause by clause are proposed as a change, once they are adopted."""
+    if row.kind != PlanRow.Kind.RULEBOOK:
+        return []
+    found = {
+        "words": _(
+            "These are the rules, open for amendment. What is adopted is then proposed as a change of the"
+            " rules, and needs the majority of one."
+        ),
+        "url": "/rulebook/",
+        "label": _("The rules in force"),
+    }
+    if standing(case, at).state == "adopted":
+        found["words"] = why_not_from(str(row.number)) or _("It is not in force yet.")
+        if not why_not_from(str(row.number)):
+            found["url"] = f"/rulebook/propose/?plan={row.number}"
+            found["label"] = _("Propose it as a change of the rules")
+    return [found]
 
 
 def _notes(case: Plan, over: Overview, at: int) -> list[dict[str, Any]]:
