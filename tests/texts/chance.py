@@ -25,17 +25,22 @@ NEW = ("", "x", "must", "the chair", "may not ", "two words")
 KINDS = ("reword", "reword", "reword", "insert", "delete", "replace", "move", "wrap", "relabel")
 
 
-@st.composite
-def bases(draw: st.DrawFn) -> Revision:
-    """A text with at least two clauses."""
-    return draw(revisions(WORDS, least=1).filter(lambda base: len(base.by_id) > 1))
+BASES = revisions(WORDS, least=1).filter(lambda base: len(base.by_id) > 1)
+"""Texts with at least two clauses."""
+KIND, SAID = st.sampled_from(KINDS), st.sampled_from(NEW)
+LABEL = st.sampled_from([None, "", "2A", "(b)"])
+FRAGMENT_LABEL = st.sampled_from([None, "(1A)", "(2)"])
+FRAME = st.sampled_from(["clause", "item"])
+FLAG = st.booleans()
+START, SIZE = st.sampled_from([0, 4, 4, 6, 9, 14]), st.sampled_from([0, 0, 2, 5, 10])
+"""Few of them, so that many edits meet."""
 
 
 @st.composite
 def edits(draw: st.DrawFn, base: Revision, fresh: str) -> Edit:
     """One edit, which may or may not fit; its new ids begin with `fresh`."""
     ids = list(base.by_id)
-    id, kind = draw(st.sampled_from(ids)), draw(st.sampled_from(KINDS))
+    id, kind = draw(st.sampled_from(ids)), draw(KIND)
     clause = base.by_id[id]
     if kind == "reword":
         field = draw(
@@ -44,21 +49,19 @@ def edits(draw: st.DrawFn, base: Revision, fresh: str) -> Edit:
             )
         )
         words = getattr(clause, field)
-        start = draw(st.integers(0, len(words)))
-        end = draw(st.integers(start, min(len(words), start + 12)))
-        return Reword(id, field, start, end, words[start:end], draw(st.sampled_from(NEW)))
+        start = min(draw(START), len(words))
+        end = min(start + draw(SIZE), len(words))
+        return Reword(id, field, start, end, words[start:end], draw(SAID))
     if kind == "delete":
         return Delete(id)
     if kind == "relabel":
-        return Relabel(id, draw(st.sampled_from([None, "", "2A", "(b)"])))
+        return Relabel(id, draw(LABEL))
     if kind == "wrap":
-        return Wrap(id, Clause(f"{fresh}w", draw(st.sampled_from(["clause", "item"]))))
-    fragment = Clause(
-        f"{fresh}n", "item", draw(st.sampled_from([None, "(1A)", "(2)"])), body=draw(st.sampled_from(NEW))
-    )
+        return Wrap(id, Clause(f"{fresh}w", draw(FRAME)))
+    fragment = Clause(f"{fresh}n", "item", draw(FRAGMENT_LABEL), body=draw(SAID))
     if kind == "replace":
         under = st.sampled_from([(), (fragment,), tuple(clause.children[:1])])
-        return Replace(id, replace(clause, body=draw(st.sampled_from(NEW)), children=draw(under)))
+        return Replace(id, replace(clause, body=draw(SAID), children=draw(under)))
     parent = draw(st.sampled_from(["", *ids]))
     after = draw(st.sampled_from(["", *(child.id for child in base.under(parent))]))
     return Move(id, parent, after) if kind == "move" else Insert(parent, after, fragment)
@@ -68,7 +71,7 @@ def edits(draw: st.DrawFn, base: Revision, fresh: str) -> Edit:
 def amendments(draw: st.DrawFn, base: Revision, number: int) -> Amendment:
     """An amendment of one to three edits, or of a sweep."""
     if draw(st.integers(0, 7)) == 0:
-        said = Sweep("chair", "person", inserted=draw(st.booleans()), part=draw(st.booleans()))
+        said = Sweep("chair", "person", inserted=draw(FLAG), part=draw(FLAG))
         swept = Amendment(number, base.digest, sweep(base, said, 1), sweeps=(said,))
         if fits(base, swept):
             return swept
@@ -93,9 +96,9 @@ def fits(base: Revision, amendment: Amendment) -> bool:
 @st.composite
 def assemblies(draw: st.DrawFn, most: int = 6) -> tuple[Revision, list[Amendment]]:
     """A text and amendments of it, some of which may say the same."""
-    base = draw(bases())
-    size = draw(st.integers(1, most))
+    base = draw(BASES)
+    size = draw(st.integers(min(2, most), most))
     found = [draw(amendments(base, number)) for number in range(1, size + 1)]
-    if draw(st.booleans()):
+    if draw(FLAG):
         found.append(replace(draw(st.sampled_from(found)), number=size + 1))
     return base, found

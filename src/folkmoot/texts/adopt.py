@@ -14,6 +14,7 @@ from folkmoot.texts.edits import Amendment
 from folkmoot.texts.ground import Ground
 from folkmoot.texts.meeting import Meetings
 from folkmoot.texts.relations import EXCLUDING
+from folkmoot.texts.skeleton import Skeleton
 
 __all__ = ["Adopted", "Collision", "Segment", "adopt", "content_of", "with_content"]
 
@@ -65,12 +66,12 @@ def _adopt(base: Revision, amends: int, pool: list[Amendment]) -> Adopted:
         ground.add(each)
         sweeps += [(each.number, sweep) for sweep in each.sweeps if sweep.inserted]
     _refuse_collisions(ground)
-    building = Consolidation(ground, voices, sweeps)
-    circle = building.circle()
+    skeleton = Skeleton(ground)
+    circle = skeleton.circle()
     if circle:
         numbers, place = circle
         raise Collision(numbers[0], numbers[-1], place)
-    return building.adopted()
+    return Consolidation(skeleton, voices, sweeps).adopted()
 
 
 def _refuse_collisions(ground: Ground) -> None:

@@ -1,19 +1,18 @@
 """Building an adopted text out of a base and a set of edits that do not collide.
 
 Each step maps a set to a value by what never changes (anchors, labels, agenda numbers), so that no order of
-carrying can show. Edits that stand on what another takes away are left out; then clauses are moved and put
-into their gaps; then the words of each field are spliced once, from left to right, by start, end and number.
+carrying can show. The skeleton says which clauses go, move and come in; the words of each field are spliced
+once, from left to right, by start, end and number; sweeps then run over what came in.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from folkmoot.texts.adopted import NOBODY, Adopted, Segment, Segments
 from folkmoot.texts.clause import FIELDS, BadText, Clause, Revision
-from folkmoot.texts.edits import Delete, Insert, Move, Relabel, Replace, Sweep, Wrap
-from folkmoot.texts.ground import AFTER_INNER, Entry, Gap, Ground, Words, shape
-from folkmoot.texts.labelled import by_label
+from folkmoot.texts.edits import Move, Relabel, Replace, Sweep, Wrap
+from folkmoot.texts.ground import AFTER_INNER, Gap, Words
+from folkmoot.texts.skeleton import Skeleton
 from folkmoot.texts.sweeping import standing
 
 
@@ -25,134 +24,19 @@ class Voice:
     sources: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What comes into a gap: by which amendments, and the entry of the first of them."""
-
-    edit: Insert | Move
-    entry: Entry
-    numbers: frozenset[int]
-
-
 class Consolidation:
     """One adoption while it is made."""
 
     def __init__(
-        self, ground: Ground, voices: Mapping[int, Voice], sweeps: Iterable[tuple[int, Sweep]]
+        self, skeleton: Skeleton, voices: Mapping[int, Voice], sweeps: Iterable[tuple[int, Sweep]]
     ) -> None:
-        self.ground, self.base, self.voices = ground, ground.base, voices
+        self.skeleton, self.ground, self.base = skeleton, skeleton.ground, skeleton.base
+        self.by, self.voices = skeleton.by, voices
         self.sweeps = _merged(sweeps)
         self.segments: dict[tuple[str, str], tuple[Segment, ...]] = {}
         self.created: dict[str, frozenset[int]] = {}
         self.changed: dict[str, frozenset[int]] = {}
-        self.moved: dict[str, frozenset[int]] = {}
-        self.deleted: dict[str, frozenset[int]] = {}
-        self.alone: dict[int, frozenset[int]] = {}
-        self._take_away()
-        self._place()
-
-    def _take_away(self) -> None:
-        """Find what goes: `inside` lies under a clause that goes, `roots` are those clauses themselves."""
-        roots = self.ground.roots
-        self.inside = {id for root in roots for id in self.ground.under(root)[1:]}
-        self.roots = {root: entries for root, entries in roots.items() if root not in self.inside}
-        self.gone = {root for root, entries in self.roots.items() if isinstance(entries[0][2], Delete)}
-        for root, entries in self.roots.items():
-            numbers = frozenset(number for number, _, _ in entries)
-            edit = entries[0][2]
-            kept = {clause.id for clause in edit.by.walk()} if isinstance(edit, Replace) else set()
-            self.deleted |= {id: numbers for id in self.ground.under(root) if id not in kept}
-
-    def _stands(self, id: str) -> bool:
-        """Whether edits of a clause, and of what hangs under it, have something to stand on."""
-        return id not in self.inside and id not in self.roots
-
-    def _place(self) -> None:
-        """Find what comes where: `arrivals` by gap, `away` the clauses that left their place."""
-        self.moves: dict[str, tuple[Move, frozenset[int]]] = {}
-        for id, entries in self.ground.moves.items():
-            edit = entries[0][2]
-            if isinstance(edit, Move) and id not in self.inside | self.gone and self._stands(edit.parent):
-                self.moves[id] = edit, frozenset(number for number, _, _ in entries)
-        self.arrivals: dict[Gap, list[Arrival]] = {}
-        for gap, entries in self.ground.gaps.items():
-            if self._stands(gap[0]) and (arrivals := self._arrivals(entries)):
-                self.arrivals[gap] = arrivals
-        self.moved |= {id: numbers for id, (_, numbers) in self.moves.items()}
-        opened = {gap[0] for gap in self.arrivals}
-        opened.update(self.base.parents[id] for id in chain(self.gone, self.moves))
-        self.opened = opened
-        self._soil()
-
-    def _soil(self) -> None:
-        """Find the clauses that will not stay as they are: those touched, and all above them."""
-        parents, dirty = self.base.parents, {""}
-        touched = chain(
-            (id for id, _ in self.ground.words),
-            self.ground.wraps,
-            self.ground.labels,
-            self.roots,
-            self.opened,
-        )
-        for id in touched:
-            while id not in dirty:
-                dirty.add(id)
-                id = parents[id]
-        self.dirty = dirty
-
-    def _arrivals(self, entries: list[Entry]) -> list[Arrival]:
-        """What comes into one gap, in its order: by label where there is one, then by agenda number."""
-        found: dict[object, Arrival] = {}
-        seen: dict[object, int] = {}
-        for entry in entries:
-            number, _, edit = entry
-            if isinstance(edit, Move):
-                if edit.clause in self.moves:
-                    found[edit.clause] = Arrival(edit, entry, self.moves[edit.clause][1])
-            elif isinstance(edit, Insert):
-                said = shape(edit.clause, self.base) if len(entries) > 1 else None
-                time = seen[number, said] = seen.get((number, said), 0) + 1
-                first = found.get((said, time))
-                numbers = first.numbers | {number} if first else self.by(number)
-                found[said, time] = (
-                    replace(first, numbers=numbers) if first else Arrival(edit, entry, numbers)
-                )
-        arrivals = list(found.values())
-        if len(arrivals) > 1:
-            labels = [self._label(arrival.edit) or "" for arrival in arrivals]
-            key = by_label(labels)
-            order = sorted(
-                zip(labels, arrivals, strict=True),
-                key=lambda each: (not each[0], key(each[0]), each[1].entry[:2]),
-            )
-            arrivals = [arrival for _, arrival in order]
-        return arrivals
-
-    def _label(self, edit: Insert | Move) -> str | None:
-        if isinstance(edit, Insert):
-            return edit.clause.label
-        relabelled = self.ground.labels.get(edit.clause)
-        said = relabelled[0][2] if relabelled else self.base.by_id[edit.clause]
-        return said.label if isinstance(said, Relabel | Clause) else None
-
-    def by(self, number: int) -> frozenset[int]:
-        """The set of one number; the same object each time."""
-        if number not in self.alone:
-            self.alone[number] = frozenset((number,))
-        return self.alone[number]
-
-    def circle(self) -> tuple[list[int], str] | None:
-        """The amendments whose moves together put clauses below themselves, and one of the clauses."""
-        for start in sorted(self.moves, key=self.base.places.__getitem__):
-            at, passed = start, [start]
-            while at:
-                at = self.moves[at][0].parent if at in self.moves else self.base.parents[at]
-                if at == start:
-                    return sorted({min(self.moves[id][1]) for id in passed if id in self.moves}), start
-                if at in passed:
-                    break
-                passed.append(at)
-        return None
+        self.moved = {id: numbers for id, (_, numbers) in skeleton.moves.items()}
 
     def adopted(self) -> Adopted:
         """The text, and the origin of all that is new in it."""
@@ -164,16 +48,16 @@ class Consolidation:
             self.created,
             self.moved,
             self.changed,
-            self.deleted,
+            self.skeleton.deleted,
         )
 
     def _children(self, parent: str, children: tuple[Clause, ...]) -> tuple[Clause, ...]:
         """What hangs under a clause of the base now, but for what comes after the inner clause of a wrap."""
-        if parent not in self.opened:
+        if parent not in self.skeleton.opened:
             return tuple([self._clause(child) for child in children])
         found = list(self._come((parent, "")))
         for child in children:
-            if child.id not in self.gone and child.id not in self.moves:
+            if child.id not in self.skeleton.gone and child.id not in self.skeleton.moves:
                 found.append(self._clause(child))
             found += self._come((parent, child.id))
         if parent not in self.ground.wraps:
@@ -181,7 +65,7 @@ class Consolidation:
         return tuple(found)
 
     def _come(self, gap: Gap) -> Iterator[Clause]:
-        for arrival in self.arrivals.get(gap, ()):
+        for arrival in self.skeleton.arrivals.get(gap, ()):
             if isinstance(arrival.edit, Move):
                 yield self._clause(self.base.by_id[arrival.edit.clause])
             else:
@@ -190,9 +74,9 @@ class Consolidation:
     def _clause(self, clause: Clause) -> Clause:
         """A clause of the base as it stands now, with all under it."""
         id = clause.id
-        if id not in self.dirty:
+        if id not in self.skeleton.dirty:
             return clause
-        if id in self.roots:
+        if id in self.skeleton.roots:
             return self._replaced(clause)
         label = clause.label
         if id in self.ground.labels:
@@ -200,7 +84,9 @@ class Consolidation:
         if id in self.ground.wraps:
             return self._wrapped(clause, label)
         heading, body, tail = (self._say(clause, field, id) for field in FIELDS)
-        children = self._children(id, clause.children) if clause.children or id in self.opened else ()
+        children = (
+            self._children(id, clause.children) if clause.children or id in self.skeleton.opened else ()
+        )
         return Clause(id, clause.kind, label, heading, body, tail, children)
 
     def _labelled(self, id: str) -> str | None:
@@ -210,7 +96,7 @@ class Consolidation:
         return edit.label if isinstance(edit, Relabel) else None
 
     def _replaced(self, clause: Clause) -> Clause:
-        entries = self.roots[clause.id]
+        entries = self.skeleton.roots[clause.id]
         number, _, edit = entries[0]
         numbers = frozenset(number for number, _, _ in entries)
         self._change(clause.id, numbers)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from folkmoot.texts.clause import BadText, Revision
-from folkmoot.texts.consolidation import Consolidation
 from folkmoot.texts.content import content_of
 from folkmoot.texts.edits import Amendment, Move
 from folkmoot.texts.ground import Ground
 from folkmoot.texts.meeting import ALTERNATIVES, CONFLICT, SAME, TOUCHING, Meetings
+from folkmoot.texts.skeleton import Skeleton
 
 FALLS, PARTLY = "falls", "partly"
 KINDS = (CONFLICT, ALTERNATIVES, FALLS, PARTLY, SAME, TOUCHING)
@@ -156,7 +156,7 @@ def _fall_by_a_circle(
     for number in sorted(waiting - why.keys()):
         one = index.amendments.get(number)
         if one and not one.amends and _moves(one):
-            circle = Consolidation(Ground(index.base, [*mine, one]), {}, ()).circle()
+            circle = Skeleton(Ground(index.base, [*mine, one])).circle()
             if circle:
                 why[number] = next(each for each in circle[0] if each != number)
 
