@@ -1,4 +1,4 @@
-"""The order of taking: on screen and paper, with what falls and what is recommended; the form of the arranger."""
+"""The order of taking: on screen and paper, what falls, what is recommended; the form of the arranger."""
 
 from collections.abc import Callable
 from typing import Any

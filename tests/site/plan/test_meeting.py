@@ -7,7 +7,7 @@ from django.test import Client
 from folkmoot.site.plan.changes import Words
 from folkmoot.site.voting import acts as voting
 from motion_world import day
-from plan_course import adopted, decided, marshalled, put, queries, said, shown
+from plan_course import adopted, decided, marshalled, put, queries, said, shown, words
 from plan_world import TEXT, PlanWorld, a_body, out
 
 Now = Callable[[float], None]
@@ -56,11 +56,40 @@ def test_what_may_not_be_put_is_refused_with_its_rule(world: PlanWorld, now: Now
     with_fall(world)
     now(34)
     client = world.client("Dov")
-    client.post("/plans/1/meeting/put/", {"a": "1"})
-    assert "Rule 14.12" in said(client, MEETING)
+    answer = client.post("/plans/1/meeting/put/", {"a": "1"})
+    assert answer.status_code == 422 and "Rule 14.12" in words(answer.content.decode())
     assert world.case.questions == 0
     assert Client().post("/plans/1/meeting/put/", {"a": "1"}).status_code == 302
-    assert Client().get("/plans/1/meeting/put/").status_code == 405
+
+
+def test_a_question_out_of_its_turn_says_why_and_keeps_what_was_typed(world: PlanWorld, now: Now) -> None:
+    with_fall(world)
+    now(34)
+    client = world.client("Cass", by_passkey=True)
+    assert "Put a question out of its turn" in said(client, MEETING)
+    answer = client.post("/plans/1/meeting/put/", {"numbers": "2"})
+    assert answer.status_code == 422 and "State why, or ask about what is next." in answer.content.decode()
+    answer = client.post("/plans/1/meeting/put/", {"numbers": "two", "reasons": "It goes further."})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "two is no number of an amendment." in page
+    assert "It goes further." in page and 'value="two"' in page
+    client.post("/plans/1/meeting/put/", {"numbers": "2", "reasons": "It goes further."})
+    assert world.case.questions == 1
+
+
+def test_what_collides_with_nothing_may_be_taken_together(world: PlanWorld, now: Now) -> None:
+    world.seconded(a_body(THREE))
+    world.seconded(LATER, on=4)
+    world.seconded(out("d"), on=6)
+    marshalled(world)
+    now(34)
+    client = world.client("Cass", by_passkey=True)
+    assert "3 amendments collide with nothing. Take them together" in said(client, MEETING)
+    page = said(client, "/plans/1/meeting/put/?a=1&a=2&a=3")
+    assert "Leave out clause 2.2." in page
+    client.post("/plans/1/meeting/put/", {"numbers": "1, 2, 3"})
+    assert "Amendments 1, 2 and 3, together" in said(world.client(), "/plans/1/questions/1/")
+    assert "collide with nothing" not in said(world.client("Dov"), MEETING)
 
 
 def test_after_a_decision_the_page_says_what_fell_and_what_comes_next(world: PlanWorld, now: Now) -> None:

@@ -134,8 +134,8 @@ def page(
 ) -> HttpResponse:
     """The form, with what was typed; where it cannot be sent, with the reason."""
     here = cast(Request, request)
-    why = refusal
-    if why is None and office is not None:
+    why = None
+    if refusal is None and office is not None:
         passkey = {"passkey": True} if here.by_passkey else {}
         why = why_not_marshal(over.plan, Actor(office.office, office.code), here.at, passkey)
     words, rule = order_words(over.plan)
@@ -144,7 +144,8 @@ def page(
         "plan": row,
         "places": reading.places(row, over.plan, here.at, "list"),
         "said": ngettext("{n} amendment", "{n} amendments", len(numbers)).format(n=len(numbers)),
-        "refused": explain(why, _("Publishing the order of taking")) if why is not None else None,
+        "refused": explain(refusal, _("Publishing the order of taking")) if refusal is not None else None,
+        "whynots": [explain(why, _("Publishing the order of taking"))] if why is not None else [],
         "errors": list(typed.errors.items()),
         "order_words": words,
         "order_rule": rule,

@@ -11,7 +11,7 @@ from folkmoot.procedure.asking import ADOPTION, RIVALS, kind_for
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.marshalling import are_rivals, ranked
 from folkmoot.procedure.question import Question
-from folkmoot.procedure.shared_text import Amendment, Plan
+from folkmoot.procedure.shared_text import ON_THE_LIST, Amendment, Plan
 from folkmoot.site.members.refusal import Explained, explain
 from folkmoot.site.plan import amendment_course, question_course
 from folkmoot.site.plan.course import PILLS, next_words, state_words
@@ -172,6 +172,29 @@ def may_put(plan: Plan, asker: Asker) -> list[tuple[Actor, dict[str, Any]]]:
     ]
     code = asker.hand.person.code(plan.on)
     return [*found, (Actor("member", code), asker.hand.facts())]
+
+
+def together(over: Overview, asker: Asker, at: int) -> dict[str, Any] | None:
+    """The open amendments that collide with nothing and that nobody wants apart, where there are several, for
+    whoever may put a question; in words, and where they are put together."""
+    plan = over.plan
+    if asker.hand is None or standing(plan, at).state != "deciding" or not may_put(plan, asker)[:-1]:
+        return None
+    found = [
+        number
+        for number in over.in_states(("seconded",))
+        if not plan.amendments[number].apart
+        and not plan.amendments[number].amends
+        and not plan.amendments[number].amended_in(at)
+        and weigh(over, number, ON_THE_LIST).peaceful
+    ]
+    words = ngettext("{n} amendment collides with nothing", "{n} amendments collide with nothing", len(found))
+    query = "&".join(f"a={number}" for number in found)
+    return {
+        "words": words.format(n=len(found)),
+        "url": f"{over.page}meeting/put/?{query}" if len(found) > 1 else "",
+        "other": f"{over.page}meeting/put/",
+    }
 
 
 @dataclass(frozen=True)

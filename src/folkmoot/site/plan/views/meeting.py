@@ -6,27 +6,32 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.question import Question
-from folkmoot.site.debate.saying import done, refused, sign_in_first
+from folkmoot.procedure.shared_text import Plan
+from folkmoot.site.debate.models import Deed
+from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.members.presence import Request, hand
+from folkmoot.site.members.refusal import explain
 from folkmoot.site.plan import acts, course, meeting, question_course, reading
 from folkmoot.site.plan.cards import cards, rows_of
+from folkmoot.site.plan.models import Plan as PlanRow
 from folkmoot.site.plan.overview import Overview, overview
 from folkmoot.site.plan.possible import asker_of, of_question
 from folkmoot.site.plan.taking import entry_of
 from folkmoot.site.plan.views.amendment import places_in_text
 from folkmoot.site.voting import checking
-from folkmoot.site.voting import reading as voting
 from folkmoot.site.voting.acts import do_what_is_due
 from folkmoot.site.voting.reading import arithmetic, bars, declared_on, latest
 
 COMING = 5
-LONGEST = 12
+LONGEST = 1000
 """Numbers of amendments in one question that a form may name."""
+SHOWN = 30
+"""Amendments of a question that is about to be put, shown with their words."""
 
 
 @require_safe
@@ -51,6 +56,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "sums": _sums(last.question) if last else "",
         "after_url": f"{row.url}history/",
         "coming": cards(over, coming),
+        "together": meeting.together(over, asker_of(request), here.at),
         "more_coming": more,
         "so_far": meeting.so_far(over) if case.agenda.order else [],
         "large": request.GET.get("large") == "1",
@@ -77,36 +83,67 @@ def _sums(question: Question) -> str:
     return arithmetic(result) if result is not None else ""
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def put(request: HttpRequest, number: int) -> HttpResponse:
-    """Put the amendments that are named to the vote, or with none the whole text."""
+    """Put the amendments that are named to the vote, or with none the whole text; a page asks which, and why
+    where it is out of turn."""
     here, acting = cast(Request, request), hand(request)
     row, case = reading.found(number)
     if acting is None:
         return sign_in_first(request)
-    named = request.POST.getlist("a")[:LONGEST]
-    numbers = [int(each) for each in named if each.isdecimal() and len(each) < 7]
-    back, refusal = f"{row.url}meeting/", None
-    for by in _who(here, acting.person, case):
+    typed = request.POST if request.method == "POST" else request.GET
+    listed = " ".join([*typed.getlist("a"), typed.get("numbers", "")]).replace(",", " ").split()
+    numbers = [int(each) for each in listed[:LONGEST] if each.isdecimal() and len(each) < 7]
+    if request.method != "POST":
+        return _put_page(request, row, case, listed)
+    odd = [each for each in listed if not (each.isdecimal() and len(each) < 7)]
+    refusal: OutOfOrder | None = None
+    for by in () if odd else _who(here, acting.person, case):
         try:
             ballot = acts.put_question(
                 plan=number,
                 amendments=numbers,
                 by=by,
                 at=here.at,
-                reasons=request.POST.get("reasons", ""),
+                reasons=typed.get("reasons", ""),
                 clerk=acting.clerk if isinstance(by, Person) else None,
                 by_passkey=here.by_passkey,
             )
         except OutOfOrder as found:
             refusal = refusal or found
         else:
-            return done(request, _("Ballot {number} is open.").format(number=ballot.number), back)
-    assert refusal is not None
-    return refused(request, refusal, back)
+            said = _("Ballot {number} is open.").format(number=ballot.number)
+            return done(request, said, f"{row.url}meeting/")
+    return _put_page(request, row, case, listed, refusal, odd)
 
 
-def _who(here: Request, person: Person, case: Any) -> list[Person | Office]:
+def _put_page(
+    request: HttpRequest,
+    row: PlanRow,
+    case: Plan,
+    listed: list[str],
+    refusal: OutOfOrder | None = None,
+    odd: list[str] | None = None,
+) -> HttpResponse:
+    """The form, with what was typed and why it was refused."""
+    here = cast(Request, request)
+    over = overview(case, here.at)
+    numbers = tuple(int(n) for n in listed if n.isdecimal() and len(n) < 7 and int(n) in case.amendments)
+    error = _("{odd} is no number of an amendment.").format(odd=odd[0]) if odd else ""
+    context = {
+        "plan": row,
+        "places": reading.places(row, case, here.at, "meeting"),
+        "numbers": ", ".join(listed),
+        "reasons": request.POST.get("reasons", ""),
+        "error": error,
+        "refused": explain(refusal, _("Put it to the vote")) if refusal is not None else None,
+        "entries": entries(over, numbers[:SHOWN]),
+        "acting_for": here.acting_for,
+    }
+    return render(request, "plan/put.html", context, status=422 if refusal or error else 200)
+
+
+def _who(here: Request, person: Person, case: Plan) -> list[Person | Office]:
     if here.acting_for is not None:
         return [person]
     named = {role for power in case.book.powers.get("question.put", ()) for role in power.who}
@@ -153,10 +190,8 @@ def question(request: HttpRequest, number: int, question: int) -> HttpResponse:
     return render(request, "plan/question.html", context)
 
 
-def voting_deeds(on: str) -> list[Any]:
+def voting_deeds(on: str) -> list[Deed]:
     """Who stands behind the acts on a question, but for the votes; one query."""
-    from folkmoot.site.debate.models import Deed
-
     found = Deed.objects.filter(on=on).exclude(act="question.vote").select_related("person")
     return list(found.order_by("entry"))
 
@@ -171,6 +206,3 @@ def due(request: HttpRequest, number: int, question: int) -> HttpResponse:
     made = do_what_is_due(here.at, only=case.on)
     said = _("The result is declared.") if made else _("Nothing was due.")
     return done(request, said, f"/plans/{number}/questions/{question}/")
-
-
-__all__ = ["due", "page", "put", "question", "voting"]
