@@ -70,6 +70,15 @@ SECONDED = "given a branch of 30 members; a motion is tabled on day 0; 2 members
             "given a branch of 9 members\nwhen the chair puts it to the vote on day 1\nthen it is allowed",
             "it comes out as refused: A proceeding has to begin first. None has. ",
         ),
+        (
+            "given a branch of 9 members\nwhen an amendment is tabled on day 1\nthen it is allowed",
+            "it comes out as refused: A plan has to be published first. None is. ",
+        ),
+        (
+            "given a branch of 9 members; a plan open for 30 days is published on day 0\n"
+            "when the result is declared on day 1\nthen it is allowed",
+            "it comes out as refused: A question has to be put first. None has. ",
+        ),
     ],
 )
 def test_an_example_that_does_not_hold_says_what_comes_out(example: str, says: str) -> None:

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from folkmoot.procedure.act import Actor
-from folkmoot.procedure.asking import next_in_turn
+from folkmoot.procedure.act import Actor, OutOfOrder
+from folkmoot.procedure.asking import kind_for, next_in_turn
+from folkmoot.procedure.conditions import CONDITIONS
 from folkmoot.procedure.declaration import account, secret_lists
+from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.trial import code_name
 from folkmoot.texts.adopt import adopt
@@ -350,7 +352,8 @@ def test_moves_that_would_go_in_a_circle_are_found_among_three() -> None:
     world.publish(Revision("Circle", sections))
     for mover, (clause, parent) in enumerate((("a", "b"), ("b", "c"), ("c", "a")), start=1):
         world.move(Move(clause, parent, ""), mover=mover)
-    world.marshal([[1], [2], [3]])
+    world.move(*world.edits("a", "A", "heading"), mover=4)
+    world.marshal()
     world.decide_it(1)
     world.ask(2)
     assert words(world.refusal(world.asking(3)))[1:3] == (
@@ -360,7 +363,8 @@ def test_moves_that_would_go_in_a_circle_are_found_among_three() -> None:
     world.vote_on("plan/1/question/2", "for", "for")
     world.now = world.case("plan/1/question/2").events["closing"] + 1
     world.do(world.declaring_question("plan/1/question/2"))
-    assert [world.stands(n) for n in (1, 2, 3)] == ["carried", "carried", "fallen"]
+    assert [world.stands(n) for n in (1, 2, 3, 4)] == ["carried", "carried", "fallen", "seconded"]
+    world.decide_it(4)
     world.decide_it()
     assert world.state("plan/1") == "adopted"
     assert world.again() == world.assembly
@@ -529,6 +533,27 @@ def test_a_result_that_comes_after_the_time_for_amendments_counts() -> None:
     world.do(world.declaring_question(question))
     world.decide_it()
     assert world.plan.adopted == text(*said(c5="The archive is open to every member."))
+
+
+def test_a_kind_of_question_follows_from_what_it_is_about() -> None:
+    world = marshalled()
+    book = world.plan.book
+    assert kind_for((), book, False) == "adoption"
+    assert kind_for((6,), book, False) == "one"
+    assert kind_for((6, 7), book, False) == "en bloc"
+    assert kind_for((1, 2), book, True) == "rivals"
+
+
+def test_the_majority_for_the_whole_text_is_not_for_amendments() -> None:
+    """The paragraph is not looked at for them; the condition holds it against the question all the same."""
+    world = marshalled()
+    question = world.ask(3)
+    act, case = world.act("question.declare", question), world.case(question)
+    (_, power), row = world.plan.book.powers["question.declare"], case.machine.row("question.declare")
+    assert row is not None
+    about = Matter(world.assembly, act, world.now, row, world.plan.book, case, power, "closed")
+    with pytest.raises(OutOfOrder, match="This majority is for the text as a whole"):
+        CONDITIONS["adopts the text"](about, None)
 
 
 def test_the_text_may_be_lost_and_that_is_the_end_of_the_plan() -> None:

@@ -1,8 +1,12 @@
 """A text published anew: what moves by itself, what its mover confirms, what is made already."""
 
+from dataclasses import replace
+
 import pytest
 
 from folkmoot.procedure.act import Actor
+from folkmoot.texts.clause import Clause, Revision
+from folkmoot.texts.edits import Move
 from procedure.conference import Conference, conference, said
 from procedure.test_composite_of_movers import NEW, composite, moved
 from procedure.world import TEXT, words
@@ -93,14 +97,18 @@ def test_a_later_deadline_gives_later_time_to_ask_for_a_vote() -> None:
 
 
 def test_an_accepted_amendment_that_collides_on_the_new_text_goes_to_the_meeting() -> None:
-    """Two wordings side by side, between which the drafter leaves nothing."""
-    world = conference()
-    first = world.amend("c3", "The dues are six pounds a year, and nobody is turned away.", mover=1)
-    second = world.amend("c4", "Officers serve two years and may be chosen again.", mover=2)
-    world.do(world.accepting(first))
-    assert world.stands(second) == "seconded"
-    world.revise(*said(c6="Minutes are kept."))
-    assert world.stands(first) == "accepted"
+    """Each would move a section below the other, once the drafter has put the third below the first."""
+    a, b, c = (Clause(id, "section", heading=id) for id in ("a", "b", "c"))
+    world = Conference()
+    world.found().to(0)
+    world.publish(Revision("Circle", (a, b, c)))
+    world.move(Move("a", "b", ""), mover=1, seconded=False)
+    world.move(Move("b", "c", ""), mover=2)
+    world.do(world.accepting(1))
+    world.revise(revision=Revision("Circle", (replace(a, children=(c,)), b)))
+    assert [world.stands(n) for n in (1, 2)] == ["seconded", "seconded"]
+    assert "acceptance" not in world.amendment(1).events
+    assert world.again() == world.assembly
 
 
 def test_what_amends_an_amendment_moves_with_it_or_waits_with_it() -> None:

@@ -5,6 +5,8 @@ write, the time in which a vote can be asked for never ends before the plan is c
 one that others have seconded would fall, none is accepted, for a collision is for the meeting.
 """
 
+from collections.abc import Mapping
+
 from folkmoot.procedure.act import OutOfOrder, only_facts, say
 from folkmoot.procedure.case import last_chance, standing
 from folkmoot.procedure.composite import unsign
@@ -18,10 +20,17 @@ WHILE = ("open", "closed to amendments", "deciding")
 """States of a plan in which amendments to it may be accepted."""
 
 
-def end_of_contest(amendment: Amendment, at: int) -> int | None:
+def end_of_contest(amendment: Amendment, at: int) -> int:
     """The last second at which a vote on it can be asked for, if it is accepted at second `at`."""
-    events = {**amendment.events, "acceptance": _from_when(amendment.plan, at)}
-    return last_chance(amendment, "amendment.contest", events)[0]
+    return _end(amendment, {**amendment.events, "acceptance": _from_when(amendment.plan, at)})
+
+
+def _end(amendment: Amendment, events: Mapping[str, int]) -> int:
+    end, _power = last_chance(amendment, "amendment.contest", events)
+    assert (
+        end is not None
+    )  # no rulebook lets anybody accept without a term in which others may ask for a vote
+    return end
 
 
 def _from_when(plan: Plan, at: int) -> int:
@@ -57,7 +66,7 @@ def _check_accept(matter: Matter) -> None:
 def _require_time(matter: Matter, amendment: Amendment) -> None:
     """A vote can be asked for before the time for amendments is over. Raises `OutOfOrder`."""
     plan, end = amendment.plan, end_of_contest(amendment, matter.at)
-    if "marshalling" not in plan.events or end is None:
+    if "marshalling" not in plan.events:
         return
     if end > matter.book.calendar.end_of(term(matter.book, "plan.deciding"), plan.events["marshalling"]):
         raise _too_late(matter)
@@ -81,10 +90,8 @@ def _accept(matter: Matter, index: int) -> None:
 
 def note_end_of_contest(amendment: Amendment) -> None:
     """What has gone into an accepted composite is agreed together with it."""
-    end = last_chance(amendment, "amendment.contest")[0]
     for source in gone_into(amendment):
-        if end is not None:
-            source.events["end of contest"] = end
+        source.events["end of contest"] = _end(amendment, amendment.events)
 
 
 def _check_contest(matter: Matter) -> None:

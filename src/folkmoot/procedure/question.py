@@ -41,11 +41,6 @@ class Question(Case):
     would_adopt: Revision = NO_TEXT
 
     @property
-    def part_of(self) -> Plan | None:
-        """The plan."""
-        return self.head
-
-    @property
     def plan(self) -> Plan:
         """The plan on which it is put."""
         assert self.head is not None
@@ -116,10 +111,10 @@ def _put(matter: Matter, index: int) -> None:
     matter.assembly.cases[act.on] = question
     ballot.open_ballot(matter, question, ballot.CONDORCET if kind == RIVALS else ballot.MAJORITY)
     over = over_by_time(question)
+    assert over is not None  # no rulebook lets a result wait for ever
     for each in asked or (plan,):
         lead(each, act.verb, "at the vote", at)
-        if over is not None:
-            each.events["result due"] = over - 1
+        each.events["result due"] = over - 1
 
 
 def _declare(matter: Matter, index: int) -> None:

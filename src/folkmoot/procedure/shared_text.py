@@ -185,10 +185,9 @@ def require_open(matter: Matter, plan: Plan) -> None:
 
 
 def plan_of(matter: Matter) -> Plan:
-    """The plan of a matter: the proceeding itself, or the one of which it is a part."""
-    found = matter.case if isinstance(matter.case, Plan) else matter.case.part_of if matter.case else None
-    assert isinstance(found, Plan)
-    return found
+    """The plan of a matter that is known to be one."""
+    assert isinstance(matter.case, Plan)
+    return matter.case
 
 
 def amendment_of(matter: Matter) -> Amendment:
