@@ -20,6 +20,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 TEMPLATE = HOUSE / "site" / "locale" / "folkmoot.pot"
 READERS = (
     ("procedure/*.py", "python"),  # refusals, which the site says again in the reader's language
+    ("texts/*.py", "python"),  # what amendments do in words, which the site says again likewise
     ("site/*/**.py", "python"),
     ("site/**/templates/**.html", "folkmoot.site.messages:read_template"),
     ("site/**/templates/**.txt", "folkmoot.site.messages:read_template"),
