@@ -276,15 +276,22 @@ def test_a_later_plan_of_the_same_text_keeps_its_ids() -> None:
     world.marshal()
     world.decide_it()
     assert world.state("plan/1") == "adopted"
-    again = world.publishing(text(said()[0]), follows="plan/1")
-    world.do(again)
-    assert world.assembly.cases["plan/2"].ids.keys() == world.plan.ids.keys()  # type: ignore[attr-defined]
     renamed = Revision("T", (Clause("new", body=said()[0]),))
     assert "c1 says the same" in str(world.refusal(world.publishing(renamed, follows="plan/1")).fact)
+    world.do(world.publishing(text(said()[0]), follows="plan/1"))
+    assert world.assembly.cases["plan/2"].ids.keys() == world.plan.ids.keys()  # type: ignore[attr-defined]
+    assert words(world.refusal(world.publishing(follows="plan/1"))) == (
+        "14.1",
+        "A text goes on in one plan at a time.",
+        "plan/2 follows plan/1 already.",
+        "Amend that one, or follow it once it is adopted.",
+    )
+    world.do(world.act("plan.withdraw", "plan/2", world.officer("drafter"), passkey=True))
+    world.do(world.publishing(text(said()[0]), follows="plan/1"))
     for name in ("plan/2", "plan/7", "assembly"):
         assert words(world.refusal(world.publishing(follows=name))) == (
             "14.1",
-            "A plan follows one that was adopted.",
+            "A plan follows one of the same branch that was adopted.",
             "The record knows no such plan.",
             "Name one that was adopted, or publish the text as a new one.",
         )

@@ -10,7 +10,7 @@ from datetime import date
 from folkmoot.procedure.act import Day, day_fact, only_facts, say, text_fact
 from folkmoot.procedure.ballot import require_size
 from folkmoot.procedure.debate import check_speak, follow_speak
-from folkmoot.procedure.dispute import term
+from folkmoot.procedure.dispute import is_over, term
 from folkmoot.procedure.friendly import note_end_of_contest
 from folkmoot.procedure.machine import START, Lapse, Machine, Row, State, elsewhere
 from folkmoot.procedure.marshalling import check_marshal, follow_marshal
@@ -43,14 +43,25 @@ def _check_publish(matter: Matter) -> None:
 
 def _followed(matter: Matter) -> Plan | None:
     """The adopted plan that this one follows: a later state of the same text. Raises `OutOfOrder`."""
-    if "follows" not in matter.act.facts:
+    facts, assembly = matter.act.facts, matter.assembly
+    if "follows" not in facts:
         return None
-    earlier = matter.assembly.cases.get(text_fact(matter.act.facts, "follows"))
-    if not isinstance(earlier, Plan) or earlier.adopted is None:
+    earlier = assembly.cases.get(text_fact(facts, "follows"))
+    if not isinstance(earlier, Plan) or earlier.adopted is None or earlier.branch != facts["branch"]:
         raise matter.refuse(
-            say("A plan follows one that was adopted."),
+            say("A plan follows one of the same branch that was adopted."),
             say("The record knows no such plan."),
             say("Name one that was adopted, or publish the text as a new one."),
+        )
+    others = (
+        each for each in assembly.cases.values() if isinstance(each, Plan) and each.follows == earlier.on
+    )
+    rival = next((each for each in others if not is_over(each, matter.at) or each.adopted), None)
+    if rival is not None:
+        raise matter.refuse(
+            say("A text goes on in one plan at a time."),
+            say("{on} follows {earlier} already.", on=rival.on, earlier=earlier.on),
+            say("Amend that one, or follow it once it is adopted."),
         )
     return earlier
 
