@@ -399,7 +399,7 @@ PLAYS = (
         "network",
         "maeve",
         205,
-        "Ruth N. publishes for the drafting group",
+        "Appoint Ruth N. to publish for the drafting group",
         "The lot fell on five members, one from each branch. This network appoints Ruth N., who is one of"
         " them, as drafter: she publishes what the five have written, and answers for it.",
         (("yusuf", 205), ("greta", 206)),
@@ -419,7 +419,7 @@ PLAYS = (
         "network",
         "noor",
         208,
-        "Mairi B. arranges the amendments",
+        "Appoint Mairi B. to arrange the amendments",
         "This network appoints Mairi B. as arranger, with four others to help her. They number and group"
         " amendments, say what they think of them, and change no word of any.",
         (("elin", 208), ("dai", 209)),
@@ -428,6 +428,24 @@ PLAYS = (
         "",
         (21, 2, 3),
         appoints=("mairi", "arranger"),
+    ),
+    Play(
+        "harbour",
+        "nia",
+        -66,
+        "Appoint Idris K. drafter of Harbour branch",
+        "Harbour branch writes down how it meets, so that whoever comes for the first time knows what to"
+        " expect.\n\nIt appoints Idris K. as its drafter: he publishes a first text, and every member may"
+        " amend it.",
+        (("theo", -65), ("lotte", -64)),
+        (
+            Speech(-62, "wren", "We have met for a year without one."),
+            Speech(-61, "lotte", "You have. I have asked three times when the last item begins.", 0),
+        ),
+        None,
+        "",
+        (8, 1, 0),
+        appoints=("idris", "drafter"),
     ),
     Play(
         "network",

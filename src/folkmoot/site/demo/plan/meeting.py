@@ -2,22 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.asking import out_of_turn
 from folkmoot.procedure.question import Question as QuestionCase
 from folkmoot.procedure.shared_text import Plan as PlanCase
 from folkmoot.site.demo.people import ROOT
+from folkmoot.site.demo.plan.casting import Vote, on_paper, plan_votes, voters
 from folkmoot.site.demo.plan.taking import Question, questions
 from folkmoot.site.demo.plan.told import KEEP, Votes
 from folkmoot.site.demo.plan.whole import by_key, numbers
 from folkmoot.site.demo.year import Year
 from folkmoot.site.members.models import Person
-from folkmoot.site.members.roll import roll_for
 from folkmoot.site.plan import acts
 from folkmoot.site.record import reading
-from folkmoot.site.voting import acts as voting
 from folkmoot.site.voting.models import Ballot
 
 AT_ONCE = 10
@@ -27,7 +25,6 @@ EVENINGS = 3
 PATIENCE = 20
 """Evenings after which nobody asks any more."""
 WAITS = "What stands before it on the list waits for the result of another vote."
-Vote = str | tuple[int, ...]
 
 
 class Meeting:
@@ -63,17 +60,14 @@ class Meeting:
             )
         except OutOfOrder:
             return False  # it waits for the result of another
-        opened = self.year.calendar.at(self.year.calendar.local_date(at) + timedelta(days=1), 7)
-        for place, (person, vote) in enumerate(self._votes(question, ballot)):
-            when = opened + place % 2 * 86_400 + place * 431
-            self.year.plan(when, partial(self._cast, ballot, person, vote))
+        plan_votes(self.year, ballot, self._votes(question, ballot))
         return True
 
     def _votes(self, question: Question, ballot: Ballot) -> Iterator[tuple[Person, Vote]]:
         """Who votes how. Movers and seconders stand by what they moved, as far as the votes go."""
-        people = [each for each in self._voters(ballot) if each.pk not in self.year.crowd]
+        people = [each for each in voters(ballot) if each.pk not in self.year.crowd]
         if question.ranked is None:
-            whole = self._voters(ballot) if question.kind == "adoption" else people
+            whole = voters(ballot) if question.kind == "adoption" else people
             first = self._behind(question.about)
             ordered = sorted(whole, key=lambda each: each.pk not in first)
             yield from zip(ordered, self._choices(question.votes, len(whole), len(people)), strict=False)
@@ -82,17 +76,12 @@ class Meeting:
         assert isinstance(case, QuestionCase)
         key_of = {number: key for key, number in numbers().items()}
         paper = [*(key_of[number] for number in case.amendments), KEEP]
-        for voters, order in question.ranked.ballots:
-            vote = tuple(order.index(each) + 1 if each in order else 0 for each in paper)
+        for many, order in question.ranked.ballots:
+            vote = on_paper(paper, order)
             first = self._behind(order[:1])
             people.sort(key=lambda each: each.pk not in first)
-            for _ in range(voters):
+            for _ in range(many):
                 yield people.pop(0), vote
-
-    def _voters(self, ballot: Ballot) -> list[Person]:
-        """All who may vote, in an order of their own for each ballot."""
-        found = sorted(roll_for(ROOT, ballot.name, "vote", ballot.opened_at).items())
-        return [person for _code, person in found if not person.on_paper]
 
     def _behind(self, keys: tuple[str, ...]) -> set[str]:
         """Who moved or seconded one of these."""
@@ -104,11 +93,3 @@ class Meeting:
         """As many as the story says, and the like share of whoever else is there."""
         named = zip(("for", "against", "abstain"), votes, strict=True)
         return [choice for choice, n in named for _ in range(n * all // of_story)]
-
-    def _cast(self, ballot: Ballot, person: Person, vote: Vote, at: int) -> None:
-        if at > ballot.closes_at or person.pk in self.year.gone:
-            return
-        if isinstance(vote, str):
-            voting.vote(on=ballot.on, by=person, choice=vote, at=at)
-        else:
-            voting.vote(on=ballot.on, by=person, ranks=vote, at=at)
