@@ -86,7 +86,7 @@ def measure(size: int) -> int:
         print(
             f"{name:12} {taken * 1000:7.1f} ms, {taken / floor:4.1f} times the floor"
             f"{limits if name in held else f'; {len(queries)} queries'};"
-            f" {first[name] * 1000:.0f} ms after a new entry"
+            f" {first[name] * 1000:.0f} ms the first time"
         )
     taken, large = fetched("/plans/1/marked/?whole=1")
     print(f"the whole text with all amendments in place: {large:,} bytes, limit {LARGEST:,}; {taken:.2f} s")

@@ -12,6 +12,7 @@ from folkmoot.site.plan.course import state_words
 from folkmoot.site.plan.files import akoma_ntoso, docx_out, marshalled, odt_out, pages, printing
 from folkmoot.site.plan.history import Told, adopted_at
 from folkmoot.site.plan.overview import Overview
+from folkmoot.site.plan.sheet import called
 from folkmoot.site.plan.taking import Item, order_words
 from folkmoot.site.record import reading
 from folkmoot.site.voting.course import day
@@ -119,6 +120,11 @@ class Copy:
         work = akoma_ntoso.Work(self.address, reading.assembly().name, f"{self.host}/", versions)
         return akoma_ntoso.write(revision, work)
 
+    def _where(self, number: int) -> str:
+        """The clause to which an amendment is, or the first of several."""
+        first = next(iter(self.over.about[number]), "")
+        return called(self.over.base, first) if first else ""
+
     def written_list(self, title: str, items: list[tuple[str, Item]]) -> bytes:
         """The order of taking as a PDF; each item with the heading of its section."""
         groups: list[marshalled.Group] = []
@@ -126,7 +132,7 @@ class Copy:
             entries = tuple(
                 marshalled.Listed(
                     entry.name,
-                    entry.group,
+                    " · ".join(filter(None, (self._where(entry.number), entry.group))),
                     " · ".join(filter(None, (entry.branch, entry.mover))),
                     tuple(entry.does),
                     " ".join(entry.falls),
