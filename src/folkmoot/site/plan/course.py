@@ -136,7 +136,7 @@ def clocks(plan: Plan, at: int) -> list[course.Clock]:
         "at the vote": _("Declare the result"),
     }
     follows = {
-        "closed to amendments": _("that is the day on which the text closes to amendments."),
+        "closed to amendments": _("no more amendments are taken in."),
         "last question": _("what has not been called by then stays out."),
         "lapsed": _("the plan lapses, and every amendment with it."),
     }
