@@ -4,8 +4,9 @@ Nothing moves silently past a change: words move only where the words they chang
 words on both sides, are as they were; a clause is left out or replaced only if it says what it said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from folkmoot.texts.checking import check
 from folkmoot.texts.clause import BadText, Clause, Revision
@@ -93,7 +94,7 @@ class _Carrying:
         was: str = getattr(self.old.by_id[edit.clause], edit.field)
         now: str = getattr(clause, edit.field)
         if was == now:
-            return edit
+            return edit if was or edit.field == "heading" or self._open(edit.clause) else CONFIRM
         amended = was[: edit.start] + edit.new + was[edit.end :]
         if now == amended:
             return MADE
@@ -109,19 +110,41 @@ class _Carrying:
         if edit.parent and edit.parent not in self.new.by_id:
             return CONFIRM
         said = shape(edit.clause, self.old)
-        known = self.old.by_id
-        if any(child.id not in known and shape(child, self.old) == said for child in self._beside(edit)):
+        if any(shape(child, self.old) == said for child in self._come(edit)):
             return MADE
         return edit if self._gap(edit) and not _taken(edit.clause, self.new) else CONFIRM
 
-    def _beside(self, edit: Insert | Move) -> Iterable[Clause]:
-        return self.new.under(edit.parent)
+    def _come(self, edit: Insert) -> Iterator[Clause]:
+        """What has come into the gap of an edit since."""
+        row = iter(self.new.under(edit.parent))
+        if edit.after and all(child.id != edit.after for child in row):
+            return
+        yield from takewhile(lambda child: child.id not in self.old.by_id, row)
 
     def _gap(self, edit: Insert | Move) -> bool:
         """Whether the gap into which an edit puts something is there."""
         if edit.parent and edit.parent not in self.new.by_id:
             return False
-        return edit.after in ("", *self.inner) or self.new.parents.get(edit.after) == edit.parent
+        if not edit.after:
+            return not edit.parent or self._open(edit.parent)
+        there = self.new.parents.get(edit.after) == edit.parent
+        return edit.after in self.inner or (there and self._stays(edit.after))
+
+    def _stays(self, id: str) -> bool:
+        """Whether a clause stands where it stood: below the same one, next after the same of those left."""
+        parent = self.old.parents[id]
+        if self.new.parents[id] != parent:
+            return False
+        was, now = ([child.id for child in text.under(parent)] for text in (self.old, self.new))
+        left = [each for each in was if each in now]
+        kept = [each for each in now if each in was]
+        return left[: left.index(id)][-1:] == kept[: kept.index(id)][-1:]
+
+    def _open(self, id: str) -> bool:
+        """Whether what hung under a clause, if only some of it, still does: no wrap has come between."""
+        was = {child.id for child in self.old.under(id)}
+        now = {child.id for child in self.new.under(id)}
+        return bool(was & now) if was else not now
 
     def _whole(self, edit: Delete | Replace, gone: str, to: Clause | None) -> Edit | str:
         """Leaving out or replacing holds for a clause as it was, with all under it."""
@@ -137,7 +160,7 @@ class _Carrying:
             return CONFIRM
         if _before(self.new, edit.clause) == (edit.parent, edit.after):
             return MADE
-        return edit if self.new.parents[edit.clause] == self.old.parents[edit.clause] else CONFIRM
+        return edit if self._stays(edit.clause) else CONFIRM
 
     def _wrap(self, edit: Wrap) -> Wrap | str:
         now = self.new.by_id.get(edit.clause)
