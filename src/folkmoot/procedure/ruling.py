@@ -9,7 +9,7 @@ from folkmoot.procedure.conditions import CONDITIONS
 from folkmoot.procedure.dispute import Dispute, family, note_end_of_appeal, note_officer
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.machine import START, Row
-from folkmoot.procedure.machines import MACHINES, OPENINGS
+from folkmoot.procedure.machines import OPENINGS
 from folkmoot.procedure.matter import Matter, Ruling
 from folkmoot.procedure.trial import play_all
 from folkmoot.procedure.who import decided_on, require_bearing, require_role, speaks_as
@@ -52,7 +52,7 @@ def _allowed(assembly: Assembly, act: Act, at: int, *, bare: bool = False) -> Ma
             cure=say("Propose a change of the rules that gives it."),
         )
     if state.state not in row.sources:
-        raise _wrong_state(row, state, powers[0])
+        raise _wrong_state(row, state, powers[0], case)
     refusal: OutOfOrder | None = None
     for power in powers:
         matter = Matter(assembly, act, at, row, book, case, power, state.state, state.events)
@@ -137,13 +137,13 @@ def _find(assembly: Assembly, act: Act, at: int) -> tuple[Row, Case | None, Rule
     return row, case, case.book
 
 
-def _wrong_state(row: Row, now: Standing, power: Power) -> OutOfOrder:
+def _wrong_state(row: Row, now: Standing, power: Power, case: Case | None) -> OutOfOrder:
     return OutOfOrder(
         rule=now.rule or power.paragraph,
         condition=say("This can be done while it is: {states}.", states=", ".join(row.sources)),
         fact=say("It is: {state}.", state=now.state),
         cure=say("Nothing can be done here any more; it may be begun anew where the rules allow.")
-        if any(state.final and state.name == now.state for machine in MACHINES for state in machine.states)
+        if case is not None and case.machine.by_name[now.state].final
         else say("See on its page what comes next."),
     )
 

@@ -50,7 +50,11 @@ def table(text: str, labels: Mapping[str, str], page: str) -> SafeString:
         "", "<tr>{}</tr>", ((format_html_join("", "<td>{}</td>", ((c,) for c in row)),) for row in rows[1:])
     )
     return format_html(
-        '<div class="table"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>', head, body
+        '<div class="table" role="region" aria-label="{}" tabindex="0"><table><thead><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table></div>",
+        _("Table"),
+        head,
+        body,
     )
 
 
