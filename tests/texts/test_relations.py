@@ -125,6 +125,16 @@ def test_a_relation_names_the_clause_and_what_falls() -> None:
     )
 
 
+def test_an_amendment_does_not_fell_itself() -> None:
+    assert relations(PLAN, [amendment(1, Delete("aims"), fee("five", "ten"))]) == ()
+
+
+def test_whoever_is_asked_a_replaced_clause_may_be_moved() -> None:
+    index = Index(PLAN)
+    index.add(amendment(1, Replace("fees", Clause("fees"))))
+    assert index.against(amendment(2, Move("fees", "means", ""))) == ()
+
+
 def test_an_amendment_falls_once_nothing_of_it_is_left() -> None:
     many = amendment(3, fee("five", "ten"), Relabel("note", "A"))
     found = relations(PLAN, [many, amendment(1, Delete("fees")), amendment(2, Delete("means"))])

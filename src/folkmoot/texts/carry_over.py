@@ -7,6 +7,7 @@ words on both sides, are as they were; a clause is left out or replaced only if 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from typing import assert_never
 
 from folkmoot.texts.checking import check
 from folkmoot.texts.clause import BadText, Clause, Revision
@@ -86,6 +87,8 @@ class _Carrying:
                 return self._wrap(edit)
             case Relabel():
                 return self._relabel(edit)
+            case _:
+                assert_never(edit)
 
     def _reword(self, edit: Reword) -> Reword | str:
         clause = self.new.by_id.get(edit.clause)

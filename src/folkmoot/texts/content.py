@@ -8,6 +8,7 @@ it with its own ids. To leave out such a clause takes the edit back, and strikes
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import assert_never
 
 from folkmoot.texts.clause import Clause, Revision
 from folkmoot.texts.edits import (
@@ -63,6 +64,8 @@ def _stand(id: str, edit: Edit) -> Clause:
             return Clause(id, kind, label="", children=(edit.inner,))
         case Delete() | Move():
             return Clause(id, kind, label="")
+        case _:
+            assert_never(edit)
 
 
 def with_content(amendment: Amendment, revision: Revision) -> Amendment:
@@ -85,10 +88,9 @@ def settled(amendment: Amendment, revision: Revision) -> tuple[Amendment, tuple[
     for number, edit in enumerate(amendment.edits, start=1):
         if (stand := stands.get(f"edit-{number}")) is None:
             continue
-        if isinstance(edit, Reword) and edit.sweep:
-            if edit.sweep in kept:
-                edits.append(replace(edit, new=stands[f"sweep-{edit.sweep}"].body, sweep=kept[edit.sweep]))
-                sources.append(f"sweep-{edit.sweep}")
+        if isinstance(edit, Reword) and edit.sweep in kept:
+            edits.append(replace(edit, new=stands[f"sweep-{edit.sweep}"].body, sweep=kept[edit.sweep]))
+            sources.append(f"sweep-{edit.sweep}")
         else:
             for said in _said(edit, stand):
                 edits.append(said)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import assert_never
 
 from folkmoot.texts.clause import FIELDS, BadText, Clause, Revision
 from folkmoot.texts.edits import Amendment, Delete, Edit, Insert, Move, Relabel, Replace, Reword, Wrap
@@ -10,6 +11,8 @@ Words = tuple[int, int, str, int, int, str]
 """Start, end, new words, number of the amendment, place of the edit in it, old words."""
 Entry = tuple[int, int, Edit]
 """Number of the amendment, place of the edit in it, the edit."""
+Structural = Insert | Delete | Replace | Move | Wrap | Relabel
+"""Edits of clauses; all but those of words."""
 Gap = tuple[str, str]
 """Below which clause, after which; `INSIDE_WRAP` for what comes after the inner clause of a wrap."""
 
@@ -40,7 +43,7 @@ class Ground:
         """Gather the edits of one amendment more."""
         number, words = amendment.number, self.words
         for place, edit in enumerate(amendment.edits):
-            if type(edit) is Reword:
+            if isinstance(edit, Reword):
                 key = (edit.clause, edit.field)
                 said = (edit.start, edit.end, edit.new, number, place, edit.old)
                 if key in words:
@@ -57,7 +60,7 @@ class Ground:
                 f"amendment {number}", f"its base has no clause {id}", "Check it against the text it amends."
             )
 
-    def _add(self, edit: Edit, entry: Entry) -> None:
+    def _add(self, edit: Structural, entry: Entry) -> None:
         self._know(edit.parent if isinstance(edit, Insert) else edit.clause, entry[0])
         match edit:
             case Insert():
@@ -76,6 +79,8 @@ class Ground:
                 self._bring(edit.inner, entry)
             case Relabel():
                 self.labels.setdefault(edit.clause, []).append(entry)
+            case _:
+                assert_never(edit)
 
     def _hang(self, edit: Insert | Move, entry: Entry) -> None:
         self._know(edit.parent, entry[0])

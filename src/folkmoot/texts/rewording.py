@@ -1,6 +1,7 @@
 """What somebody typed over the old words, as few edits that begin and end between words."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from folkmoot.texts.edits import Reword
 from folkmoot.texts.letters import joins, leans
@@ -87,19 +88,13 @@ def _hunks(old: str, new: str, hunk: Hunk) -> Iterator[Hunk]:
     """The changes inside a long stretch, word by word."""
     start, end, begin, stop = hunk
     at, to = start, begin
-    i, x = at, to
-    for run in runs(old[start:end], new[begin:stop]):
-        if run.kind == "same":
-            if (at, to) != (i, x):
-                yield i, at, x, to
-            at, to = at + len(run.text), to + len(run.text)
-            i, x = at, to
-        elif run.kind == "out":
-            at += len(run.text)
-        else:
-            to += len(run.text)
-    if (at, to) != (i, x):
-        yield i, at, x, to
+    for kept, row in groupby(runs(old[start:end], new[begin:stop]), lambda run: run.kind == "same"):
+        stretch = list(row)
+        i, x = at, to
+        at += sum(len(run.text) for run in stretch if run.kind != "in")
+        to += sum(len(run.text) for run in stretch if run.kind != "out")
+        if not kept:
+            yield i, at, x, to
 
 
 def _joined(old: str, new: str, hunks: list[Hunk]) -> list[Hunk]:

@@ -91,7 +91,8 @@ class Skeleton:
             if isinstance(edit, Move):
                 if edit.clause in self.moves:
                     found.setdefault(edit.clause, Arrival(edit, entry, self.moves[edit.clause][1]))
-            elif isinstance(edit, Insert):
+            else:
+                assert isinstance(edit, Insert)  # nothing else comes into a gap
                 said = shape(edit.clause, self.base) if len(entries) > 1 else None
                 time = seen[number, said] = seen.get((number, said), 0) + 1
                 first = found.get((said, time))
