@@ -75,7 +75,7 @@ def _adopt(base: Revision, amends: int, pool: list[Amendment]) -> Adopted:
 
 
 def _refuse_collisions(ground: Ground) -> None:
-    meetings = Meetings(ground)
+    meetings = Meetings(ground, excluding=True)
     meetings.all()
     excluding = sorted((a, b, place) for a, b, kind, place in meetings.pairs if kind in EXCLUDING)
     if excluding:

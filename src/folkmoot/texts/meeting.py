@@ -24,22 +24,27 @@ CONFLICT, ALTERNATIVES, SAME, TOUCHING = "conflict", "alternatives", "same", "to
 
 
 class Meetings:
-    """The meetings found so far: `pairs` by two numbers, kind and clause; `falls` by who fells whom."""
+    """The meetings found so far: `pairs` by two numbers, kind and clause; `falls` by who fells whom.
 
-    def __init__(self, ground: Ground) -> None:
-        self.ground = ground
+    With `excluding` only those are looked for of which one at most can be carried.
+    """
+
+    def __init__(self, ground: Ground, *, excluding: bool = False) -> None:
+        self.ground, self.excluding = ground, excluding
         self.pairs: set[tuple[int, int, str, str]] = set()
         self.falls: dict[tuple[int, int], tuple[set[int], set[str]]] = {}
         """For each (a, b): the edits of b that fall if a is carried, and the clauses that go."""
+        self._done: dict[int, object] = {}
 
     def all(self) -> None:
         """Find every meeting on the ground."""
         for (clause, _), group in self.ground.words.items():
             if len(group) > 1:
                 self._words_in(clause, sorted(group))
-        for root, entries in self.ground.roots.items():
-            for entry in entries:
-                self._fell(root, entry)
+        if not self.excluding:
+            for root, entries in self.ground.roots.items():
+                for entry in entries:
+                    self._fell(root, entry)
         ground = self.ground
         shelves: Iterable[dict[str, list[Entry]]] = (ground.roots, ground.moves, ground.wraps, ground.labels)
         for entry in chain.from_iterable(chain(*(shelf.values() for shelf in shelves), ground.gaps.values())):
@@ -78,7 +83,7 @@ class Meetings:
     def _words(self, clause: str, one: Words, two: Words) -> None:
         if one[0] < two[1] and two[0] < one[1] and one[:3] != two[:3]:
             self._pair(one[3], two[3], CONFLICT, clause)
-        elif one[0] <= two[1] and two[0] <= one[1]:
+        elif not self.excluding and one[0] <= two[1] and two[0] <= one[1]:
             self._pair(one[3], two[3], SAME if one[:3] == two[:3] else TOUCHING, clause)
 
     def _pair(self, a: int, b: int, kind: str, place: str) -> None:
@@ -108,7 +113,7 @@ class Meetings:
                 self._beside(entry, self.ground.wraps, edit.clause, CONFLICT)
             case Relabel():
                 self._beside(entry, self.ground.labels, edit.clause, CONFLICT)
-        if isinstance(edit, Insert | Move):
+        if isinstance(edit, Insert | Move) and not self.excluding:
             self._next_to(number, edit)
         self._claims(number, edit)
 
@@ -146,20 +151,26 @@ class Meetings:
 
     def _alike(self, one: Edit, two: Edit) -> bool:
         """Whether two edits do the same: new ids aside, which nobody chose."""
-        if type(one) is not type(two):
-            return False
-        base = self.ground.base
-        match one, two:
-            case (Insert(), Insert()):
-                gaps = self.ground.gap(one) == self.ground.gap(two)
-                return gaps and shape(one.clause, base) == shape(two.clause, base)
-            case (Replace(), Replace()):
-                return one.clause == two.clause and shape(one.by, base) == shape(two.by, base)
-            case (Wrap(), Wrap()):
-                return one.clause == two.clause and shape(one.inner, base) == shape(two.inner, base)
-            case (Move(), Move()):
-                return one.clause == two.clause and self.ground.gap(one) == self.ground.gap(two)
-        return one == two
+        return type(one) is type(two) and self._what(one) == self._what(two)
+
+    def _what(self, edit: Edit) -> object:
+        """What an edit does; worked out once for each."""
+        if id(edit) not in self._done:
+            self._done[id(edit)] = self._worked_out(edit)
+        return self._done[id(edit)]
+
+    def _worked_out(self, edit: Edit) -> object:
+        ground = self.ground
+        match edit:
+            case Insert():
+                return ground.gap(edit), shape(edit.clause, ground.base)
+            case Replace():
+                return edit.clause, shape(edit.by, ground.base)
+            case Wrap():
+                return edit.clause, shape(edit.inner, ground.base)
+            case Move():
+                return edit.clause, ground.gap(edit)
+        return edit
 
 
 def _fragment_of(edit: Edit) -> Clause | None:

@@ -95,18 +95,18 @@ class Index:
         return self._grounds[amends]
 
     def _told(self, found: Iterable[Meetings], strange: Mapping[int, Amendment]) -> tuple[Relation, ...]:
-        told: set[Relation] = set()
+        told: set[tuple[int, int, str, str, tuple[int, ...], int]] = set()
         for meetings in found:
-            told.update(Relation(*pair) for pair in meetings.pairs)
+            told.update((*pair, (), 0) for pair in meetings.pairs)
             places = meetings.ground.base.places
             for (a, b), (edits, roots) in meetings.falls.items():
                 fallen = strange[b] if b in strange else self.amendments[b]
                 place, of = min(roots, key=places.__getitem__), _parts(fallen)
                 kind = FALLS if len(edits) == of else PARTLY
-                told.add(Relation(a, b, kind, place, tuple(sorted(edits)), of))
+                told.add((a, b, kind, place, tuple(sorted(edits)), of))
                 if self.closing:
-                    told.add(Relation(b, a, FALLS, place))
-        return tuple(sorted(told))
+                    told.add((b, a, FALLS, place, (), 0))
+        return tuple([Relation(*each) for each in sorted(told)])
 
 
 def _parts(amendment: Amendment) -> int:
