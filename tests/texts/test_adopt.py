@@ -106,6 +106,14 @@ def test_the_same_clause_from_two_movers_comes_in_once() -> None:
     assert adopted.created == {"n2": {2, 5}, "n3": {2}}
 
 
+def test_a_move_that_two_make_stands_at_the_place_of_the_first() -> None:
+    move = Move("note", "votes", "")
+    carried = [amendment(1, move), amendment(2, Insert("votes", "", item("n2"))), amendment(3, move)]
+    adopted = adopt(PLAN, carried)
+    assert under(adopted.revision, "votes")[:2] == ["note", "n2"]
+    assert adopted.moved == {"note": {1, 3}}
+
+
 def test_a_gap_stays_where_it_was_when_its_neighbour_is_moved_away_or_left_out() -> None:
     carried = [
         amendment(1, Move("homes", "means", "")),
@@ -206,8 +214,13 @@ def test_a_sweep_also_runs_over_what_others_insert() -> None:
 
 def test_a_sweep_may_take_words_away_and_leaves_its_own_alone() -> None:
     sweeps = (Sweep("five ", "", inserted=True), Sweep("x", "xx", inserted=True))
-    carried = [amendment(1, Insert("", "", item("n", body="five x five "))), amendment(2, sweeps=sweeps)]
-    assert adopt(PLAN, carried).revision.by_id["n"].body == "xx "
+    mine = Insert("means", "", item("mine", body="five x"))
+    carried = [
+        amendment(1, Insert("", "", item("n", body="five x five "))),
+        amendment(2, mine, sweeps=sweeps),
+    ]
+    adopted = adopt(PLAN, carried).revision
+    assert (adopted.by_id["n"].body, adopted.by_id["mine"].body) == ("xx ", "five x")
 
 
 def test_a_reference_to_a_clause_that_is_gone_is_reported() -> None:

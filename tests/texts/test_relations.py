@@ -58,6 +58,8 @@ CASES: dict[str, tuple[Edit, Edit, set[str]]] = {
         replace(INSIDE, new="+"),
         {"touching"},
     ),
+    "an insertion right before": (fee("five", "ten"), replace(INSIDE, start=11, end=11), {"touching"}),
+    "an insertion right after": (fee("five", "ten"), replace(INSIDE, start=15, end=15), {"touching"}),
     "words elsewhere": (fee("five", "ten"), fee("year", "month"), set()),
     "another field": (
         Reword("aims", "heading", 0, 4, "Aims", "A"),
@@ -105,6 +107,11 @@ CASES: dict[str, tuple[Edit, Edit, set[str]]] = {
 @pytest.mark.parametrize(("one", "two", "kinds"), CASES.values(), ids=CASES)
 def test_two_edits_meet_as_the_table_says(one: Edit, two: Edit, kinds: set[str]) -> None:
     assert between(one, two) == kinds
+    found = relations(PLAN, [amendment(1, one), amendment(2, two)])
+    for known, asked in ((amendment(1, one), amendment(2, two)), (amendment(2, two), amendment(1, one))):
+        index = Index(PLAN)
+        index.add(known)
+        assert index.against(asked) == found
 
 
 def test_carried_words_close_the_clause_around_them_where_the_rules_say_so() -> None:
