@@ -16,7 +16,7 @@ LOOKS = (((DESK, "light"), (PHONE, "dark")), ((PHONE, "light"), (DESK, "dark")))
 ASK_AXE = "how => axe.run(document, how)"
 FILES = re.compile(
     r"^/(record/log/|record/record\.tar|you/export/|static/)|/original$"
-    r"|\.(json|tlog-proof|md|txt|tar|pdf|ics|zip|png)$"
+    r"|\.(json|tlog-proof|md|txt|tar|pdf|ics|zip|png|odt|docx|xml)$"
 )
 """Addresses of files to take along, not of pages."""
 MOST = 5  # pages of each kind that are opened at all; of motions, all
@@ -30,6 +30,9 @@ def kind_of(path: str) -> str:
     path = re.sub(r"^help/letters/[\w-]+", "help/letters/#", path)
     path = re.sub(r"^evidence/[0-9a-f]{32}", "evidence/#", path)
     path = re.sub(r"^rulebook/\d+(\.\d+)+", "rulebook/#", path)
+    path = re.sub(r"^plans/(drafts|join-a-draft)/[\w-]+", r"plans/\1/#", path)
+    path = re.sub(r"(?<=/)(clauses|marked|contested)/[\w-]+", r"\1/#", path)
+    path = re.sub(r"(?<=/)amend/(mine|new|to-\d+|of-\d+|[0-9a-f]{24})", "amend/#", path)
     path = re.sub(r"^you/resign/.*", "you/resign/#", path)
     path = re.sub(r"^sign-in/link/.*", "sign-in/link/#", path)
     return re.sub(r"(?<=/)\d+(?=/|$)", "#", path)
