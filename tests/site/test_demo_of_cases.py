@@ -24,6 +24,7 @@ from folkmoot.procedure.dispute import Dispute
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.replay import replay_one
 from folkmoot.procedure.sanction import runs
+from folkmoot.site.rules.as_text import as_revision
 from folkmoot.tlog.checkpoint import Checkpoint
 from folkmoot.tlog.leaf import Leaf
 from folkmoot.tlog.note import Note
@@ -101,9 +102,11 @@ class Demo:
 
     @property
     def books(self) -> set[str]:
-        """The editions of the rulebook, and what was proposed as one."""
+        """The editions of the rulebook, what was proposed as one, and each of them as a text to amend."""
         told = {leaf.rulebook for leaf in self.leaves} | {leaf.facts.get("rulebook") for leaf in self.leaves}
-        return {f"paper/{digest}" for digest in told if digest}
+        books = {f"paper/{digest}" for digest in told if digest}
+        texts = {f"paper/{as_revision(self.public[book].decode()).digest}" for book in books}
+        return books | (texts & self.public.keys())
 
     @property
     def nominations(self) -> set[str]:
