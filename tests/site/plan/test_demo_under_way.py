@@ -92,7 +92,7 @@ def test_a_text_under_way_is_told_in_full(name: str) -> None:
 def test_a_branch_has_amendments_of_every_kind_to_look_at() -> None:
     assert Counter(each.state for each in HARBOUR.moved) == {"seconded": 4, "tabled": 4, "accepted": 1}
     assert sum(bool(each.amends) for each in HARBOUR.moved) == 1
-    assert rivals_in(HARBOUR) == {("half-past-seven", "six-until-eight")}
+    assert rivals_in(HARBOUR) == {("a-quarter-to-eight", "six-until-eight")}
     assert 10 <= sum(clause.kind == "clause" for clause in base_of(HARBOUR).walk()) <= 14
 
 
