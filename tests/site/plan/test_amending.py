@@ -425,15 +425,29 @@ def test_an_amendment_is_confirmed_on_a_new_revision(world: PlanWorld, now: Now,
     begin = vic.get("/plans/1/amendments/1/confirm/")
     shown = page(vic.get(begin["Location"]))
     assert "Confirm amendment 1" in shown and "it says something else there now" in shown
+    assert "It can be confirmed until Friday 12 June 2026, 23:59; after that it lapses." in shown
     vic.post(
         f"{begin['Location']}clauses/a/", {"what": "words", "version": "0", "body": "Each branch sends four."}
     )
-    answer = vic.post(
-        begin["Location"], {"version": "1", "reasons": "Now four.", "branch": "harbour", "table": "1"}
-    )
+    answer = vic.post(begin["Location"], {"version": "1", "reasons": "Now four.", "table": "1"})
     assert answer.status_code == 303 and world.state(1, 4) == "seconded"
     row = Amendment.objects.get(number=1)
     assert row.reasons == "Now four." and "four" in sentences(row.summary)[0]
+
+
+def test_the_words_of_an_amendment_may_be_used_on_a_new_revision_before_any_draft_is_kept(
+    world: PlanWorld, now: Now, vic: Client
+) -> None:
+    world.seconded(a_body("Each branch may send three delegates."))
+    revised(world, a="Each branch may send one delegate.")
+    now(4)
+    form = "/plans/1/amend/of-1/"
+    answer = vic.post(f"{form}settle/", {"do": "again", "key": "words/a/body"})
+    assert answer.status_code == 303
+    assert "leave out “one delegate” and insert “three delegates”" in page(vic.get(answer["Location"]))
+    assert vic.post(answer["Location"], {"version": "2", "table": "1"}).status_code == 303
+    assert world.state(1, 4) == "seconded"
+    assert "does not wait to be confirmed any more" in page(vic.get(form))
 
 
 def test_an_amendment_to_one_that_waits_is_confirmed_with_the_words_it_had(

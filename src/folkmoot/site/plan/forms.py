@@ -200,7 +200,7 @@ class EverywhereForm(forms.Form):
 
 
 class TableForm(forms.Form):
-    """What an amendment is tabled with, besides what it does."""
+    """What an amendment is tabled with, besides what it does; what is confirmed keeps its branch."""
 
     branch = BranchChoice(
         label=gettext_lazy("Where it comes from"),
@@ -219,9 +219,11 @@ class TableForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, branches: list[str], **more: Any) -> None:
+    def __init__(self, *args: Any, branches: list[str], confirming: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["branch"].queryset = Branch.objects.filter(pk__in=branches)  # type: ignore[attr-defined]
+        if confirming:
+            del self.fields["branch"]
 
 
 class InviteForm(forms.Form):

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from folkmoot.procedure.act import OutOfOrder
-from folkmoot.procedure.case import standing
+from folkmoot.procedure.case import next_lapse, standing
 from folkmoot.procedure.shared_text import Plan as PlanCase
 from folkmoot.site.debate.saying import done, see_other, sign_in_first
 from folkmoot.site.members.models import Branch, Person
@@ -184,19 +184,19 @@ def settle(request: HttpRequest, number: int, draft: str) -> HttpResponse:
     if here.person is None:
         return sign_in_first(request)
     at_desk = desk(number, here.person, draft)
-    if at_desk.opened is None or what not in SETTLE:
+    if what not in SETTLE or not at_desk.fields.get("changes") and at_desk.opened is None:
         raise Http404
     place = request.POST.get("place", "")
     at = int(place) if place.isdecimal() and len(place) < 6 else 1 << 20
     fields = settled(at_desk, what, request.POST.get("key", ""), at)
-    keep(at_desk, here.person, fields, here.at, since=at_desk.version, asked=True)
+    now = after(at_desk, keep(at_desk, here.person, fields, here.at, since=at_desk.version, asked=True))
     said = {
         "strike": _("Struck from your draft."),
         "again": _("Your words stand on the text as it is now."),
         "take": _("Taken into the draft. The other wording can be read among the earlier versions."),
         "leave": _("The draft stays as it is. The other wording can be read among the earlier versions."),
     }
-    return done(request, said[what], at_desk.url)
+    return done(request, said[what], now.url)
 
 
 @never_cache
@@ -238,7 +238,8 @@ def _form(at_desk: Desk, acting: Hand, data: Any = None) -> TableForm:
     initial = {name: at_desk.fields.get(name, "") for name in ("reasons", "branch")}
     if initial["branch"] not in own:
         initial["branch"] = own[0] if own else ""
-    return TableForm(data, branches=own or list(below), initial=initial)
+    confirming = bool(at_desk.confirms)
+    return TableForm(data, branches=own or list(below), confirming=confirming, initial=initial)
 
 
 def page(
@@ -266,13 +267,24 @@ def page(
         "writers": _writers(draft, here.person),
         "own": draft is None or draft.person_id == here.person.pk,
         "kept_at": at_desk.case.book.calendar.local(draft.kept_at) if draft else None,
-        "closes": at_desk.case.book.calendar.local(at_desk.case.events["deadline"]),
-        "is_open": standing(at_desk.case, here.at).state == "open",
+        **_open_until(at_desk, here.at),
         "branch": Branch.objects.filter(pk=at_desk.plan.branch_id).first(),
         "acting_for": here.acting_for,
         "composite": _shares(at_desk, here.at),
     }
     return render(request, "plan/amend_draft.html", context, status=422 if refused or form.errors else 200)
+
+
+def _open_until(at_desk: Desk, at: int) -> dict[str, Any]:
+    """Whether it can be tabled, or confirmed, and until when; of what is over, when that was."""
+    calendar, case = at_desk.case.book.calendar, at_desk.case
+    closes, is_open = case.events["deadline"], standing(case, at).state == "open"
+    if at_desk.confirms:
+        waits = case.amendments[at_desk.confirms]
+        now = standing(waits, at)
+        after, is_open = next_lapse(waits, now), now.state == "unconfirmed"
+        closes = after.since - 1 if is_open and after is not None else closes
+    return {"closes": calendar.local(closes), "is_open": is_open}
 
 
 def _shares(at_desk: Desk, at: int) -> dict[str, Any] | None:
