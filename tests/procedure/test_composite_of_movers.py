@@ -87,6 +87,19 @@ def test_what_has_gone_into_a_composite_leaves_the_list_and_is_carried_with_it()
     assert world.again() == world.assembly
 
 
+def test_what_has_gone_into_a_composite_fells_nothing_by_itself() -> None:
+    """Its own words do not stand; those of the composite do."""
+    world = dropped()
+    world.do(world.on_it("withdraw", 4, 5, "mover"))
+    rival = world.amend("c1", "The members shall meet in the hall every month.", mover=6)
+    world.marshal().decide_it(3)
+    assert [world.stands(n) for n in (1, 2, 3)] == ["carried"] * 3
+    world.decide_it(rival)
+    assert world.stands(rival) == "carried"
+    assert world.as_amended.by_id["c1"].body == "The members shall meet in the hall every month."
+    assert world.again() == world.assembly
+
+
 def test_what_has_gone_into_a_composite_is_lost_with_it() -> None:
     world = moved()
     number = composite(world, 1, 2)

@@ -2,8 +2,10 @@
 engine."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +15,9 @@ from folkmoot.procedure.declaration import account
 from folkmoot.procedure.ruling import why_not
 from folkmoot.procedure.shared_text import STANDS, UNDER_WAY
 from folkmoot.texts.adopt import adopt
-from folkmoot.texts.clause import Clause
-from folkmoot.texts.edits import Delete, Insert, Replace
+from folkmoot.texts.clause import Clause, Revision
+from folkmoot.texts.edits import Delete, Edit, Insert, Replace
+from folkmoot.texts.edits import Move as Shift
 from procedure.conference import SAID, Conference, said, text
 from procedure.walks import RULES
 from procedure.world import NORTH, ROOT
@@ -193,13 +196,47 @@ MEET: tuple[Move, ...] = (
 )
 
 
-def play(writing: Steps, meeting: Steps, seen: set[str] | None = None) -> Conference:
+def _twin(world: Conference, n: int, mover: int) -> Act:
+    """One of few amendments to two clauses, so that many are the same, or share an edit."""
+    clause = f"c{n % 2 + 1}"
+    old = world.plan.base.by_id[clause].body.split()
+    old[1] = WORDS[n // 2 % 2]
+    if n % 5 == 0:
+        old[3] = "indeed"
+    return world.tabling_edits(*world.edits(clause, " ".join(old)), mover=mover)
+
+
+def _shifting(world: Conference, n: int, mover: int) -> Act:
+    clause, parent = IDS[n % 6], IDS[n // 6 % 6]
+    edit: Edit = Shift(clause, parent, "") if clause != parent else Delete(clause)
+    return world.tabling_edits(edit, mover=mover)
+
+
+OTHERS = (_composite, _join, *([_on("second")] * 10), _on("contest"), _withdraw, _accept, _accept, _confirm)
+TWINS: tuple[Move, ...] = (*([_twin] * 6), _secondary, _secondary, _secondary, *OTHERS)
+SHIFTS: tuple[Move, ...] = (*([_shifting] * 7), *([_on("second")] * 12), _on("contest"), _withdraw, _accept)
+IDS = "abcdef"
+
+
+def nested() -> Revision:
+    """Sections that hang below one another."""
+    a, b, c, d, e, f = (Clause(id, "section", heading=id.upper()) for id in IDS)
+    return Revision("Sections", (replace(a, children=(b, c)), replace(d, children=(e,)), f))
+
+
+def play(
+    writing: Steps,
+    meeting: Steps,
+    seen: set[str] | None = None,
+    moves: tuple[Move, ...] = WRITE,
+    revision: Revision | None = None,
+) -> Conference:
     """A conference in which each step is taken that is in order; `seen` gathers the states on the way."""
     seen = set() if seen is None else seen
     world = Conference(QUICK, list(MEMBERS))
     world.found().to(0)
-    world.publish()
-    _take(world, WRITE, writing, seen)
+    world.publish(revision)
+    _take(world, moves, writing, seen)
     world.now = max(world.now, world.plan.events["deadline"] + 1)
     world.do(world.marshalling())
     _take(world, MEET, meeting, seen)
@@ -263,6 +300,19 @@ def test_time_alone_ends_whatever_is_under_way(writing: Steps, meeting: Steps) -
     for on in world.assembly.cases:
         if on.startswith("plan/"):
             assert world.state(on) in ends[on], on
+
+
+@pytest.mark.parametrize(("moves", "revision"), [(TWINS, None), (SHIFTS, nested())], ids=["twins", "shifts"])
+def test_what_stands_can_stand_together_where_many_do_the_same(
+    moves: tuple[Move, ...], revision: Revision | None
+) -> None:
+    """Amendments that share an edit, of which one is amended; clauses that would be moved in a circle."""
+    seen: set[str] = set()
+    for seed in range(60):
+        random = Random(seed)
+        world = play(_figures(random, 80), _figures(random, 100), seen, moves, revision)
+        assert world.again() == world.assembly
+    assert seen >= {"carried", "agreed", "fallen", "lost", "adopted"}
 
 
 def _figures(random: Random, size: int) -> Steps:

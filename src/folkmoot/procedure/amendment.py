@@ -199,6 +199,7 @@ MACHINE = Machine(
         elsewhere("question.put", ("seconded",), "at the vote"),
         elsewhere("question.declare", ("at the vote",), "carried", "lost", "seconded"),
         elsewhere("question.declare", ("in composite",), "carried", "lost"),
+        elsewhere("question.declare", ("accepted",), "seconded"),
         elsewhere("question.declare", UNDER_WAY, "fallen"),
     ),
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from folkmoot.procedure.act import OutOfOrder, list_fact, say
 from folkmoot.procedure.case import standing
-from folkmoot.procedure.falling import circle, colliding
+from folkmoot.procedure.falling import colliding, excluded_by
 from folkmoot.procedure.marshalling import are_rivals, ranked
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.shared_text import STANDS, UNDER_WAY, Amendment, Plan
@@ -163,7 +163,8 @@ def _require_no_collision(matter: Matter, plan: Plan, found: Sequence[Amendment]
         if open_now:
             raise _at_the_vote(matter, each.number, open_now[0])
     for together in ([each] for each in found) if kind == RIVALS else [list(found)]:
-        other = circle(plan, [each.number for each in together], matter.at, ("at the vote",))
+        waiting = ("at the vote", "accepted")
+        other = excluded_by(plan, [each.number for each in together], matter.at, waiting)
         if other:
             raise _at_the_vote(matter, together[0].number, other)
 

@@ -11,6 +11,7 @@ from folkmoot.procedure.shared_text import ON_THE_LIST, STANDS, Amendment, Plan
 from folkmoot.texts.adopt import Collision, adopt
 from folkmoot.texts.edits import Amendment as Wording
 from folkmoot.texts.edits import Move
+from folkmoot.texts.meeting import SAME
 from folkmoot.texts.relations import EXCLUDING, FALLS, PARTLY, Relation, fallen
 
 COLLIDING = (*EXCLUDING, FALLS, PARTLY)
@@ -29,13 +30,18 @@ def other_than(number: int, relation: Relation) -> int:
     return relation.b if relation.a == number else relation.a
 
 
+def is_in(plan: Plan, number: int, at: int, states: Collection[str]) -> bool:
+    """Whether an amendment is in one of these states by itself, and not as a part of a composite."""
+    return not plan.amendments[number].composite and plan.state(number, at) in states
+
+
 def colliding(
     plan: Plan, wording: Wording, at: int, states: Collection[str] = ON_THE_LIST
 ) -> tuple[int, ...]:
     """The amendments in these states with which one collides: a decision on either concerns the other."""
     found = plan.index().against(wording)
     others = {other_than(wording.number, each) for each in found if each.kind in COLLIDING}
-    return tuple(sorted(each for each in others if plan.state(each, at) in states))
+    return tuple(sorted(each for each in others if is_in(plan, each, at, states)))
 
 
 def felled(plan: Plan, wording: Wording, at: int, states: Collection[str] = ON_THE_LIST) -> tuple[int, ...]:
@@ -54,16 +60,56 @@ def feller(amendment: Amendment, at: int) -> int:
     """The number of what stands and leaves an amendment nothing to change; 0 where there is none."""
     plan = amendment.plan
     cause = _cause(plan, amendment.number, at, plan.index().against(amendment.wording))
-    return cause or circle(plan, [amendment.number], at)
+    return cause or excluded_by(plan, [amendment.number], at)
 
 
-def circle(plan: Plan, numbers: Iterable[int], at: int, states: Collection[str] = STANDS) -> int:
-    """The number of an amendment with which these would move clauses in a circle; 0 where none would.
+def twins(amendment: Amendment, at: int, states: Collection[str] = ON_THE_LIST) -> tuple[int, ...]:
+    """The amendments in these states that make an edit which this one makes too."""
+    plan = amendment.plan
+    found = plan.index().against(amendment.wording)
+    others = {other_than(amendment.number, each) for each in found if each.kind == SAME}
+    return tuple(sorted(number for number in others if is_in(plan, number, at, states)))
 
-    Two that do so collide; three or more are found only by trying. Asked is what stands, or is in `states`.
+
+def would_fall(amendment: Amendment, at: int) -> tuple[int, ...]:
+    """The amendments on the list that would fall if this one were carried.
+
+    By its own words; by an edit that two make, and that what amends one of them changes; or since clauses
+    would be moved in a circle, by this one and those that have been accepted.
+    """
+    plan = amendment.plan
+    found = set(felled(plan, amendment.wording, at))
+    tried = {number for number in _alike(amendment, at) if plan.state(number, at) in ON_THE_LIST}
+    for each in {*tried, *_movers(amendment, at, ON_THE_LIST)} - found:
+        if excluded_by(plan, [amendment.number, each], at, ("accepted",)):
+            found.add(each)
+    return tuple(sorted(found))
+
+
+def _movers(amendment: Amendment, at: int, states: Collection[str]) -> set[int]:
+    """If an amendment moves clauses: the others in these states that do."""
+    others = amendment.plan.those(at, states) if _moves(amendment) else ()
+    return {each.number for each in others if each is not amendment and _moves(each)}
+
+
+def _alike(amendment: Amendment, at: int) -> set[int]:
+    """What makes an edit that this one, or what it amends, makes too, and what amends that."""
+    plan = amendment.plan
+    primary = plan.amendments[amendment.amends] if amendment.amends else amendment
+    shared = twins(primary, at, (*ON_THE_LIST, *STANDS))
+    below = {number for each in shared for number in plan.amendments[each].secondaries}
+    return {*shared, *below}
+
+
+def excluded_by(plan: Plan, numbers: Iterable[int], at: int, states: Collection[str] = STANDS) -> int:
+    """The number of an amendment beside which these cannot stand, found by trying; 0 where there is none.
+
+    That two exclude each other, their relation says. Only trying shows that three would move clauses in a
+    circle, and that two which make one edit differ once one of them is amended. Tried is what stands, or is
+    in `states`.
     """
     asked = [plan.amendments[number] for number in numbers]
-    if not any(map(_moves, asked)):
+    if not any(_must_be_tried(each, at) for each in asked):
         return 0
     others = [each for each in plan.those(at, {*STANDS, *states}) if not each.composite and each not in asked]
     primaries = [plan.amendments[each.amends] for each in asked if each.amends]
@@ -71,14 +117,31 @@ def circle(plan: Plan, numbers: Iterable[int], at: int, states: Collection[str] 
     try:
         adopt(plan.base, together.values())
     except Collision as found:
-        return next((each for each in (found.a, found.b) if each not in numbers), found.a)
+        own = {each.number for each in (*primaries, *asked)}
+        return next((each for each in (found.a, found.b) if each not in own), found.a)
     return 0
+
+
+def _must_be_tried(amendment: Amendment, at: int) -> bool:
+    if _moves(amendment):
+        return True
+    plan, alike = amendment.plan, _alike(amendment, at)
+    return bool(alike) and (
+        bool(amendment.amends)
+        or any(plan.amendments[number].amends for number in alike)
+        or bool(amendment.secondaries)
+    )
+
+
+def _amended(amendment: Amendment, at: int) -> bool:
+    """Whether something that amends it stands."""
+    return any(amendment.plan.state(number, at) in STANDS for number in amendment.secondaries)
 
 
 def _cause(plan: Plan, number: int, at: int, found: Iterable[Relation], also: int = 0) -> int:
     told = [each for each in found if number in (each.a, each.b) and each.kind in COLLIDING]
     others = {other_than(number, each) for each in told} - {also}
-    decided = {each for each in others if plan.state(each, at) in STANDS}
+    decided = {each for each in others if is_in(plan, each, at, STANDS)}
     return fallen(told, decided | {also}, [number]).get(number, 0)
 
 
@@ -104,17 +167,36 @@ def let_secondaries_fall(amendment: Amendment, verb: str, at: int) -> None:
 
 
 def carry(plan: Plan, numbers: Iterable[int], verb: str, at: int) -> None:
-    """Amendments are carried; what can no longer be carried beside them falls."""
-    found = sorted(numbers)
+    """Amendments are carried, and what can no longer be carried beside them falls.
+
+    So does one of them that something which time has brought to stand since it was put leaves no room for.
+    """
+    found = []
+    for number in sorted(numbers):
+        cause = feller(plan.amendments[number], at)
+        decide(plan.amendments[number], verb, "fallen" if cause else "carried", at, cause)
+        found += [] if cause else [number]
     for number in found:
-        decide(plan.amendments[number], verb, "carried", at)
-    for number in found:
-        for other in colliding(plan, plan.amendments[number].wording, at, ("seconded", "accepted")):
-            _let_fall(plan.amendments[other], verb, at)
-    if any(_moves(plan.amendments[number]) for number in found):
-        for each in plan.those(at, ("seconded", "accepted")):
-            if _moves(each):
-                _let_fall(each, verb, at)
+        for other in _concerned(plan.amendments[number], at):
+            _let_fall(other, verb, at)
+        _end_acceptance(plan.amendments[number], verb, at)
+
+
+def _concerned(amendment: Amendment, at: int) -> list[Amendment]:
+    """What may fall now that an amendment is carried, in the order of the numbers."""
+    plan, open_now = amendment.plan, ("seconded", "accepted")
+    numbers = {*colliding(plan, amendment.wording, at, open_now), *_alike(amendment, at)}
+    numbers |= _movers(amendment, at, open_now)
+    numbers |= {amendment.amends} - {0}
+    return [plan.amendments[number] for number in sorted(numbers) if plan.state(number, at) in open_now]
+
+
+def _end_acceptance(secondary: Amendment, verb: str, at: int) -> None:
+    """An accepted amendment by which another would fall, as it is now amended, is for the meeting."""
+    primary = secondary.plan.amendments.get(secondary.amends)
+    if primary is not None and standing(primary, at).state == "accepted" and would_fall(primary, at):
+        give_back(primary)
+        lead(primary, verb, "seconded", at)
 
 
 def _let_fall(amendment: Amendment, verb: str, at: int) -> None:
@@ -134,7 +216,8 @@ def lose(plan: Plan, numbers: Iterable[int], verb: str, at: int) -> None:
         decide(lost, verb, "lost", at)
         for each in plan.amendments.values():
             same = (each.amends, each.wording.digest) == (lost.amends, lost.wording.digest)
-            if same and standing(each, at).state in ("seconded", "accepted"):
+            amended = same and (_amended(each, at) or _amended(lost, at))
+            if same and not amended and standing(each, at).state in ("seconded", "accepted"):
                 decide(each, verb, "fallen", at, number)
 
 
@@ -149,10 +232,12 @@ def come_to_the_list(amendment: Amendment, verb: str, at: int) -> None:
     if cause:
         decide(amendment, verb, "fallen", at, cause)
         return
-    for number in colliding(plan, amendment.wording, at, ("accepted",)):
-        if amendment.number in felled(plan, plan.amendments[number].wording, at):
-            give_back(plan.amendments[number])
-            lead(plan.amendments[number], verb, "seconded", at)
+    numbers = {*colliding(plan, amendment.wording, at), *_alike(amendment, at)}
+    numbers |= _movers(amendment, at, ("accepted",))
+    for each in (plan.amendments[number] for number in sorted(numbers)):
+        if standing(each, at).state == "accepted" and amendment.number in would_fall(each, at):
+            give_back(each)
+            lead(each, verb, "seconded", at)
 
 
 def give_back(amendment: Amendment) -> None:

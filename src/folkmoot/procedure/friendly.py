@@ -11,7 +11,7 @@ from folkmoot.procedure.act import OutOfOrder, only_facts, say
 from folkmoot.procedure.case import last_chance, standing
 from folkmoot.procedure.composite import unsign
 from folkmoot.procedure.dispute import term
-from folkmoot.procedure.falling import colliding, felled, give_back, gone_into
+from folkmoot.procedure.falling import give_back, gone_into, would_fall
 from folkmoot.procedure.machine import Row
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.shared_text import Amendment, Plan, amendment_of
@@ -53,7 +53,7 @@ def _check_accept(matter: Matter) -> None:
             say("The plan is: {state}.", state=standing(plan, at).state),
             say("Leave it to the meeting."),
         )
-    rivals = [n for n in colliding(plan, amendment.wording, at) if n in felled(plan, amendment.wording, at)]
+    rivals = would_fall(amendment, at)
     if rivals:
         raise matter.refuse(
             say("An amendment is accepted only where no other would fall."),

@@ -8,7 +8,7 @@ it follows from the record, and everybody can see it.
 from folkmoot.procedure import composite
 from folkmoot.procedure.act import only_facts, say
 from folkmoot.procedure.case import standing
-from folkmoot.procedure.falling import come_to_the_list, felled, give_back, lead, let_secondaries_fall
+from folkmoot.procedure.falling import come_to_the_list, give_back, lead, let_secondaries_fall, would_fall
 from folkmoot.procedure.machine import Row
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import require_digest
@@ -27,7 +27,7 @@ def bring_over(plan: Plan, new: Revision, verb: str, at: int) -> None:
         if not amendment.amends:
             _bring_over(amendment, old, verb, at)
     for accepted in plan.those(at, ("accepted",)):
-        if felled(plan, accepted.wording, at):
+        if would_fall(accepted, at):
             give_back(accepted)
             lead(accepted, verb, "seconded", at)
 
