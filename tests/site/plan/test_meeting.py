@@ -180,3 +180,18 @@ def test_the_meeting_asks_little_of_the_database_however_much_was_decided(world:
 def test_there_is_no_page_of_a_question_that_was_not_put(world: PlanWorld, now: Now) -> None:
     now(5)
     shown(world.client(), "/plans/1/questions/1/", 404)
+
+
+def test_what_collides_with_nothing_is_voted_on_beside_it(world: PlanWorld, now: Now) -> None:
+    world.seconded(a_body(THREE))
+    world.seconded(LATER, on=4)
+    marshalled(world)
+    put(world, 1, on=34)
+    now(34.1)
+    chair = world.client("Cass", by_passkey=True)
+    assert "Put 2 to the vote beside it" in said(chair, MEETING)
+    assert "Put 2 to the vote beside it" not in said(world.client("Dov"), MEETING)
+    chair.post("/plans/1/meeting/put/", {"a": "2"})
+    page = shown(world.client("Dov"), MEETING)
+    assert "Also at the vote" in page and 'href="/ballots/2/">Vote' in page
+    assert 'href="/plans/1/questions/2/"' in page

@@ -12,6 +12,7 @@ from folkmoot.procedure.case import standing
 from folkmoot.procedure.marshalling import are_rivals, ranked
 from folkmoot.procedure.question import Question
 from folkmoot.procedure.shared_text import ON_THE_LIST, Amendment, Plan
+from folkmoot.site.debate.places import page_of as place_of
 from folkmoot.site.members.refusal import Explained, explain
 from folkmoot.site.plan import amendment_course, question_course
 from folkmoot.site.plan.course import PILLS, next_words, state_words
@@ -60,6 +61,31 @@ def before(over: Overview, asker: Asker, at: int) -> Before:
         state_words(state.state, "plan"),
         rule=state.rule,
     )
+
+
+def also_open(over: Overview, first: Question | None, at: int) -> list[dict[str, Any]]:
+    """The other questions that are at the vote or wait for their result, each with what comes of it."""
+    return [
+        {
+            "name": question_course.asked(each),
+            "words": question_course.next_words(each, at),
+            "url": place_of(each.on),
+            "pill": state_words(standing(each, at).state),
+            "status": PILLS[standing(each, at).state],
+            "vote": f"/{each.ballot.id.replace('ballot', 'ballots')}/"
+            if each.ballot and standing(each, at).state == "at the vote"
+            else "",
+        }
+        for each in questions_of(over.plan)
+        if each is not first and standing(each, at).state in ("at the vote", "closed")
+    ]
+
+
+def put_beside(over: Overview, asker: Asker, at: int) -> Put | None:
+    """The button that puts what is next while other questions are at the vote; None where it has to wait."""
+    numbers = next_item(over, at)
+    put, _why = putting(over, asker, numbers, at) if numbers else (None, [])
+    return put
 
 
 def _heading(state: str) -> str:

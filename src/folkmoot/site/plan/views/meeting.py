@@ -52,6 +52,8 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "clocks": question_course.clocks(now.question, here.at)
         if now.question
         else course.clocks(case, here.at),
+        "also_open": meeting.also_open(over, now.question, here.at),
+        "put_beside": meeting.put_beside(over, asker_of(request), here.at) if now.question else None,
         "decided": last,
         "sums": _sums(last.question) if last else "",
         "after_url": f"{row.url}history/",
