@@ -20,7 +20,7 @@ def good(report: str) -> list[str]:
 
 
 def told_in(download: Path) -> object:
-    """What is kept about somebody: a file, or in a ZIP beside the papers of cases, if the lot has taken them."""
+    """What is kept about somebody: a file, or a ZIP with the papers of cases into which the lot took them."""
     if not zipfile.is_zipfile(download):
         return json.loads(download.read_text())
     with zipfile.ZipFile(download) as packed:

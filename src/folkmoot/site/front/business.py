@@ -1,4 +1,4 @@
-"""What is before the assembly, for the home page and the pages of branches: asked of motions, plans and rules."""
+"""What is before the assembly, for the home page and the pages of branches: of motions, plans and rules."""
 
 from dataclasses import replace
 from typing import Any
