@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from folkmoot.procedure.shared_text import STANDS
+from folkmoot.site.plan.as_amended import as_amended
 from folkmoot.site.plan.marking import Marking, numbers_in
 from folkmoot.site.plan.overview import Overview
 from folkmoot.texts.marked import HERE, Marked, MarkedClause, marked
@@ -50,7 +51,12 @@ class InPlace:
 
     @cached_property
     def marked(self) -> Marked:
-        wordings = [each for each in self.over.wordings(self.numbers) if not each.amends]
+        plan, at = self.over.plan, self.over.since
+        wordings = [
+            as_amended(plan, each.number, at) if plan.amendments[each.number].secondaries else each
+            for each in self.over.wordings(self.numbers)
+            if not each.amends
+        ]
         key = ("marked", self.numbers)
         found: Marked = self.over.once(key, lambda: marked(self.over.base, wordings))
         return found

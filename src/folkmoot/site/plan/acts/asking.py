@@ -11,6 +11,7 @@ from folkmoot.procedure.shared_text import Plan as PlanCase
 from folkmoot.site.debate.words import paragraphs
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.plan.acts.telling import case_in
+from folkmoot.site.plan.as_amended import rows_as_amended
 from folkmoot.site.plan.instructions import in_short
 from folkmoot.site.plan.models import Amendment, Plan
 from folkmoot.site.record.acts import pen
@@ -53,7 +54,7 @@ def put_question(
             row.on,
             facts,
             title_of(row, kind, asked),
-            options_of(row, case, asked) if kind == RIVALS else [],
+            options_of(row, case, asked, at) if kind == RIVALS else [],
             papers,
             once=f"{row.on}/questions/{case.book.calendar.local_date(at)}",
         )
@@ -83,12 +84,17 @@ def title_of(plan: Plan, kind: str, numbers: Sequence[int]) -> str:
     return _("{title}: amendment {number}").format(title=plan.title, number=listed)[:LONGEST_TITLE]
 
 
-def options_of(plan: Plan, case: PlanCase, numbers: Sequence[int]) -> list[str]:
-    """The titles of rivals on a ballot paper, in its order: the number, and what each does in short."""
+def options_of(plan: Plan, case: PlanCase, numbers: Sequence[int], at: int) -> list[str]:
+    """The titles of rivals on a ballot paper, in its order: the number, and what each does in short.
+
+    What it does counts as it is put to the vote: with the amendments to it that stand.
+    """
     rows = {each.number: each for each in Amendment.objects.filter(plan=plan, number__in=numbers)}
     ordered = sorted(numbers, key=lambda number: place_of(case, case.amendments[number]))
     return [
-        _("Amendment {number}: {does}").format(number=number, does=in_short(rows[number].summary))
+        _("Amendment {number}: {does}").format(
+            number=number, does=in_short(rows_as_amended(case, number, at) or rows[number].summary)
+        )
         for number in ordered
         if number in rows
     ]

@@ -17,6 +17,7 @@ from folkmoot.site.members.presence import Request
 from folkmoot.site.plan import amendment_course as course
 from folkmoot.site.plan import reading
 from folkmoot.site.plan.advising import advice_on
+from folkmoot.site.plan.as_amended import said_as_amended
 from folkmoot.site.plan.cards import cards, short_of
 from folkmoot.site.plan.debating import debate_on
 from folkmoot.site.plan.in_place import InPlace
@@ -62,6 +63,7 @@ def amendment(request: HttpRequest, number: int, amendment: int) -> HttpResponse
         "viewer": here.person,
         "join_words": _("to second it, to speak or to vote; members also see who moved it."),
         "instructions": sentences(row.summary),
+        "amended": said_as_amended(case.plan, row.number, here.at),
         "amends": _amends(row),
         "composite": shown_composite(over, case),
         "advice": advice_on(case.plan, row.number),

@@ -17,6 +17,7 @@ from folkmoot.site.members.models import Office, Person
 from folkmoot.site.members.presence import Request, hand
 from folkmoot.site.members.refusal import explain
 from folkmoot.site.plan import acts, course, meeting, question_course, reading
+from folkmoot.site.plan.as_amended import said_as_amended
 from folkmoot.site.plan.cards import cards, rows_of
 from folkmoot.site.plan.models import Plan as PlanRow
 from folkmoot.site.plan.overview import Overview, overview
@@ -74,7 +75,8 @@ def entries(over: Overview, numbers: tuple[int, ...]) -> list[dict[str, Any]]:
     for number in numbers:
         if number in rows:
             places: list[SafeString] = places_in_text(over, over.plan.amendments[number])[0]
-            found.append({"entry": entry_of(over, rows[number], ""), "places": places})
+            now = said_as_amended(over.plan, number, over.since)
+            found.append({"entry": entry_of(over, rows[number], ""), "places": places, "now": now})
     return found
 
 
