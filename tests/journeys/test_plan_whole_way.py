@@ -247,7 +247,7 @@ def members_vote(story: Story) -> None:
     papers = sorted(set(re.findall(r'href="(/ballots/[0-9]+/)"', greta.page.content())))
     assert len(papers) == 4, "the meeting leads to all that is at the vote"
     greta.follow("Vote", exact=True)
-    greta.write("Amendment 1: In clause 1.2, leave out “two” and insert “three”.", "1")
+    greta.write("Amendment 1: In clause 1.2, leave out “two” and insert “three or more”.", "1")
     greta.press("Vote")
     greta.sees("Your vote counts")
     for paper in papers:
