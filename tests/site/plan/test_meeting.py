@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.test import Client
 
+from folkmoot.site.plan import acts
 from folkmoot.site.plan.changes import Words
 from folkmoot.site.voting import acts as voting
 from motion_world import day
@@ -195,3 +196,20 @@ def test_what_collides_with_nothing_is_voted_on_beside_it(world: PlanWorld, now:
     page = shown(world.client("Dov"), MEETING)
     assert "Also at the vote" in page and 'href="/ballots/2/">Vote' in page
     assert 'href="/plans/1/questions/2/"' in page
+
+
+def test_what_was_agreed_to_an_amendment_is_in_its_words_wherever_it_is_voted_on(
+    world: PlanWorld, now: Now
+) -> None:
+    world.seconded(a_body("Each branch may send three able delegates."))
+    world.seconded(a_body(FOUR), on=4, by="Bea")
+    world.amend(Words("edit-1", "body", "three able", "three wise"), on=6, by="Bea", amends=1)
+    acts.accept(plan=1, number=3, by=world["Vic"], at=day(7))
+    marshalled(world, 40)
+    now(41)
+    page = said(world.client("Cass", by_passkey=True), MEETING)
+    assert "With what amendment 3 made of it: In clause 1.1, leave out “two” and insert “three wise”." in page
+    assert "[inserted by amendment 1: three wise ] 1" in page
+    assert "three wise" in said(world.client(), "/plans/1/amendments/1/")
+    options = put(world, 1, 2, on=41).options
+    assert options[0] == "Amendment 1: In clause 1.1, leave out “two” and insert “three wise”."

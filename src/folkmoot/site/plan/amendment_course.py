@@ -29,6 +29,9 @@ def stages(amendment: Amendment, at: int) -> list[dict[str, Any]]:
         (_("Vote"), ""),
         (_("Decision"), ""),
     ]
+    alone = "acceptance" in amendment.events and not _supported(amendment)
+    if alone:  # what is accepted needs no seconders
+        labels[1] = (state_words("accepted"), "")
     if state in DONE:
         labels[4] = (state_words(state), since)
         return course.path(labels, 5)
@@ -41,6 +44,7 @@ def stages(amendment: Amendment, at: int) -> list[dict[str, Any]]:
         return course.path(labels[: reached + 1], reached, stopped=True)
     place = {"tabled": 1, "unconfirmed": 1, "at the vote": 3}.get(state, 3 if marshalled else 2)
     if state in ("unconfirmed", "accepted", "in composite"):
+        place = 1 if alone and state == "accepted" else place
         labels[place] = (state_words(state), since)
     return course.path(labels, place)
 

@@ -193,7 +193,7 @@ def of_amendment(amendment: Amendment, asker: Asker, at: int) -> Possible:
     if open_now and state in ("seconded", "accepted") and not amendment.amends:
         label = _("Amend it")
         asked.append((label, button(label, url + "amend/", "plain"), None))
-    if open_now and state in ("tabled", "seconded") and not amendment.amends:
+    if open_now and state in ("tabled", "seconded") and not amendment.composite_of:
         label = _("Build a composite")
         asked.append((label, button(label, url + "composite/", "plain"), None))
     if state == "at the vote":

@@ -69,10 +69,11 @@ def _name(kind: str, *, first: bool) -> str:
 
 
 def _of_one_composite(one: Amendment, other: Amendment) -> bool:
-    """Whether one is a source of the other, or both went into the same."""
+    """Whether the mover of one has signed the other, or both went into the same; a source whose mover stands
+    alone is an amendment like any other."""
     return (
-        one.number in other.composite_of
-        or other.number in one.composite_of
+        one.number in other.joined
+        or other.number in one.joined
         or (one.composite != 0 and one.composite == other.composite)
     )
 
