@@ -407,7 +407,7 @@ def test_an_amendment_to_an_amendment_is_written_in_its_words(
     now(3)
     begin = vic.get("/plans/1/amendments/1/amend/")
     assert begin["Location"] == "/plans/1/amend/to-1/text/"
-    assert "three able" in page(vic.get(begin["Location"]))
+    assert "insert “three able”" in page(vic.get(begin["Location"]))
     write(vic, "edit-1", url="/plans/1/amend/to-1/", body="three wise")
     shown = page(vic.get("/plans/1/amend/to-1/"))
     assert "An amendment to amendment 1" in shown and "leave out “able” and insert “wise”" in shown

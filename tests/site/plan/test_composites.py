@@ -49,6 +49,8 @@ def test_it_is_written_from_the_words_of_its_sources(world: PlanWorld, vic: Clie
     assert answer.status_code == 303
     assert opened(world).fields["sources"] == [1, 2]
     url = answer["Location"]
+    beside = vic.get(f"{url}clauses/a/").content.decode()
+    assert "What it is written from" in beside and "insert “four able”" in beside
     form = {"what": "words", "version": "1", "body": "Each branch may send three or four able delegates."}
     vic.post(f"{url}clauses/a/", form)
     shown = vic.get(url).content.decode()
@@ -57,6 +59,7 @@ def test_it_is_written_from_the_words_of_its_sources(world: PlanWorld, vic: Clie
     tabled = vic.post(url, {"version": "2", "branch": "harbour", "reasons": "Together.", "table": "1"})
     assert tabled["Location"] == "/plans/1/amendments/4/"
     assert world.case.amendments[4].composite_of == (1, 2)
+    assert "Composite 4 to clause 1.1" in vic.get("/plans/1/amendments/4/").content.decode()
     assert Letter.objects.filter(occasion="composite-asks", person=world.people["Bea"]).count() == 1
 
 

@@ -59,3 +59,16 @@ def test_what_one_source_leaves_out_is_not_changed_by_another() -> None:
     two = wording(Words("c1", "body", "yearly,", "monthly,"), number=2)
     assert [each.key for each in gathered(TEXT, [one, two])] == ["whole/c"]
     assert [each.key for each in gathered(TEXT, [two, one])] == ["words/c1/body"]
+
+
+def test_what_two_put_into_one_sentence_side_by_side_is_gathered_and_of_what_collides_the_first() -> None:
+    said = TEXT.by_id["d"].body
+    says = (
+        "The treasurer reports to the chair in spring.",
+        "The treasurer, or a deputy, reports to the chair.",
+        "The treasurer reports to whoever asks.",
+    )
+    sources = [wording(Words("d", "body", said, now), number=n) for n, now in enumerate(says, start=1)]
+    (found,) = gathered(TEXT, sources)
+    assert isinstance(found, Words)
+    assert found.now == "The treasurer, or a deputy, reports to the chair in spring."

@@ -62,6 +62,11 @@ class Desk:
         return tuple(self.fields.get("sources", ()))
 
     @property
+    def about(self) -> tuple[int, ...]:
+        """The amendments that its writer has to see: the sources of a composite, or what is amended."""
+        return self.sources or ((self.amends,) if self.amends else ())
+
+    @property
     def version(self) -> int:
         return self.opened.version if self.opened else 0
 

@@ -1,17 +1,20 @@
 """Whose words a composite is made of: a number beside each run, and each source's share."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from folkmoot.procedure.shared_text import Amendment
+from folkmoot.procedure.shared_text import Amendment as AmendmentCase
+from folkmoot.site.plan.instructions import sentences
+from folkmoot.site.plan.models import Amendment, Plan
 from folkmoot.site.plan.overview import Overview
 from folkmoot.texts.composite import BASE, Composite, composite_of
 from folkmoot.texts.edits import Amendment as Wording
 
 
-def shown_composite(over: Overview, amendment: Amendment) -> dict[str, Any] | None:
+def shown_composite(over: Overview, amendment: AmendmentCase) -> dict[str, Any] | None:
     """What `plan/parts/composite.html` shows of a composite; None for any other amendment. Reads memory
     only."""
     if not amendment.composite_of:
@@ -34,7 +37,8 @@ def shown_sources(over: Overview, wording: Wording, sources: list[Wording]) -> d
         "passages": [
             [
                 {
-                    "text": piece.text,
+                    "text": piece.text.rstrip(),
+                    "gap": piece.text != piece.text.rstrip(),
                     "sources": [_name(over, number) for number in piece.sources],
                     "fresh": not piece.sources,
                 }
@@ -46,6 +50,21 @@ def shown_sources(over: Overview, wording: Wording, sources: list[Wording]) -> d
         "fresh": percent(found.fresh),
         "new": list(found.new),
     }
+
+
+def written_from(plan: Plan, numbers: Iterable[int]) -> list[dict[str, Any]]:
+    """The amendments from which a draft is written, or that it amends, and what they do; one query if any."""
+    if not (wanted := tuple(numbers)):
+        return []
+    rows = Amendment.objects.filter(plan=plan, number__in=wanted).order_by("number")
+    return [
+        {
+            "number": each.number,
+            "url": f"{plan.url}amendments/{each.number}/",
+            "does": sentences(each.summary),
+        }
+        for each in rows
+    ]
 
 
 def _name(over: Overview, number: int) -> dict[str, Any]:

@@ -17,7 +17,9 @@ from folkmoot.site.plan.changes import (
     saying,
 )
 from folkmoot.site.plan.compiling import compiled, words_made
-from folkmoot.texts.clause import Revision
+from folkmoot.texts.adopt import Collision, adopt
+from folkmoot.texts.clause import Clause, Revision
+from folkmoot.texts.compile import reworded
 from folkmoot.texts.edits import (
     Amendment,
     Delete,
@@ -75,17 +77,33 @@ def _how_manieth(base: Revision, clause: str, field: str, start: int, find: str,
 def gathered(base: Revision, sources: Iterable[Amendment]) -> tuple[Change, ...]:
     """What several amendments change, to begin a composite from: as much of it as can stand together.
 
-    Where two say something else on one thing, the words of the first stand; its movers write on from there.
-    New clauses keep the ids that they have in their source.
+    Where two change one field side by side, both do; where they say something else on one thing, the words of
+    the first stand. Its movers write on from there. New clauses keep the ids that they have in their source.
     """
     found: tuple[Change, ...] = ()
     for source in sources:
-        taken = {each.key for each in found}
+        before = {each.key: each for each in found}
         for change in unfolded(base, source):
-            tried = put(found, _named(change, source.number))
-            if change.key not in taken and not compiled(base, tried).faults:
+            both = _both(before.get(change.key), _named(change, source.number))
+            tried = put(found, both) if both is not None else found
+            if not compiled(base, tried).faults:
                 found = tried
     return found
+
+
+def _both(first: Change | None, then: Change) -> Change | None:
+    """Two changes of one thing as one; None where they cannot be."""
+    if first is None:
+        return then
+    if not isinstance(first, Words) or not isinstance(then, Words):
+        return None
+    text = Revision("", (Clause(first.clause, body=first.was),))
+    each = (reworded(first.clause, "body", first.was, now) for now in (first.now, then.now))
+    try:
+        made = adopt(text, [Amendment(n, text.digest, edits) for n, edits in enumerate(each, start=1)])
+    except Collision:
+        return None
+    return replace(first, now=made.revision.by_id[first.clause].body)
 
 
 def _named(change: Change, number: int) -> Change:

@@ -25,7 +25,7 @@ from folkmoot.site.plan.overview import overview
 from folkmoot.site.plan.reading import found, places
 from folkmoot.site.plan.settling import settled
 from folkmoot.site.plan.showing import asides, lines, stuck
-from folkmoot.site.plan.sources import shown_sources
+from folkmoot.site.plan.sources import shown_sources, written_from
 from folkmoot.site.plan.views.editing import bar, since_of, start_of
 from folkmoot.site.record import reading
 
@@ -215,6 +215,7 @@ def text(request: HttpRequest, number: int, draft: str) -> HttpResponse:
         "everywhere_url": f"{at_desk.url}everywhere/",
         "top_url": "" if at_desk.amends else f"{at_desk.url}clauses/top/?what=add",
         "heading": heading(at_desk),
+        "written_from": written_from(at_desk.plan, at_desk.about),
     }
     return render(request, "plan/amend_text.html", context)
 
@@ -271,6 +272,7 @@ def page(
         "branch": Branch.objects.filter(pk=at_desk.plan.branch_id).first(),
         "acting_for": here.acting_for,
         "composite": _shares(at_desk, here.at),
+        "written_from": written_from(at_desk.plan, at_desk.about),
     }
     return render(request, "plan/amend_draft.html", context, status=422 if refused or form.errors else 200)
 

@@ -26,6 +26,7 @@ from folkmoot.site.plan.marking import Marking
 from folkmoot.site.plan.models import Amendment
 from folkmoot.site.plan.overview import Overview, overview
 from folkmoot.site.plan.possible import asker_of, of_amendment, question_on
+from folkmoot.site.plan.sheet import called
 from folkmoot.site.plan.similar import similar_to
 from folkmoot.site.plan.sources import shown_composite
 from folkmoot.site.plan.weighing import in_full, weigh
@@ -84,9 +85,15 @@ def _heading(over: Overview, case: AmendmentCase) -> str:
     cited = over.citations.get(clauses[0], "") if len(clauses) == 1 else ""
     if case.amends:
         return _("Amendment {number} to amendment {other}").format(number=case.number, other=case.amends)
+    if not cited and case.composite_of:
+        return _("Composite {number}").format(number=case.number)
     if not cited:
         return _("Amendment {number}").format(number=case.number)
     kind = over.base.by_id[clauses[0]].kind
+    if case.composite_of:
+        return _("Composite {number} to {clause}").format(
+            number=case.number, clause=called(over.base, clauses[0])
+        )
     if kind == "section":
         return _("Amendment {number} to section {cited}").format(number=case.number, cited=cited)
     return _("Amendment {number} to clause {cited}").format(number=case.number, cited=cited)

@@ -20,6 +20,7 @@ from folkmoot.site.plan import drafts
 from folkmoot.site.plan.changes import Change
 from folkmoot.site.plan.consequences import Consequences, consequences
 from folkmoot.site.plan.desk import EMPTY, Desk, after, desk, keep
+from folkmoot.site.plan.sources import written_from
 from folkmoot.site.plan.ways import WAYS, Subject, change_from, form_for, subject
 from folkmoot.site.record import reading
 from folkmoot.texts.clause import BadText, Revision, read_revision
@@ -211,6 +212,7 @@ def _page(
         "clause": replace(at_desk.sheet, amend="").one(about.id)
         if shown is not None and about.id in at_desk.base.by_id
         else None,
+        "written_from": written_from(at_desk.plan, at_desk.about),
         "below": len(list(shown.walk())) - 1 if shown is not None else 0,
         "bar": bar(at_desk),
         "acting_for": here.acting_for,
