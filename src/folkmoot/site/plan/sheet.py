@@ -81,7 +81,9 @@ class Sheet:
             if isinstance(change, Add) and (change.parent, change.after) == (parent, after):
                 yield self._new(change.clause, rank)
             elif isinstance(change, Split) and change.clause == after and change.clause in self.base.by_id:
-                yield self._new(Clause(change.id, self.base.by_id[after].kind, body=change.rest), rank)
+                rest = self._new(Clause(change.id, self.base.by_id[after].kind, body=change.rest), rank)
+                rest.amend_url = f"{self.amend.format(id=after)}?what=split" if self.amend else ""
+                yield rest
             elif (
                 isinstance(change, MoveTo)
                 and (change.parent, change.after) == (parent, after)
@@ -103,7 +105,7 @@ class Sheet:
                 self._marked(shown, "gone", _("Left out"))
             elif isinstance(change, Instead):
                 self._marked(shown, "gone", _("Left out, for what stands next"))
-                shown.children.append(self._new(change.by, rank))
+                shown.children.append(replace(self, amend="")._new(change.by, rank))
             elif isinstance(change, MoveTo):
                 self._marked(shown, "moved", _("Moved from here"))
             elif isinstance(change, Number):

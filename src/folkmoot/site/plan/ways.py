@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from folkmoot.site.plan import changes, compiling
+from folkmoot.site.plan import adding, changes, compiling
 from folkmoot.site.plan.changes import (
     Add,
     Change,
@@ -63,7 +63,7 @@ class Writing(Protocol):
 class Subject:
     """What a form is about: a clause of the text as it stood when the form was opened (`started`).
 
-    Or a clause that the draft adds (`added`). The beginning of the text is neither.
+    Or a clause among those that the draft adds by `added`. The beginning of the text is neither.
     """
 
     desk: Writing
@@ -99,7 +99,7 @@ class Subject:
     def ways(self) -> list[str]:
         """What can be done with it."""
         if self.added is not None:
-            return ["words"]
+            return ["words", "add", "out"]
         if self.clause is None:
             return ["add"]
         found = list(WAYS)
@@ -113,9 +113,8 @@ class Subject:
 def subject(desk: Writing, id: str, started: Revision | None = None) -> Subject:
     """What the form for a clause is about. Raises `Http404` where the text never had such a clause."""
     text = started or desk.base
-    added = next((each for each in desk.changes if isinstance(each, Add) and each.clause.id == id), None)
-    if added is not None:
-        return Subject(desk, id, text, added.clause, added)
+    if (found := adding.found_in(desk.changes, id)) is not None:
+        return Subject(desk, id, text, found[1], found[0])
     if id == TOP:
         return Subject(desk, id, text, None)
     if id not in text.by_id:
@@ -149,8 +148,7 @@ def _words_form(about: Subject, data: Mapping[str, Any] | None) -> Form:
 
 def _words(about: Subject, form: Form) -> tuple[Change, ...]:
     if about.added is not None:
-        clause = _filled(about.added.clause, form.cleaned_data)
-        return changes.put(about.desk.changes, replace(about.added, clause=clause))
+        return adding.says(about.desk.changes, about.added, _filled(_clause(about), form.cleaned_data))
     found, clause = about.desk.changes, _clause(about)
     for name in FIELDS:
         if name not in form.cleaned_data:
@@ -166,8 +164,7 @@ def _words(about: Subject, form: Form) -> tuple[Change, ...]:
 
 
 def _added_form(about: Subject, data: Mapping[str, Any] | None) -> Form:
-    assert about.added is not None
-    clause = about.added.clause
+    clause = _clause(about)
     plain = all(each.kind == "item" and not each.children and not each.heading for each in clause.children)
     return NewClauseForm(
         data,
@@ -185,12 +182,18 @@ def _added_form(about: Subject, data: Mapping[str, Any] | None) -> Form:
 def _add_form(about: Subject, data: Mapping[str, Any] | None) -> Form:
     places = _places_beside(about)
     kind = about.clause.kind if about.clause is not None else "section"
+    if about.added is not None and kind == "section":
+        kind = "clause"
     return NewClauseForm(data, places=places, initial={"where": places[0][0], "kind": kind})
 
 
 def _places_beside(about: Subject) -> list[tuple[str, str]]:
     if about.clause is None:
         return [(_gap("", ""), _("At the beginning of the text"))]
+    if about.added is not None:
+        found = [(adding.AFTER, _("After the new clause")), (adding.BEFORE, _("Before the new clause"))]
+        under = (adding.UNDER, _("Under it, as the last") if about.clause.children else _("Under it"))
+        return [under, *found] if about.clause.kind == "section" else [*found, under]
     base, id = about.started, about.id
     parent = base.parents[id]
     name = called(base, id)
@@ -204,8 +207,10 @@ def _places_beside(about: Subject) -> list[tuple[str, str]]:
 
 
 def _add(about: Subject, form: Form) -> tuple[Change, ...]:
-    parent, after = _read_gap(form.cleaned_data["where"])
-    clause = _filled(Clause(new_clause_id()), form.cleaned_data)
+    clause, where = _filled(Clause(new_clause_id()), form.cleaned_data), form.cleaned_data["where"]
+    if about.added is not None:
+        return adding.with_more(about.desk.changes, about.added, about.id, where, clause)
+    parent, after = _read_gap(where)
     return changes.put(about.desk.changes, Add(parent, after, clause))
 
 
@@ -302,6 +307,8 @@ def _out_form(about: Subject, data: Mapping[str, Any] | None) -> Form:
 
 
 def _out(about: Subject, form: Form) -> tuple[Change, ...]:
+    if about.added is not None:
+        return adding.without(about.desk.changes, about.added, about.id)
     return changes.put(about.desk.changes, LeaveOut(about.id, saying(_clause(about))))
 
 

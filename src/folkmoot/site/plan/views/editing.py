@@ -192,7 +192,7 @@ def _page(
 ) -> HttpResponse:
     here = cast(Request, request)
     action = f"{at_desk.url}clauses/{about.id}/"
-    shown = about.clause if about.added is None else None
+    shown = about.clause
     context = {
         "plan": at_desk.plan,
         "desk": at_desk,
@@ -210,7 +210,7 @@ def _page(
         "version": at_desk.version,
         "base": at_desk.base.digest,
         "clause": replace(at_desk.sheet, amend="").one(about.id)
-        if shown is not None and about.id in at_desk.base.by_id
+        if about.added is not None or about.id in at_desk.base.by_id
         else None,
         "written_from": written_from(at_desk.plan, at_desk.about),
         "below": len(list(shown.walk())) - 1 if shown is not None else 0,
