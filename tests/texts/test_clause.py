@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from folkmoot.texts.clause import DEEPEST, BadText, Clause, Revision, read_revision
+from folkmoot.texts.clause import DEEPEST, BadText, Clause, Revision, forbidden, read_revision
 from texts.text_world import PLAN
 
 
@@ -39,3 +39,15 @@ def test_a_text_reads_as_it_was_written_and_in_no_other_spelling() -> None:
 def test_clauses_are_a_list() -> None:
     with pytest.raises(BadText, match="clauses: clauses are a list"):
         read_revision(b'{"clauses":{},"format":"folkmoot/text/v1","title":""}')
+
+
+@pytest.mark.parametrize(
+    "mark", "\x00\t\xad\u034f\u061c\u180e\u200b\u202e\u2063\u3164\ufeff\ufffb\uffff\U000e0041\U0010ffff"
+)
+def test_nothing_stands_in_a_text_that_nobody_can_see(mark: str) -> None:
+    assert forbidden(mark)
+
+
+@pytest.mark.parametrize("mark", "\naé\u200c\u200d\ufe0f東\U0001fae9")
+def test_what_can_be_seen_or_joins_letters_stands_on_every_version_of_unicode(mark: str) -> None:
+    assert not forbidden(mark)

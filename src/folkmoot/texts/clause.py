@@ -247,10 +247,15 @@ def require_words(value: object, where: str, most: int = MOST_WORDS) -> str:
 
 
 def forbidden(mark: str) -> bool:
-    """Whether nobody sees this character, or it turns the reading direction. The end of a line may stand."""
-    return mark != "\n" and unicodedata.category(mark) in ("Cc", "Cs", "Cn", "Co") or mark in _UNSEEN
+    """Whether nobody sees this character, or it turns the reading direction. The end of a line may stand.
+
+    The list is closed, so that a text which was recorded is one for every version of Unicode.
+    """
+    return _UNSEEN.match(mark) is not None or ord(mark) & 0xFFFE == 0xFFFE
 
 
-_UNSEEN = frozenset(
-    "\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
