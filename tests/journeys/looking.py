@@ -19,7 +19,7 @@ FILES = re.compile(
     r"|\.(json|tlog-proof|md|txt|tar|pdf|ics|zip|png|odt|docx|xml)$"
 )
 """Addresses of files to take along, not of pages."""
-MOST = 5  # pages of each kind that are opened at all; of motions, all
+MOST = 3  # pages of each kind that are opened at all; of motions, all
 PER_STATE = "motions/#"
 
 
