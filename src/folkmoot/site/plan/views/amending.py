@@ -125,6 +125,7 @@ def keep_reasons(request: HttpRequest, number: int, draft: str) -> HttpResponse:
         "version": now.version,
         "keep_url": f"{now.url}keep/",
         "aside": 0,
+        "merged": False,
         "told": None,
         "stuck": 0,
     }

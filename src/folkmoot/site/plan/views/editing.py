@@ -83,7 +83,8 @@ def keep_clause(request: HttpRequest, number: int, draft: str, clause: str) -> H
         )
     now = after(started, kept)
     local = started.case.book.calendar.local(here.at)
-    context |= {"kept_at": local, "version": kept.draft.head, "aside": kept.aside}
+    context |= {"kept_at": local, "version": kept.draft.head}
+    context |= {"aside": kept.aside, "merged": kept.merged}
     context["keep_url"] = _keep_url(now, clause)
     return render(request, "plan/parts/kept.html", context | told(now, here.at))
 
@@ -150,7 +151,9 @@ def _save(
 def saved_words(kept: drafts.Kept) -> str:
     """What is said once a draft is kept."""
     if kept.aside:
-        return _("Kept. Somebody else had changed the same words: both wordings stand side by side below.")
+        return _(
+            "Kept. Somebody else had changed the same words: both wordings stand side by side in the draft."
+        )
     if kept.merged:
         return _("Kept, together with what somebody else has written since.")
     return _("Kept in your draft.")
@@ -173,8 +176,10 @@ def _in_place(request: HttpRequest, now: Desk, about: Subject, way: str, said: s
 def bar(at_desk: Desk) -> dict[str, Any]:
     """The strip that leads to the draft, and says how much it holds."""
     count = len(at_desk.changes)
-    words = ngettext("Your draft holds {n} change.", "Your draft holds {n} changes.", count)
-    return {"words": words.format(n=count), "url": at_desk.url}
+    words = ngettext("Your draft holds {n} change.", "Your draft holds {n} changes.", count).format(n=count)
+    if at_desk.fields.get("aside"):
+        words += " " + _("Two wordings of one thing stand side by side in it: choose one.")
+    return {"words": words, "url": at_desk.url}
 
 
 def told(at_desk: Desk, at: int) -> dict[str, Any]:

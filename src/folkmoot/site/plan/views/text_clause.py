@@ -88,6 +88,7 @@ def keep(request: HttpRequest, draft: str, clause: str) -> HttpResponse:
         "kept_at": reading.assembly().book_at(here.at).calendar.local(here.at),
         "version": now.version,
         "aside": kept.aside,
+        "merged": False,
         "keep_url": f"{now.url}clauses/{clause}/keep/",
     }
     return render(request, "plan/parts/kept.html", context)

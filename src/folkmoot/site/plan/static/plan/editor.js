@@ -186,6 +186,12 @@
       return keeping;
     };
     form.keepNow = keep;
+    // What is sent whole need not be kept before; what is on its way there is waited for.
+    form.keepNoMore = () => {
+      window.clearTimeout(waiting);
+      unkept = false;
+      return keeping;
+    };
 
     for (const box of form.querySelectorAll("textarea[data-was], input[data-was]")) {
       const shown = document.createElement("p");
@@ -204,7 +210,7 @@
         const found = draw();
         window.clearTimeout(box.saying);
         box.saying = window.setTimeout(() => {
-          live().textContent = sentence(found, form);
+          if (box.isConnected) live().textContent = sentence(found, form);
         }, PAUSE);
       });
     }
@@ -309,9 +315,12 @@
   };
 
   const send = async (form, submitter) => {
-    if (form.keepNow) await form.keepNow();
+    if (form.keepNoMore) await form.keepNoMore();
     const came = await sent(form, submitter);
-    if (came === "offline") tell(form, form.dataset.sayOffline);
+    if (came === "offline") {
+      tell(form, form.dataset.sayOffline);
+      form.dispatchEvent(new Event("input")); // it is to be kept after all
+    }
     if (came === "other") form.submit();
   };
 
