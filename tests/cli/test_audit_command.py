@@ -266,7 +266,7 @@ def test_an_adopted_text_is_computed_again(tmp_path: Path, plan: Conference) -> 
     write(tmp_path / "r", leaves(plan), plan.papers)
     found = audit(tmp_path / "r")
     assert found.exit_code == 0, found.output
-    assert "1 texts computed again, clause by clause" in found.stdout
+    assert "1 text computed again, clause by clause" in found.stdout
 
 
 def test_a_forged_digest_of_an_adopted_text_is_named(tmp_path: Path, plan: Conference) -> None:

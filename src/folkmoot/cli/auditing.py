@@ -204,7 +204,7 @@ def _replay(
     found = (
         f"{results} results recomputed from the votes",
         f"{draws} draws held again, in {cases} proceedings in which somebody is judged",
-        f"{texts} texts computed again, clause by clause",
+        f"{texts} {'text' if texts == 1 else 'texts'} computed again, clause by clause",
         papers.said(),
     )
     return assembly, last, found

@@ -1,10 +1,13 @@
 """Declaring a result: the count that the rule gives, with its lists, stands in the record."""
 
+from collections.abc import Mapping
+
 from folkmoot.procedure.act import Act, Actor, OutOfOrder, say
 from folkmoot.procedure.case import Case, standing
 from folkmoot.procedure.declaration import count, secret_lists
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Matter
+from folkmoot.procedure.question import Question
 from folkmoot.procedure.ruling import rule_on
 from folkmoot.site.debate.acts import note, signature
 from folkmoot.site.debate.places import page_of
@@ -72,7 +75,7 @@ def declaration(assembly: Assembly, case: Case, by: Actor, at: int, extra: dict[
         try:
             result = count(Matter(assembly, act, at, row, case.book, case, power, state))
             counted = dict(result.facts) | facts | {k: v for k, v in extra.items() if k != "casting"}
-            act = Act(verb, case.on, by, counted, papers=papers)
+            act = Act(verb, case.on, by, counted, papers=papers | _adopted(case, counted))
             ruling = rule_on(assembly, act, at)
         except OutOfOrder as found:
             refusal = refusal or found
@@ -80,6 +83,12 @@ def declaration(assembly: Assembly, case: Case, by: Actor, at: int, extra: dict[
             if ruling.rule == power.paragraph:
                 return act
     raise refusal or _refusal(assembly, Act(verb, case.on, by, {}), at)
+
+
+def _adopted(case: Case, counted: Mapping[str, object]) -> dict[str, bytes]:
+    """The text that a declaration names as adopted, to lie beside the record."""
+    text = case.would_adopt if isinstance(case, Question) and "adopted" in counted else None
+    return {text.digest: text.data} if text is not None else {}
 
 
 def remaining(assembly: Assembly, case: Case, by: Actor, at: int, extra: dict[str, object]) -> list[int]:
