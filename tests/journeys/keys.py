@@ -5,8 +5,9 @@ from journeys.browser import PATIENCE, Visitor
 MOST = 160  # stops on one page
 FOCUS = r"""() => {
   const at = document.activeElement, style = getComputedStyle(at);
+  const words = at.innerText || at.labels?.[0]?.innerText || at.getAttribute("aria-label") || "";
   return {
-    words: (at.innerText || at.labels?.[0]?.innerText || at.getAttribute("aria-label") || "").trim().replace(/\s+/g, " "),
+    words: words.trim().replace(/\s+/g, " "),
     choice: at.type === "radio" ? at.closest("label")?.innerText.trim() : "",
     tag: at.tagName,
     outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
