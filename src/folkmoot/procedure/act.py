@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from folkmoot.sentence import Sentence as Sentence
+from folkmoot.sentence import say as say
+
 MONTHS = [
     "January",
     "February",
@@ -31,32 +34,6 @@ class Day(date):
 
     def __format__(self, form: str) -> str:
         return f"{self.day} {MONTHS[self.month - 1]} {self.year}"
-
-
-class Sentence(str):
-    """An English sentence that remembers how it was made, so that it can be said in another language.
-
-    `template` is the English text with `{names}`; `values` fills them.
-    """
-
-    template: str
-    values: Mapping[str, object]
-
-    def __new__(cls, template: str, **values: object) -> "Sentence":
-        text = super().__new__(cls, template.format(**values) if values else template)
-        text.template = template
-        text.values = values
-        return text
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return (_say_again, (self.template, dict(self.values)))
-
-
-def _say_again(template: str, values: dict[str, object]) -> Sentence:
-    return Sentence(template, **values)
-
-
-say = Sentence
 
 
 @dataclass(frozen=True, slots=True)
