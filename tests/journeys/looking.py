@@ -11,8 +11,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from journeys.browser import DESK, PHONE, Visitor
 
 PROMISED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOKS = (((DESK, "light"), (PHONE, "dark")), ((PHONE, "light"), (DESK, "dark")))
-"""How the first and the second page of a kind are looked at; one that is alone of it, in all four ways."""
+LOOKS = ((DESK, "light"), (PHONE, "dark"))
+"""How the first and the second page of a kind are looked at; one that is alone of it, in both ways."""
 ASK_AXE = "how => axe.run(document, how)"
 FILES = re.compile(
     r"^/(record/log/|record/record\.tar|you/export/|static/)|/original$"
@@ -38,7 +38,7 @@ def kind_of(path: str) -> str:
     return re.sub(r"(?<=/)\d+(?=/|$)", "#", path)
 
 
-def faults_of(visitor: Visitor, looks: tuple[tuple[Any, Any], ...]) -> Iterator[str]:
+def faults_of(visitor: Visitor, *looks: tuple[Any, Any]) -> Iterator[str]:
     """What is wrong with the page as it stands."""
     page = visitor.page
     page.evaluate(AXE_SCRIPT)
@@ -66,10 +66,10 @@ def links_of(visitor: Visitor) -> list[str]:
     return [each.path + (f"?{each.query}" if each.query else "") for each in ours]
 
 
-def walk(visitor: Visitor, closely: int) -> list[str]:
+def walk(visitor: Visitor) -> list[str]:
     """From the home page to every page that links lead to; what is wrong, each with its address.
 
-    Of each kind of page, and of motions in each state, `closely` pages are looked at.
+    Of each kind of page, and of motions in each state, two pages are looked at, or one in both ways.
     """
     faults = list[str]()
     waiting, known = ["/"], {"/"}
@@ -88,14 +88,14 @@ def walk(visitor: Visitor, closely: int) -> list[str]:
             faults.append(f"{path}: {status}")
             continue
         seen = looked[kind + (visitor.part(".pill").first.inner_text() if kind == PER_STATE else "")]
-        if len(seen) < closely:
+        if len(seen) < len(LOOKS):
             faults += [f"{path} {fault}" for fault in faults_of(visitor, LOOKS[len(seen)])]
             seen.append(path)
         for link in links_of(visitor):
             if link not in known:
                 known.add(link)
                 waiting.append(link)
-    for path in [seen[0] for seen in looked.values() if len(seen) < closely]:
+    for path in [seen[0] for seen in looked.values() if len(seen) < len(LOOKS)]:
         visitor.go(path)
         faults += [f"{path} {fault}" for fault in faults_of(visitor, LOOKS[1])]
     assert len(looked) > 10, f"only {sorted(looked)} were found"

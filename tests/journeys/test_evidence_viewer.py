@@ -109,5 +109,5 @@ def test_its_pages_can_be_read_by_everybody_on_a_phone_and_at_a_desk(
     faults = list[str]()
     for name, item in items.items():
         finn.go(f"/evidence/{item}/")
-        faults += [f"{name}: {fault}" for look in LOOKS for fault in faults_of(finn, look)]
+        faults += [f"{name}: {fault}" for fault in faults_of(finn, *LOOKS)]
     assert faults == []

@@ -431,7 +431,7 @@ def test_every_page_of_help_is_looked_at_closely(enter: Enter) -> None:
             wren.write("Your request for your own data reached them", "2025-01-01")
         if path.startswith("/help/letters/") and wren.part("#all").count():
             wren.press("Show all questions")
-        faults += [f"{path} {fault}" for looks in LOOKS for fault in faults_of(wren, looks)]
+        faults += [f"{path} {fault}" for fault in faults_of(wren, *LOOKS)]
     assert faults == []
 
 
