@@ -1,0 +1,194 @@
+"""The first part of a BLT file, down to the lone 0, read with care for every dialect.
+
+The numbers of candidates and seats; `-3` for somebody withdrawn; then a ballot: its weight, the preferences
+in order, and 0. Blanks and commas part the words. Dialects: `# comment` and `/* comment */`; `(id)` in place
+of the weight, which is then 1; `2=3` or `(2 3)` for equals; `-` for a rank left out; option lines
+`[nick a b c]`, `[withdrawn 4]`, `[tie 2 1 3]`, `[droop …]`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from folkmoot.counting.marks import Fault, Marks
+from folkmoot.counting.reading import DIGITS, at, number
+
+_TOKEN = re.compile(
+    r"""[ \t,]+ | \#[^\n]* | /\*.*?\*/
+      | (?P<line>\n) | (?P<option>\[[^\]]*\]) | (?P<group>\([^()\n]*\))
+      | (?P<string>") | (?P<equal>=) | (?P<word>[^\s,\#\[\]()"=]+) | (?P<odd>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_WEIGHT = re.compile(r"(\d+)(?:\.(\d*))?|\.(\d+)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    word: str
+    offset: int
+
+
+@dataclass
+class Ballots:
+    """What the first part says; `end` is the offset after its lone 0."""
+
+    candidates: int = 0
+    seats: int = 0
+    withdrawn: set[int] = field(default_factory=set)
+    papers: dict[Marks, int | Fraction] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    end: int = 0
+
+
+def read_ballots(text: str, allowed: frozenset[Fault]) -> Ballots:
+    """Read down to the lone 0. Raises Misread; for a fault on a paper where it is not allowed."""
+    return _Reader(text, allowed).read()
+
+
+class _Reader:
+    def __init__(self, text: str, allowed: frozenset[Fault]) -> None:
+        self.text, self.allowed, self.found = text, allowed, Ballots()
+        self.tokens = self._tokens()
+        self.token = next(self.tokens)
+        self.nicks: dict[str, int] = {}
+        self.ids: set[str] = set()
+
+    def _tokens(self) -> Iterator[_Token]:
+        for match in _TOKEN.finditer(self.text):
+            if match.lastgroup:
+                yield _Token(match.lastgroup, match[0], match.start())
+        while True:
+            yield _Token("end", "", len(self.text))
+
+    def next(self) -> _Token:
+        now, self.token = self.token, next(self.tokens)
+        return now
+
+    def read(self) -> Ballots:
+        found = self.found
+        found.candidates = self._head("number of candidates")
+        found.seats = self._head("number of seats")
+        if self.token.kind not in ("line", "option", "end"):
+            raise at(self.text, self.token.offset, "the first line has two numbers, candidates and seats.")
+        while not self._closed():
+            pass
+        found.end = min(self.token.offset, len(self.text))
+        return found
+
+    def _head(self, what: str) -> int:
+        while self.token.kind == "line":
+            self.next()
+        token = self.next()
+        if token.kind == "end":
+            raise at(self.text, token.offset, f"the file ends before the {what}.")
+        told = number(self.text, token.offset, token.word, what)
+        if told == 0:
+            raise at(self.text, token.offset, f"the {what} cannot be 0.")
+        return told
+
+    def _closed(self) -> bool:
+        """Read one thing between ballots; True for the lone 0."""
+        token = self.next()
+        if token.kind == "option":
+            self._option(token)
+        elif token.kind == "group":
+            self._ballot(self._id(token), token)
+        elif token.kind == "word" and token.word.startswith("-"):
+            self._withdraw(token)
+        elif token.kind == "word" and token.word == "0" and self.token.kind in ("line", "end", "string"):
+            return True
+        elif token.kind == "word":
+            self._ballot(self._weight(token), token)
+        elif token.kind == "end":
+            raise at(self.text, token.offset, "the file ends before the lone 0 that closes the ballots.")
+        elif token.kind != "line":
+            raise at(self.text, token.offset, f"{token.word[:40]!r} stands where a ballot should begin.")
+        return False
+
+    def _weight(self, token: _Token) -> int | Fraction:
+        match = _WEIGHT.fullmatch(token.word)
+        if not match:
+            raise at(self.text, token.offset, f"{token.word[:40]!r} is no weight of a ballot.")
+        if len(token.word) > DIGITS + 1:
+            raise at(self.text, token.offset, f"a weight of {len(token.word)} characters is too large.")
+        told = Fraction(token.word)
+        return int(told) if told.denominator == 1 else told
+
+    def _id(self, token: _Token) -> int:
+        if token.word in self.ids:
+            raise at(self.text, token.offset, f"the ballot {token.word} is there twice.")
+        self.ids.add(token.word)
+        return 1
+
+    def _withdraw(self, token: _Token) -> None:
+        told = number(self.text, token.offset + 1, token.word[1:], "number of a withdrawn candidate")
+        if self.found.papers:
+            raise at(self.text, token.offset, "the withdrawn are named before the first ballot.")
+        if not 1 <= told <= self.found.candidates:
+            raise at(self.text, token.offset, f"candidate {told} is withdrawn, but does not stand.")
+        self.found.withdrawn.add(told)
+
+    def _option(self, token: _Token) -> None:
+        name, *words = token.word[1:-1].replace(",", " ").split() or [""]
+        if name == "nick":
+            if len(words) != self.found.candidates or len(set(words)) < len(words):
+                raise at(self.text, token.offset, "there is not one short name for each candidate.")
+            self.nicks = {nick: place for place, nick in enumerate(words, start=1)}
+        elif name == "withdrawn":
+            for word in words:
+                self._withdraw(_Token("word", f"-{self.nicks.get(word, word)}", token.offset))
+        else:
+            self.found.notes.append(f"the option [{name} …] was passed over.")
+
+    def _ballot(self, weight: int | Fraction, start: _Token) -> None:
+        marks: list[tuple[int, ...]] = []
+        seen: set[int] = set()
+        while (token := self.next()).word != "0" or token.kind != "word":
+            if token.kind in ("line", "end", "string"):
+                where = "the file ends" if token.kind == "end" else "the line ends"
+                raise at(self.text, token.offset, f"{where} before the 0 that closes the ballot.")
+            if token.kind == "word" and token.word == "-":
+                self._allow("gap", token, "a rank is left out")
+                marks.append(())
+            else:
+                marks.append(self._rank(token, seen))
+        while marks and not marks[-1]:
+            marks.pop()
+        if weight:
+            key = tuple(marks)
+            self.found.papers[key] = self.found.papers.get(key, 0) + weight
+        else:
+            line = self.text.count("\n", 0, start.offset) + 1
+            self.found.notes.append(f"line {line}: a ballot of weight 0 counts for nothing.")
+
+    def _rank(self, token: _Token, seen: set[int]) -> tuple[int, ...]:
+        if token.kind == "group":
+            rank = [
+                self._candidate(token, word, seen) for word in re.split(r"[ \t,=]+", token.word[1:-1].strip())
+            ]
+        else:
+            rank = [self._candidate(token, token.word, seen)]
+            while self.token.kind == "equal":
+                self.next()
+                other = self.next()
+                rank.append(self._candidate(other, other.word, seen))
+        if len(rank) > 1:
+            self._allow("over-vote", token, "several candidates stand at one rank")
+        return tuple(sorted(set(rank)))
+
+    def _candidate(self, token: _Token, word: str, seen: set[int]) -> int:
+        told = self.nicks.get(word) or number(self.text, token.offset, word, "number of a candidate")
+        if not 1 <= told <= self.found.candidates:
+            self._allow(
+                "stranger", token, f"candidate {told} does not stand (1 to {self.found.candidates} do)"
+            )
+        if told in seen:
+            self._allow("repeat", token, f"candidate {told} is on the ballot twice")
+        seen.add(told)
+        return told
+
+    def _allow(self, fault: Fault, token: _Token, says: str) -> None:
+        if fault not in self.allowed:
+            raise at(self.text, token.offset, f"{says}.")
