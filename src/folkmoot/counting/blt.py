@@ -6,13 +6,14 @@ a line in quotes, with `\\"` for a quote and `\\\\` for a backslash in them. Its
 election (spec/counts.md).
 """
 
+from dataclasses import replace
 from hashlib import sha256
 
 from folkmoot.counting.blt_ballots import read_ballots
 from folkmoot.counting.blt_names import read_names
 from folkmoot.counting.blt_plain import Engine, read_plain
 from folkmoot.counting.contest import Contest
-from folkmoot.counting.marks import EVERY_FAULT, LAW, Fault, Marked, Treatment, marks_of, treat
+from folkmoot.counting.marks import EVERY_FAULT, LAW, Fault, Marked, Treatment, marked, treat
 from folkmoot.counting.reading import decode
 from folkmoot.counting.refusals import BadBallots
 
@@ -26,8 +27,8 @@ def read(
         treatment: what a rule makes of over-votes, gaps, repeats and numbers that are nobody's; without one
             they are refused, each with its place.
         encoding: `utf-8` or `latin-1`; None: Latin-1 where it is not UTF-8.
-        engine: `numpy` gives the papers of a plain file as `Columns`, equal to the dictionary of `pure`; `auto`
-            does so for long files where numpy is installed.
+        engine: `numpy` gives the papers of a plain file as `Columns`, equal to the dictionary of `pure`;
+            `auto` does so for long files where numpy is installed.
 
     Raises:
         Misread: it is no BLT file, is cut off, or holds such a fault; with line and column.
@@ -37,8 +38,8 @@ def read(
     plain = read_plain(text, engine)
     if plain is not None:
         return plain
-    marked = _careful(text, EVERY_FAULT if treatment else frozenset(), ())
-    return treat(marked, treatment or LAW)
+    papers = _careful(text, EVERY_FAULT if treatment else frozenset(), ())
+    return treat(papers, treatment or LAW)
 
 
 def read_marked(data: bytes, allowed: frozenset[Fault] = EVERY_FAULT, encoding: str | None = None) -> Marked:
@@ -51,8 +52,7 @@ def read_marked(data: bytes, allowed: frozenset[Fault] = EVERY_FAULT, encoding: 
     plain = read_plain(text, "pure")
     if plain is None:
         return _careful(text, allowed, notes)
-    papers = {marks_of(ranking): times for ranking, times in plain.papers.items()}
-    return Marked(plain.names, plain.seats, papers, plain.withdrawn, plain.title, notes)
+    return replace(marked(plain), notes=notes)
 
 
 def write(contest: Contest) -> bytes:

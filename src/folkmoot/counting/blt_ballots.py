@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 
 from folkmoot.counting.marks import Fault, Marks
-from folkmoot.counting.reading import DIGITS, at, number
+from folkmoot.counting.reading import DIGITS, at, marks_at, number
 
 _TOKEN = re.compile(
     r"""[ \t,]+ | \#[^\n]* | /\*.*?\*/
@@ -143,52 +144,29 @@ class _Reader:
             self.found.notes.append(f"the option [{name} …] was passed over.")
 
     def _ballot(self, weight: int | Fraction, start: _Token) -> None:
-        marks: list[tuple[int, ...]] = []
-        seen: set[int] = set()
+        ranks: list[list[tuple[int, int]]] = []
         while (token := self.next()).word != "0" or token.kind != "word":
             if token.kind in ("line", "end", "string"):
                 where = "the file ends" if token.kind == "end" else "the line ends"
                 raise at(self.text, token.offset, f"{where} before the 0 that closes the ballot.")
-            if token.kind == "word" and token.word == "-":
-                self._allow("gap", token, "a rank is left out")
-                marks.append(())
-            else:
-                marks.append(self._rank(token, seen))
-        while marks and not marks[-1]:
-            marks.pop()
+            ranks.append([] if token.word == "-" else self._rank(token))
+        marks = marks_at(ranks, self.found.candidates, self.allowed, partial(at, self.text))
         if weight:
-            key = tuple(marks)
-            self.found.papers[key] = self.found.papers.get(key, 0) + weight
+            self.found.papers[marks] = self.found.papers.get(marks, 0) + weight
         else:
             line = self.text.count("\n", 0, start.offset) + 1
             self.found.notes.append(f"line {line}: a ballot of weight 0 counts for nothing.")
 
-    def _rank(self, token: _Token, seen: set[int]) -> tuple[int, ...]:
+    def _rank(self, token: _Token) -> list[tuple[int, int]]:
         if token.kind == "group":
-            rank = [
-                self._candidate(token, word, seen) for word in re.split(r"[ \t,=]+", token.word[1:-1].strip())
-            ]
-        else:
-            rank = [self._candidate(token, token.word, seen)]
-            while self.token.kind == "equal":
-                self.next()
-                other = self.next()
-                rank.append(self._candidate(other, other.word, seen))
-        if len(rank) > 1:
-            self._allow("over-vote", token, "several candidates stand at one rank")
-        return tuple(sorted(set(rank)))
+            words = re.split(r"[ \t,=]+", token.word[1:-1].strip())
+            return [(token.offset, self._candidate(token, word)) for word in words]
+        rank = [(token.offset, self._candidate(token, token.word))]
+        while self.token.kind == "equal":
+            self.next()
+            other = self.next()
+            rank.append((other.offset, self._candidate(other, other.word)))
+        return rank
 
-    def _candidate(self, token: _Token, word: str, seen: set[int]) -> int:
-        told = self.nicks.get(word) or number(self.text, token.offset, word, "number of a candidate")
-        if not 1 <= told <= self.found.candidates:
-            self._allow(
-                "stranger", token, f"candidate {told} does not stand (1 to {self.found.candidates} do)"
-            )
-        if told in seen:
-            self._allow("repeat", token, f"candidate {told} is on the ballot twice")
-        seen.add(told)
-        return told
-
-    def _allow(self, fault: Fault, token: _Token, says: str) -> None:
-        if fault not in self.allowed:
-            raise at(self.text, token.offset, f"{says}.")
+    def _candidate(self, token: _Token, word: str) -> int:
+        return self.nicks.get(word) or number(self.text, token.offset, word, "number of a candidate")

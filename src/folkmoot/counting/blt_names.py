@@ -1,8 +1,8 @@
 """The second part of a BLT file, after the lone 0: the candidates' names, and the title.
 
 In quotes, one or more a line, a quote in a name as `\\"`; or bare, one a line; or as remarks of the form
-`# ALTERNATIVE NAME 3: name`, as some collections have them. Dialects: name and party as two strings on a line;
-more strings, or any text, after the title; no title; no line feed at the end.
+`# ALTERNATIVE NAME 3: name`, as some collections have them. Dialects: name and party as two strings on a
+line; more strings, or any text, after the title; no title; no line feed at the end.
 """
 
 import re

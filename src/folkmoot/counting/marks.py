@@ -89,6 +89,12 @@ def marks_of(ranking: Ranking) -> Marks:
     return tuple((each,) for each in ranking)
 
 
+def marked(contest: Contest) -> Marked:
+    """The papers of a contest, as marks without a fault."""
+    papers = {marks_of(ranking): times for ranking, times in contest.papers.items() if times}
+    return Marked(contest.names, contest.seats, papers, contest.withdrawn, contest.title)
+
+
 def ranking_of(marks: Marks, treatment: Treatment, candidates: int) -> tuple[Ranking, frozenset[Fault]]:
     """What a rule reads on a paper, and the faults that it met on the way."""
     given = Counter(each for rank in marks for each in set(rank))
@@ -114,41 +120,41 @@ def ranking_of(marks: Marks, treatment: Treatment, candidates: int) -> tuple[Ran
     return tuple(ranking), frozenset(met)
 
 
-def treat(marked: Marked, treatment: Treatment, seats: int | None = None) -> Contest:
+def treat(papers: Marked, treatment: Treatment, seats: int | None = None) -> Contest:
     """The contest that a rule sees: its rankings, and how many papers met each fault (`as_found`).
 
     Raises:
         BadBallots: papers are counted in fractions.
         BadCount: neither the file nor `seats` says how many places there are.
     """
-    papers, met = dict[Ranking, int](), Counter[str]()
-    for marks, times in marked.papers.items():
+    read, met = dict[Ranking, int](), Counter[str]()
+    for marks, times in papers.papers.items():
         whole = _whole(times)
-        ranking, faults = ranking_of(marks, treatment, len(marked.names))
-        papers[ranking] = papers.get(ranking, 0) + whole
+        ranking, faults = ranking_of(marks, treatment, len(papers.names))
+        read[ranking] = read.get(ranking, 0) + whole
         met.update({REASONS[fault]: whole for fault in faults})
     return Contest(
-        marked.names,
-        _seats(marked, seats),
-        papers,
-        marked.withdrawn,
-        marked.title,
+        papers.names,
+        _seats(papers, seats),
+        read,
+        papers.withdrawn,
+        papers.title,
         {reason: met[reason] for reason in REASONS.values() if met[reason]},
     )
 
 
-def ranks(marked: Marked) -> list[tuple[Ranks, int]]:
+def ranks(papers: Marked) -> list[tuple[Ranks, int]]:
     """Papers for a method that keeps equals: the rank of each candidate in order, 0 for none.
 
     Whoever stands at two ranks has the better one; numbers that are nobody's say nothing; the withdrawn are
     unranked.
     """
     found: list[tuple[Ranks, int]] = []
-    for marks, times in marked.papers.items():
-        row = [0] * len(marked.names)
+    for marks, times in papers.papers.items():
+        row = [0] * len(papers.names)
         for place, rank in enumerate(marks, start=1):
             for each in rank:
-                if 1 <= each <= len(row) and not row[each - 1] and each not in marked.withdrawn:
+                if 1 <= each <= len(row) and not row[each - 1] and each not in papers.withdrawn:
                     row[each - 1] = place
         found.append((tuple(row), _whole(times)))
     return found
@@ -160,8 +166,8 @@ def _whole(times: int | Fraction) -> int:
     return int(times)
 
 
-def _seats(marked: Marked, seats: int | None) -> int:
-    told = marked.seats if seats is None else seats
+def _seats(papers: Marked, seats: int | None) -> int:
+    told = papers.seats if seats is None else seats
     if told is None:
         raise BadCount("nothing says how many places are to be filled.")
     return told

@@ -1,5 +1,8 @@
 """Files of ballots as text: which characters they hold, and where in them something is wrong."""
 
+from collections.abc import Callable, Sequence
+
+from folkmoot.counting.marks import Fault, Marks
 from folkmoot.counting.refusals import BadBallots
 
 DIGITS = 15
@@ -67,3 +70,37 @@ def number(text: str, offset: int, word: str, what: str) -> int:
     if len(word) > DIGITS:
         raise at(text, offset, f"a {what} of {len(word)} digits is too large.")
     return int(word)
+
+
+def marks_at(
+    ranks: Sequence[Sequence[tuple[int, int]]],
+    candidates: int,
+    allowed: frozenset[Fault],
+    refuse: Callable[[int, str], Misread],
+) -> Marks:
+    """The marks of one paper: for each rank the places and numbers of the candidates who are given it.
+
+    Ranks left out at the end say nothing and are dropped.
+
+    Raises:
+        Misread: by `refuse`, with the place and the reason: a fault that is not allowed.
+    """
+    filled = [rank for rank in ranks if rank]
+    if len(filled) < len(ranks) and "gap" not in allowed:
+        for rank, after in zip(ranks, ranks[1:], strict=False):
+            if not rank and after:
+                raise refuse(after[0][0], "a rank before this one is left out.")
+    seen: set[int] = set()
+    for rank in filled:
+        if len(rank) > 1 and "over-vote" not in allowed:
+            raise refuse(rank[1][0], "several candidates stand at one rank.")
+        for place, each in rank:
+            if each in seen and "repeat" not in allowed:
+                raise refuse(place, f"candidate {each} is on the ballot twice.")
+            if not 1 <= each <= candidates and "stranger" not in allowed:
+                raise refuse(place, f"candidate {each} does not stand; 1 to {candidates} do.")
+            seen.add(each)
+    marks = [tuple(sorted({each for _, each in rank})) for rank in ranks]
+    while marks and not marks[-1]:
+        marks.pop()
+    return tuple(marks)
