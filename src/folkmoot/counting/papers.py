@@ -5,7 +5,7 @@ A count needs no more of the papers than this; whatever it decides, it decides o
 
 from collections.abc import Collection, Iterable
 from importlib.util import find_spec
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from folkmoot.counting.account import PILE
 from folkmoot.counting.contest import Contest, Ranking
@@ -57,8 +57,23 @@ class PlainSorter:
         }
 
 
-def quick(contest: Contest, engine: Engine) -> bool:
-    """Whether numpy is to count: it is asked for, or it is there and the papers lie in columns already."""
-    if engine == "auto":
-        return type(contest.papers).__name__ == "Columns" and find_spec("numpy") is not None
-    return engine == "numpy"
+def sorter(contest: Contest, engine: Engine) -> Sorter[Any]:
+    """Who deals the papers: `auto` takes numpy where the papers lie in columns already.
+
+    Raises ModuleNotFoundError where numpy is asked for and not installed.
+    """
+    if engine == "numpy" or (
+        engine == "auto" and not isinstance(contest.papers, dict) and _in_columns(contest)
+    ):
+        from folkmoot.counting.quick_papers import QuickSorter
+
+        return QuickSorter(contest)
+    return PlainSorter(contest)
+
+
+def _in_columns(contest: Contest) -> bool:
+    if find_spec("numpy") is None:
+        return False
+    from folkmoot.counting.columns import Columns
+
+    return isinstance(contest.papers, Columns)

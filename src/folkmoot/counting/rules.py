@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from folkmoot.counting import scottish
+from folkmoot.counting import approval, av, scottish
 from folkmoot.counting.account import Account
 from folkmoot.counting.bounds import Bounds
 from folkmoot.counting.contest import Contest
-from folkmoot.counting.papers import Engine, PlainSorter, quick
+from folkmoot.counting.papers import Engine, sorter
 from folkmoot.counting.refusals import BadCount
 from folkmoot.counting.ties import NO_LOT, Lot
 
@@ -30,11 +30,19 @@ class RuleSet:
 
 
 def _scottish(contest: Contest, lot: Lot, bounds: Bounds, engine: Engine) -> Account:
-    if quick(contest, engine):
-        from folkmoot.counting.quick_papers import QuickSorter
+    return scottish.count(contest, sorter(contest, engine), lot, bounds)
 
-        return scottish.count(contest, QuickSorter(contest), lot, bounds)
-    return scottish.count(contest, PlainSorter(contest), lot, bounds)
+
+def _av(contest: Contest, lot: Lot, bounds: Bounds, engine: Engine) -> Account:
+    return av.count(contest, sorter(contest, engine), lot)
+
+
+def _approval(contest: Contest, lot: Lot, bounds: Bounds, engine: Engine) -> Account:
+    return approval.count(contest, lot)
+
+
+def _approval_majority(contest: Contest, lot: Lot, bounds: Bounds, engine: Engine) -> Account:
+    return approval.count(contest, lot, more_than_half=True)
 
 
 RULES: Mapping[str, RuleSet] = MappingProxyType(

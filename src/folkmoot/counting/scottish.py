@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from folkmoot.counting import bounds_words
 from folkmoot.counting import stv_words as words
-from folkmoot.counting.account import PILE, Account, Margin, Step, Tie
+from folkmoot.counting.account import Account, Step
 from folkmoot.counting.bounds import Bounds, Watch
+from folkmoot.counting.choosing import Choice, fewest, most
 from folkmoot.counting.contest import Contest
 from folkmoot.counting.papers import Heap, Sorter
-from folkmoot.counting.table import Table, apart
-from folkmoot.counting.ties import NO_LOT, Lot, favoured, unfavoured
+from folkmoot.counting.table import Table
+from folkmoot.counting.ties import NO_LOT, Lot
 
 RULE = "scottish-2011/1"
 DECIMALS = 5
@@ -102,7 +103,8 @@ class _Count:
     def transfer_largest(self) -> Callable[[], None]:
         """r.48, r.49: the largest surplus is next."""
         table = self.table
-        chosen = self.choose(self.waiting, max, favoured, "the larger surplus", "r.49")
+        over = "the larger surplus"
+        chosen = self.settle(most(self.waiting, table.votes, table.history, self.lot, over), "r.49")
         says = words.largest_of_several if len(self.waiting) > 1 else words.largest_surplus
         surplus = table.has(chosen) - self.quota
         self.say(says("r.49", table.name(chosen), surplus, DECIMALS))
@@ -112,18 +114,15 @@ class _Count:
             table.open("surplus", chosen)
             votes = table.has(chosen)
             table.move(chosen, surplus)
-            self.say(words.surplus_moves("r.48", table.name(chosen), surplus, votes, self.moved(), DECIMALS))
+            self.say(words.surplus_moves("r.48", table.name(chosen), surplus, votes, table.moved(), DECIMALS))
 
         return transfer
 
     def exclude_lowest(self, who: Sequence[int]) -> Callable[[], None]:
         """r.50, r.51: nobody has a surplus, and the lowest goes."""
         table = self.table
-        chosen = self.choose(who, min, unfavoured, "exclusion", "r.51")
-        others = [each for each in who if each != chosen]
-        if others:
-            above = self.from_the_top(others)[-1]
-            table.sheet.margins.append(Margin(chosen, above, table.has(above) - table.has(chosen)))
+        chosen = self.lowest(who)
+        table.margin(chosen, self.from_the_top(each for each in who if each != chosen)[-1:])
         if table.sheet.guarded:
             self.say(bounds_words.guarded_stays(table.name(*table.sheet.guarded)))
             self.say(words.lowest_unguarded_goes("r.50", table.name(chosen), table.has(chosen), DECIMALS))
@@ -133,7 +132,7 @@ class _Count:
 
     def exclude_doomed(self, doomed: Sequence[int]) -> Callable[[], None]:
         """The lowest of those whose election the quotas on the result do not allow any more goes at once."""
-        chosen = self.choose(doomed, min, unfavoured, "exclusion", "r.51")
+        chosen = self.lowest(doomed)
         self.say(bounds_words.doomed_goes(self.table.name(chosen)))
         return self.exclusion_of(chosen)
 
@@ -144,37 +143,19 @@ class _Count:
         def transfer() -> None:
             table.open("exclusion", chosen)
             table.move(chosen)
-            self.say(words.papers_move("r.50", table.name(chosen), self.moved()))
+            self.say(words.papers_move("r.50", table.name(chosen), table.moved()))
 
         return transfer
 
-    def moved(self) -> tuple[int, int]:
-        """How many papers went on at this stage, and how many did not."""
-        flows = self.table.sheet.flows
-        ended = sum(flow.papers for flow in flows if flow.target == PILE)
-        return sum(flow.papers for flow in flows) - ended, ended
-
-    def choose(
-        self,
-        who: Iterable[int],
-        extreme: Callable[[Iterable[int]], int],
-        by_lot: Callable[[Lot, Iterable[int], str], int],
-        over: str,
-        paragraph: str,
-    ) -> int:
-        """Who has most or fewest; equals by the latest earlier stage at which they differed, else by lot."""
+    def lowest(self, who: Iterable[int]) -> int:
+        """r.50, r.51: who has fewest votes."""
         table = self.table
-        candidates = sorted(who)
-        most = extreme(table.has(each) for each in candidates)
-        tied = [each for each in candidates if table.has(each) == most]
-        if len(tied) == 1:
-            return tied[0]
-        left, stage = apart(tied, table.history, extreme)
-        if stage:
-            chosen, settled_by = left[0], "earlier stage"
-            self.say(words.found_by_history(paragraph, table.name(*tied), table.name(chosen), stage))
-        else:
-            chosen, settled_by = by_lot(self.lot, left, over), "lot"
-            self.say(words.found_by_lot(paragraph, table.name(*left), table.name(chosen)))
-        table.sheet.ties.append(Tie(tuple(tied), over, settled_by, chosen))
-        return chosen
+        return self.settle(fewest(who, table.votes, table.history, self.lot, "exclusion"), "r.51")
+
+    def settle(self, choice: Choice, paragraph: str) -> int:
+        """Who was chosen; how a tie was settled goes on the sheet."""
+        tie, name = choice.tie, self.table.name
+        if tie:
+            self.table.sheet.ties.append(tie)
+            self.say(words.tie_settled(paragraph, name(*tie.among), name(choice.chosen), choice.stage))
+        return choice.chosen

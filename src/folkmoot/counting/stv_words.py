@@ -70,15 +70,12 @@ def lowest_unguarded_goes(paragraph: str, name: Who, votes: int, decimals: int) 
     return Step(paragraph, say(template, name=name, votes=figure(votes, decimals)))
 
 
-def found_by_history(paragraph: str, names: Who, chosen: Who, stage: int) -> Step:
-    template = (
-        "{names} have equally many; by stage {stage}, the latest at which they differed, it is {chosen}."
-    )
-    return Step(paragraph, say(template, names=names, chosen=chosen, stage=stage))
-
-
-def found_by_lot(paragraph: str, names: Who, chosen: Who) -> Step:
-    template = "{names} have equally many and had so at every stage; the lot names {chosen}."
+def tie_settled(paragraph: str, names: Who, chosen: Who, stage: int) -> Step:
+    """`stage`: the one that settled it; 0: the lot did."""
+    if stage:
+        template = "{names} have equally many; going back, stage {stage} sets them apart, and it is {chosen}."
+        return Step(paragraph, say(template, names=names, chosen=chosen, stage=stage))
+    template = "{names} have equally many, and no earlier stage settles it; the lot names {chosen}."
     return Step(paragraph, say(template, names=names, chosen=chosen))
 
 

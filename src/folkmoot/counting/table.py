@@ -4,7 +4,7 @@ One module for each rule set says what is done next; here is what they have in c
 of units; a paper that comes out of the box is worth one vote.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic
 
@@ -121,6 +121,16 @@ class Table(Generic[Heap]):
         targets = sorted(moved, key=lambda target: (target == PILE, target))
         self.sheet.flows = tuple(Flow(source, target, *moved[target]) for target in targets)
 
+    def margin(self, chosen: int, next_above: Iterable[int]) -> None:
+        """Note how close an exclusion was to falling on the one next above, if there is one."""
+        for other in next_above:
+            self.sheet.margins.append(Margin(chosen, other, self.has(other) - self.has(chosen)))
+
+    def moved(self) -> tuple[int, int]:
+        """How many papers went on at this stage, and how many did not."""
+        ended = sum(flow.papers for flow in self.sheet.flows if flow.target == PILE)
+        return sum(flow.papers for flow in self.sheet.flows) - ended, ended
+
     def close(self, quota: int | None) -> Stage:
         """End the present stage."""
         sheet = self.sheet
@@ -166,19 +176,3 @@ class Table(Generic[Heap]):
             looked_at=looked_at(contest.papers, moves, self.unit),
             held=held(contest.papers, moves, self.unit, self.elected),
         )
-
-
-def apart(
-    tied: Iterable[int], history: list[tuple[int, ...]], extreme: Callable[[Iterable[int]], int]
-) -> tuple[list[int], int]:
-    """Those of the tied who had most (`max`) or fewest (`min`) at the most recent earlier stage where they
-    differed, and so on backwards among these; and the number of the stage that settled it, 0 for none."""
-    left, stage = sorted(tied), len(history)
-    while len(left) > 1 and stage:
-        votes = history[stage - 1]
-        most = extreme(votes[each - 1] for each in left)
-        left = [each for each in left if votes[each - 1] == most]
-        if len(left) == 1:
-            return left, stage
-        stage -= 1
-    return left, 0
