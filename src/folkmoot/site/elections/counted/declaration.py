@@ -1,0 +1,98 @@
+"""The declaration of a result as a PDF to be printed and posted: figures, sheet, ties, lot, signatures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from folkmoot.counting.account import Account, figure
+from folkmoot.site.elections.counted.sheet import Row, sheet
+from folkmoot.site.elections.counted.words import ties, told
+from folkmoot.site.help.typesetting import compiled
+
+_SHEETS = Path(__file__).resolve().parent / "typesetting"
+ACROSS = 5
+"""Stages beside one another on one table; more go on the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What stands on a declaration beside the count.
+
+    `elected` are the names of those elected, in order; `lines` pairs of a word and what it is ("Turnout",
+    "31 of 40"); `lot` says what lot there was, in sentences; `address` is that of the count's page, `command`
+    what counts it again.
+    """
+
+    title: str
+    organisation: str
+    elected: tuple[str, ...]
+    lines: tuple[tuple[str, str], ...]
+    lot: tuple[str, ...] = ()
+    address: str = ""
+    command: str = ""
+
+
+def pdf(declared: Declaration, account: Account | None, names: Sequence[str]) -> bytes:
+    """The declaration, tagged (PDF/UA-1), on A4; without an account, who is elected and nothing of stages."""
+    return compiled("declaration.typ", data_of(declared, account, names), _SHEETS)
+
+
+def data_of(declared: Declaration, account: Account | None, names: Sequence[str]) -> dict[str, Any]:
+    """What is handed to typst."""
+    return {
+        "title": declared.title,
+        "organisation": declared.organisation,
+        "elected": list(declared.elected),
+        "lines": [list(line) for line in declared.lines],
+        "tables": _tables(account, names) if account else [],
+        "stages": _stages(account, names) if account else [],
+        "ties": [*(ties(account, names) if account else []), *declared.lot],
+        "address": declared.address,
+        "command": declared.command,
+        "words": {
+            "declared": _("Declared elected, in this order"),
+            "nobody": _("Nobody is elected."),
+            "candidate": _("Candidate"),
+            "stages": _("The stages of the count"),
+            "told": _("What was done at each stage, and by which paragraph"),
+            "ties": _("Ties and lots"),
+            "quota": _("Quota: {quota}").format(quota=figure(account.quota, account.decimals))
+            if account and account.quota is not None
+            else "",
+            "again": _("Count it again on your own computer:"),
+            "signed": _("Returning officer"),
+            "seen": _("Seen by a scrutineer"),
+            "day": _("Day"),
+        },
+    }
+
+
+def _tables(account: Account, names: Sequence[str]) -> list[dict[str, Any]]:
+    """The sheet in tables of a few stages each."""
+    whole = sheet(account, names)
+    return [
+        {
+            "heads": [[str(number), name] for number, name in whole.heads[at : at + ACROSS]],
+            "rows": [_row(row, at) for row in whole.rows],
+            "foot": [_row(row, at) for row in whole.foot],
+        }
+        for at in range(0, len(whole.heads), ACROSS)
+    ]
+
+
+def _row(row: Row, at: int) -> dict[str, Any]:
+    cells = [list(cell) for cell in row.cells[at : at + ACROSS]]
+    return {"name": row.name, "fate": row.fate, "strong": row.kind in ("elected", "sum"), "cells": cells}
+
+
+def _stages(account: Account, names: Sequence[str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": f"{each.number}. {each.name}",
+            "steps": [[said, paragraph] for said, paragraph in each.steps],
+        }
+        for each in told(account, names)
+    ]

@@ -1,0 +1,167 @@
+"""The flow of the papers as a picture: a lane for each candidate, a column for each stage.
+
+A bar is as high as the votes of its candidate, a dotted line as high as the quota; a ribbon leads from whose
+papers moved to who got them, as thick as their value. Whoever is elected has a filled bar and a tick, whoever
+goes out a cross: nothing hangs on a colour. All measures are whole tenths of a pixel.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from folkmoot.counting.account import PILE, Account, Flow, Stage
+
+LANE, BAR, HIGH, COLUMN = 340, 160, 260, 760
+"""Height of a lane, width of a bar, height of the highest bar, width of a column."""
+LEFT, TOP = 1_900, 280
+LONGEST = 23
+High = Callable[[int], int]
+THINNEST = 4
+"""A ribbon is never thinner than this: what went is to be seen, however little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The votes of somebody after a stage; `kind`: `elected`, `standing`, `pile`."""
+
+    x: int
+    y: int
+    height: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """Papers on their way: the path, and how thick it is."""
+
+    path: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where somebody's fate was settled: `elected` or `excluded`, and at which stage."""
+
+    x: int
+    y: int
+    kind: str
+    stage: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One candidate, or the pile of papers not transferable (number 0)."""
+
+    number: int
+    name: str
+    label: int
+    base: int
+    bars: tuple[Bar, ...]
+    quota: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All that the template draws; `heads` are the columns, (x, number of the stage)."""
+
+    width: int
+    height: int
+    lanes: tuple[Lane, ...]
+    ribbons: tuple[Ribbon, ...]
+    marks: tuple[Mark, ...]
+    heads: tuple[tuple[int, int], ...]
+    has_quota: bool
+
+    @property
+    def width_px(self) -> int:
+        """In whole pixels."""
+        return self.width // 10
+
+    @property
+    def height_px(self) -> int:
+        """In whole pixels."""
+        return self.height // 10
+
+
+def order_of_lanes(account: Account) -> list[int]:
+    """Those elected in their order, those left at the end, those excluded from the last to the first."""
+    out = [number for stage in account.stages for number in stage.excluded]
+    settled = {*account.elected, *out, *account.withdrawn}
+    left = [number for number in range(1, len(account.names) + 1) if number not in settled]
+    if account.stages:
+        left.sort(key=lambda number: -account.stages[-1].votes[number - 1])
+    return [*account.elected, *left, *(number for number in reversed(out) if number not in account.elected)]
+
+
+def picture(account: Account, names: Sequence[str], pile: str) -> Picture:
+    """The picture of a count; `names` are those to be shown, `pile` the name of the pile."""
+    stages = account.stages
+    lanes = order_of_lanes(account)
+    if any(stage.non_transferable for stage in stages):
+        lanes.append(PILE)
+    base = {number: TOP + row * LANE + LANE - 40 for row, number in enumerate(lanes)}
+    most = max((max(*stage.votes, stage.non_transferable, stage.quota or 0) for stage in stages), default=0)
+    most = max(most, 1)
+
+    def high(units: int) -> int:
+        return -(-units * HIGH // most) if units > 0 else 0
+
+    return Picture(
+        width=LEFT + max(len(stages), 1) * COLUMN,
+        height=TOP + len(lanes) * LANE + 40,
+        lanes=tuple(_lane(account, number, names, pile, base[number], high) for number in lanes),
+        ribbons=tuple(
+            _ribbon(flow, at, base, high)
+            for at, stage in enumerate(stages[1:], start=1)
+            for flow in _joined(stage)
+            if flow.source in base and flow.target in base and flow.source != flow.target
+        ),
+        marks=tuple(
+            Mark(_x(at) + BAR + 70, base[number] - 90, kind, stage.number)
+            for at, stage in enumerate(stages)
+            for kind, group in (("elected", stage.elected), ("excluded", stage.excluded))
+            for number in group
+            if number in base
+        ),
+        heads=tuple((_x(at) + BAR // 2, stage.number) for at, stage in enumerate(stages)),
+        has_quota=any(stage.quota for stage in stages),
+    )
+
+
+def _x(at: int) -> int:
+    return LEFT + at * COLUMN
+
+
+def _lane(account: Account, number: int, names: Sequence[str], pile: str, base: int, high: High) -> Lane:
+    name = names[number - 1] if number else pile
+    elected_at = next((at for at, stage in enumerate(account.stages) if number in stage.elected), None)
+    bars, line = list[Bar](), list[str]()
+    for at, stage in enumerate(account.stages):
+        units = stage.votes[number - 1] if number else stage.non_transferable
+        if units > 0:
+            kind = "pile" if not number else "standing"
+            if number and elected_at is not None and at >= elected_at:
+                kind = "elected"
+            bars.append(Bar(_x(at), base - high(units), high(units), kind))
+        if number and stage.quota and (units or not at):
+            line.append(f"M{_x(at) - 60} {base - high(stage.quota)}h{BAR + 120}")
+    shown = name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+    return Lane(number, shown, base - 90, base, tuple(bars), "".join(line))
+
+
+def _joined(stage: Stage) -> list[Flow]:
+    """The flows of a stage, one for each pair of holders."""
+    found: dict[tuple[int, int], Flow] = {}
+    for flow in stage.flows:
+        key = flow.source, flow.target
+        before = found.get(key)
+        papers, value = (before.papers, before.value) if before else (0, 0)
+        found[key] = Flow(*key, papers + flow.papers, value + flow.value)
+    return list(found.values())
+
+
+def _ribbon(flow: Flow, at: int, base: dict[int, int], high: High) -> Ribbon:
+    x1, x2 = _x(at - 1) + BAR, _x(at)
+    width = max(high(flow.value), THINNEST)
+    y1, y2 = (base[end] - max(width // 2, 20) for end in (flow.source, flow.target))
+    middle = (x1 + x2) // 2
+    return Ribbon(f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}", width)

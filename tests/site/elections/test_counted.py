@@ -1,0 +1,131 @@
+"""A count to be looked at: what the picture, the sheet and the words say is what was counted."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.template.loader import render_to_string
+from pypdf import PdfReader
+
+from folkmoot.counting import rules
+from folkmoot.counting.account import Account, figure
+from folkmoot.counting.contest import Contest
+from folkmoot.site.elections.counted import declaration
+from folkmoot.site.elections.counted.flow import order_of_lanes, picture
+from folkmoot.site.elections.counted.page import compared, shown
+from folkmoot.site.elections.counted.sheet import sheet
+from folkmoot.site.elections.counted.words import told
+
+NAMES = ("Ada", "Bo", "Cy", "Dee <b>", "Eve")
+PAPERS = {
+    (1, 2, 3): 30,
+    (2, 3, 4): 20,
+    (3, 2): 17,
+    (4, 3): 15,
+    (5, 4, 2): 8,
+    (5,): 3,
+}
+
+
+@pytest.fixture(scope="module")
+def account() -> Account:
+    return rules.count(Contest(NAMES, 3, PAPERS), "scottish-2011/1")
+
+
+def test_each_candidate_has_a_lane_the_elected_first(account: Account) -> None:
+    lanes = order_of_lanes(account)
+    assert sorted(lanes) == [1, 2, 3, 4, 5]
+    assert tuple(lanes[:3]) == account.elected
+
+
+def test_bars_are_as_high_as_votes_and_ribbons_as_thick_as_what_moved(account: Account) -> None:
+    drawn = picture(account, NAMES, "Not transferable")
+    by_number = {lane.number: lane for lane in drawn.lanes}
+    first = account.stages[0]
+    heights = {number: by_number[number].bars[0].height for number in range(1, 6)}
+    assert sorted(heights, key=heights.__getitem__) == sorted(heights, key=lambda n: first.votes[n - 1])
+    moves = sum(
+        len({(flow.source, flow.target) for flow in stage.flows if flow.source != flow.target})
+        for stage in account.stages[1:]
+    )
+    assert len(drawn.ribbons) == moves > 0
+    kinds = Counter(mark.kind for mark in drawn.marks)
+    assert kinds["elected"] == 3
+    assert all(bar.kind == "elected" for bar in by_number[account.elected[0]].bars)
+
+
+def test_the_picture_is_whole_numbers_and_no_style(account: Account) -> None:
+    html = render_to_string(
+        "elections/parts/flow.html", {"flow": picture(account, NAMES, "Not transferable"), "flow_id": "flow"}
+    )
+    assert "style=" not in html
+    assert not re.search(r'="[^"]*\d\.\d', html)
+    assert "Dee &lt;b&gt;" in html
+
+
+def test_the_sheet_shows_every_figure_of_every_stage(account: Account) -> None:
+    found = sheet(account, NAMES)
+    for row in found.rows:
+        for (_moved, total), stage in zip(row.cells, account.stages, strict=True):
+            assert total in ("", figure(stage.votes[row.number - 1], account.decimals))
+    sums = found.foot[-1]
+    assert {total for _moved, total in sums.cells} == {figure(account.valid * 100_000, 5)}
+    fates = {row.name: row.fate for row in found.rows}
+    assert fates["Ada"] == "Elected, place 1, stage 1"
+    assert any(fate.startswith("Out at stage") for fate in fates.values())
+
+
+def test_moves_of_the_sheet_make_up_its_totals(account: Account) -> None:
+    for row in sheet(account, NAMES).rows:
+        before = 0
+        for moved, total in row.cells:
+            if not total:
+                break
+            units = int(total.replace(".", ""))
+            step = int(moved.replace(".", "").replace("−", "-").replace("+", "")) if moved else 0
+            assert before == 0 or before + step == units
+            before = units
+
+
+def test_every_stage_is_told_with_its_paragraphs(account: Account) -> None:
+    stages = told(account, NAMES)
+    assert [each.number for each in stages] == [stage.number for stage in account.stages]
+    assert stages[0].name == "First preferences"
+    assert stages[0].moved == []
+    assert all(paragraph for each in stages for _said, paragraph in each.steps)
+    assert any("from Ada to Bo" in line for each in stages for line in each.moved)
+
+
+def test_close_calls_begin_with_the_closest(account: Account) -> None:
+    units = sorted(margin.units for stage in account.stages for margin in stage.margins)
+    lines = shown(account, NAMES)["close"]
+    assert len(lines) == len(units) > 0
+    assert figure(units[0], 5) in lines[0]
+
+
+def test_other_rules_are_set_beside(account: Account) -> None:
+    rows = compared({"ers97/1": account.elected, "meek-prf/1": (1, 2, 5)}, account.elected, NAMES)
+    assert [row["same"] for row in rows] == [True, False]
+    assert rows[1]["elected"] == "Ada, Bo and Eve"
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_the_declaration_prints(account: Account, counted: bool, tmp_path: Path) -> None:
+    declared = declaration.Declaration(
+        "Result of election 1",
+        "The Commons Network",
+        tuple(NAMES[number - 1] for number in account.elected),
+        (("Turnout", "93 of 140"),),
+        address="https://folkmoot.example/elections/1/",
+    )
+    file = tmp_path / "declaration.pdf"
+    file.write_bytes(declaration.pdf(declared, account if counted else None, NAMES))
+    reader = PdfReader(file)
+    words = " ".join("".join(page.extract_text() for page in reader.pages).split())
+    assert "Declared elected, in this order" in words
+    assert "93 of 140" in words
+    assert ("Exclusion of" in words) is counted
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
