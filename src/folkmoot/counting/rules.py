@@ -46,7 +46,15 @@ def _approval_majority(contest: Contest, lot: Lot, bounds: Bounds, engine: Engin
 
 
 RULES: Mapping[str, RuleSet] = MappingProxyType(
-    {each.id: each for each in (RuleSet(scottish.RULE, "Scottish STV", _scottish, knows_bounds=True),)}
+    {
+        each.id: each
+        for each in (
+            RuleSet(scottish.RULE, "Scottish STV", _scottish, knows_bounds=True),
+            RuleSet(av.RULE, "alternative vote", _av, one_place=True),
+            RuleSet(approval.RULE, "approval", _approval),
+            RuleSet(approval.RULE_MAJORITY, "approval by more than half", _approval_majority),
+        )
+    }
 )
 
 
