@@ -7,7 +7,7 @@ from typing import Any
 from folkmoot.procedure.machine import Lapse, Machine
 from folkmoot.procedure.roll import NOBODY, Roll
 from folkmoot.rulebook.book import Power, Rulebook, Window
-from folkmoot.rulebook.values import Term
+from folkmoot.rulebook.values import Term, Value
 
 
 @dataclass(slots=True)
@@ -76,6 +76,10 @@ class Case:
     def also_declared(self, outcome: str) -> Mapping[str, Any]:
         """What the declaration of its ballot states besides the count."""
         return {}
+
+    def quorum(self, asked: Value | None) -> Value | None:
+        """The quorum of its ballot, where the rules ask for this one."""
+        return asked
 
     def lengthened(self, key: str, start: int, end: int) -> int:
         """The last second of the term set under `key`, begun at `start`, with what has been added to it."""

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from folkmoot.procedure.act import BEARING, OutOfOrder, number_fact, same_fact, say
 from folkmoot.procedure.books import book_of
 from folkmoot.procedure.dispute import Dispute
+from folkmoot.procedure.electing import Election
 from folkmoot.procedure.matter import Matter
-from folkmoot.procedure.office import require_vacancy
+from folkmoot.procedure.office import require_election, require_vacancy
 from folkmoot.procedure.sanction import in_force
 from folkmoot.procedure.who import entitled
 from folkmoot.rulebook.values import Count
@@ -264,6 +265,21 @@ def decision_on_an_officer(matter: Matter, key: str | None) -> None:
         )
 
 
+def elected(matter: Matter, key: str | None) -> None:
+    """The act relies on a result that stands, and names one who was elected and not yet appointed."""
+    require_election(matter)
+
+
+def unopposed(matter: Matter, key: str | None) -> None:
+    """No ballot is held: no more stand than there are places."""
+    if isinstance(matter.case, Election) and matter.case.ballot is not None:
+        raise matter.refuse(
+            say("This is for an election without a ballot."),
+            say("A ballot was held."),
+            say("Declare what the count gives."),
+        )
+
+
 CONDITIONS: dict[str, Condition] = {
     "not the mover": not_the_mover,
     "not already a seconder": not_already_a_supporter,
@@ -287,4 +303,6 @@ CONDITIONS: dict[str, Condition] = {
     "asks leave": asks_leave,
     "good cause": good_cause,
     "decision on an officer": decision_on_an_officer,
+    "elected": elected,
+    "unopposed": unopposed,
 }

@@ -104,8 +104,13 @@ def _count(matter: Matter) -> Result:
     tally = Counter(votes)
     if ballot.method == CONDORCET:
         return _count_ranks(matter, terms, cast("Counter[tuple[int, ...]]", tally))
+    quorum = case.quorum(terms.quorum or _art(matter.book, kind_of(matter), "quorum"))
     return count_choices(
-        matter.book, terms, cast("Counter[str]", tally), len(ballot.roll.names), kind_of(matter)
+        matter.book,
+        replace(terms, quorum=cast("values.Share | None", quorum)),
+        cast("Counter[str]", tally),
+        len(ballot.roll.names),
+        kind_of(matter),
     )
 
 
@@ -250,7 +255,7 @@ def _line(vote: Vote) -> str:
 def _secret_votes(matter: Matter) -> list[Vote]:
     case = matter.case
     assert case is not None and case.ballot is not None
-    ballots, receipts, voters = (_list(matter, key) for key in LISTS)
+    ballots, receipts, voters = (published_list(matter, key) for key in LISTS)
     lengths = {len(ballots), len(receipts), len(voters)}
     if len(lengths) > 1 or len(set(receipts)) < len(receipts) or len(set(voters)) < len(voters):
         raise _bad_lists(matter, say("They differ in length, or something stands in one twice."))
@@ -268,7 +273,7 @@ def _read_line(matter: Matter, ballot: Ballot, options: int, line: str) -> Vote:
     return vote_in({"choice": line}, ballot, options)
 
 
-def _list(matter: Matter, key: str) -> list[str]:
+def published_list(matter: Matter, key: str) -> list[str]:
     """The lines of a list: printable ASCII, sorted, as many as stated, none empty."""
     stated = matter.act.facts.get(key)
     if not isinstance(stated, Mapping) or set(stated) != {"count", "digest"}:

@@ -25,10 +25,17 @@ class Decision:
 
 @dataclass(slots=True)
 class Holding(Case):
-    """An office held for a term. `name` is the code name made for this holding."""
+    """An office held for a term. `name` is the code name made for this holding.
+
+    Where an election filled it: `elected_in` which, `candidate` under which name of it, `groups` those of the
+    quotas to which the holder belongs.
+    """
 
     office: str = ""
     name: str = ""
+    elected_in: str = ""
+    candidate: str = ""
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,8 +72,9 @@ class Assembly:
     `sanctions` the index of a decision to its case, `precedents` an offence to the decisions under it (index,
     case), `limits` proceedings to the rights that they touch, `restored` cases to all reviews of them,
     `speeches` each speech to the proceeding in whose debate it was made, `mutes` tags to the seconds at which
-    somebody was kept from posting. `books` are the rulebooks in force, each with the second from which it is;
-    `known_books` all that the record holds, by digest. `numbers` counts proceedings by kind.
+    somebody was kept from posting, `recalls` holdings of an office to the latest recall of each. `books` are
+    the rulebooks in force, each with the second from which it is; `known_books` all that the record holds, by
+    digest. `numbers` counts proceedings by kind.
     """
 
     name: str = ""
@@ -88,6 +96,7 @@ class Assembly:
     restored: dict[str, tuple[str, ...]] = field(default_factory=dict)
     speeches: dict[int, str] = field(default_factory=dict)
     mutes: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    recalls: dict[str, str] = field(default_factory=dict)
 
     def book_at(self, at: int) -> Rulebook:
         """The rulebook in force at second `at`; raises `OutOfOrder` before the founding."""

@@ -5,6 +5,7 @@ from folkmoot.procedure import (
     appeal,
     change,
     complaint,
+    election,
     founding,
     likeness,
     membership,
@@ -14,6 +15,7 @@ from folkmoot.procedure import (
     plan,
     precaution,
     question,
+    recall,
     review,
     statistics,
 )
@@ -36,6 +38,8 @@ MACHINES: tuple[Machine, ...] = (
     plan.MACHINE,
     amendment.MACHINE,
     question.MACHINE,
+    election.MACHINE,
+    recall.MACHINE,
 )
 OPENINGS: dict[str, Row] = {
     row.verb: row for machine in MACHINES for row in machine.rows if START in row.sources

@@ -249,6 +249,8 @@ def _decided_lately(matter: Matter, index: int) -> bool:
         return False
     earlier, term = matter.assembly.cases[on], matter.book.setting(DECIDED_WITHIN).value
     assert isinstance(term, Term)
+    if not isinstance(earlier, Motion):
+        return False
     until = matter.book.calendar.end_of(term, earlier.events["decision"])
     return earlier.branch == _motion(matter).branch and matter.at <= until
 

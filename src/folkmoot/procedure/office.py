@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from folkmoot.procedure.act import only_facts, say, text_fact
+from folkmoot.procedure.act import OutOfOrder, only_facts, say, text_fact
+from folkmoot.procedure.case import standing
+from folkmoot.procedure.electing import Election, in_office, places_of
 from folkmoot.procedure.facts import Holding
-from folkmoot.procedure.machine import START, Lapse, Machine, Row, State
+from folkmoot.procedure.machine import START, Lapse, Machine, Row, State, elsewhere
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.roll import CODE_NAME
 from folkmoot.rulebook.values import Term
@@ -35,7 +37,8 @@ def take_office(matter: Matter, on: str, facts: Mapping[str, Any], lasts: Term |
 
 def _check_appointment(matter: Matter) -> None:
     facts, assembly = matter.act.facts, matter.assembly
-    only_facts(facts, "office", "branch", "name")
+    elected = matter.power.need("elected") is not None
+    only_facts(facts, "office", "branch", "name", *["candidate"] * elected)
     office, branch, name = (text_fact(facts, key) for key in ("office", "branch", "name"))
     kind = f"office/{branch}/{office}"
     if office not in matter.book.offices or branch not in assembly.branches or not CODE_NAME.match(name):
@@ -56,16 +59,55 @@ def _check_appointment(matter: Matter) -> None:
 def require_vacancy(matter: Matter) -> None:
     """Raise `OutOfOrder` where somebody holds the office that the act would fill."""
     office, branch = str(matter.act.facts.get("office", "")), str(matter.act.facts.get("branch", ""))
-    if matter.assembly.holder_of(office, branch, matter.at) is not None:
+    places = places_of(matter.book, office)
+    if len(in_office(matter.assembly, office, branch, matter.at)) >= places:
         raise matter.refuse(
-            say("An office is held by one member at a time."),
+            say("An office is held by one member at a time.")
+            if places == 1
+            else say("An office is held by {places} members at a time.", places=places),
             say("The office of {office} is held until its term ends.", office=office),
             say("Wait for the end of the term, or for a resignation."),
         )
 
 
+def require_election(matter: Matter) -> None:
+    """Raise `OutOfOrder` unless the act relies on a settled result that elected just this candidate."""
+    facts, found = matter.act.facts, elected_by(matter)
+    if found is None or (found.office, found.branch) != (facts.get("office"), facts.get("branch")):
+        raise _not_elected(matter, say("The act does not rely on the result of an election to this office."))
+    assert found.result is not None
+    if standing(found, matter.at).state != "settled" or matter.act.relies_on[0] != found.result.index:
+        raise _not_elected(matter, say("That result does not stand yet, or no more."))
+    if facts.get("candidate") not in found.result.elected:
+        raise _not_elected(matter, say("That candidate was not elected."))
+    if facts.get("candidate") in found.appointed:
+        raise _not_elected(matter, say("That candidate has taken office already."))
+
+
+def elected_by(matter: Matter) -> Election | None:
+    """The election on whose result an appointment relies."""
+    relies = matter.act.relies_on
+    on = matter.assembly.declared.get(relies[0]) if len(relies) == 1 else None
+    found = matter.assembly.cases.get(on or "")
+    return found if isinstance(found, Election) and found.result is not None else None
+
+
+def _not_elected(matter: Matter, fact: str) -> OutOfOrder:
+    return matter.refuse(
+        say("Whoever was elected takes office once the result stands."),
+        fact,
+        say("Rely on the result of the election, and name the candidate."),
+    )
+
+
 def _appoint(matter: Matter, index: int) -> None:
     take_office(matter, matter.act.on, matter.act.facts, matter.power.lasts)
+    election = elected_by(matter)
+    if election is not None:
+        candidate, holding = matter.act.facts["candidate"], matter.assembly.holders[matter.act.facts["name"]]
+        election.appointed.add(candidate)
+        holding.elected_in, holding.candidate = election.on, candidate
+        holding.groups = election.candidates[candidate].groups
 
 
 def _check_resignation(matter: Matter) -> None:
@@ -108,4 +150,5 @@ MACHINE = Machine(
         Row("office.resign", ("in office",), "out of office", _check_resignation, _resign, entitled="mover"),
     ),
     lapses=(Lapse("in office", {"": "out of office"}, event="end of term"),),
+    led=(elsewhere("recall.declare", ("in office",), "out of office"),),
 )

@@ -9,7 +9,7 @@ from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.ruling import enter, rule_on
 
 PAPERS_THAT_DECIDE = frozenset(
-    ("rulebook", "roll", "ballots", "receipts", "voters", "revision", "edits", "agenda")
+    ("rulebook", "roll", "ballots", "receipts", "voters", "revision", "edits", "agenda", "account")
 )
 Fetch = Callable[[str], bytes | None]
 

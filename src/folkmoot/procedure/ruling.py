@@ -43,7 +43,7 @@ def _allowed(assembly: Assembly, act: Act, at: int, *, bare: bool = False) -> Ma
     """The matter under the first paragraph that gives this power to this actor now. Raises `OutOfOrder`."""
     row, case, book = _find(assembly, act, at)
     state = standing(case, at) if case else Standing(START, at)
-    powers = powers_for(book, act.verb, case)
+    powers = about_office(powers_for(book, act.verb, case), act)
     if not powers:
         raise OutOfOrder(
             rule="",
@@ -65,6 +65,14 @@ def _allowed(assembly: Assembly, act: Act, at: int, *, bare: bool = False) -> Ma
             return matter
     assert refusal is not None
     raise refusal
+
+
+def about_office(powers: tuple[Power, ...], act: Act) -> tuple[Power, ...]:
+    """What the rules say of the office that an act names goes before what they say of all offices."""
+    if act.verb not in ("election.call", "office.appoint"):
+        return powers
+    named = tuple(power for power in powers if act.facts.get("office") in power.offices)
+    return named or tuple(power for power in powers if not power.offices) or powers
 
 
 def why_not(assembly: Assembly, act: Act, at: int) -> OutOfOrder | None:
@@ -173,7 +181,7 @@ def _require_form(matter: Matter) -> None:
 
 def _require_bare(matter: Matter) -> None:
     act, row = matter.act, matter.row
-    relies = row.relies or matter.power.need("decision of the branch") is not None
+    relies = row.relies or any(matter.power.need(each) for each in ("decision of the branch", "elected"))
     if (act.seals and not row.sealed) or (act.relies_on and not relies):
         raise OutOfOrder(
             rule="",

@@ -6,6 +6,7 @@ from folkmoot.procedure.act import OutOfOrder, Sentence, say
 from folkmoot.procedure.case import Case, standing
 from folkmoot.procedure.dispute import Dispute, family
 from folkmoot.procedure.matter import Matter
+from folkmoot.procedure.recalled import suspended
 from folkmoot.procedure.roll import CODE_NAME, NOBODY, Roll, make_roll, read_roll
 from folkmoot.rulebook.vocabulary import PARTIES
 
@@ -131,6 +132,8 @@ def _lacks_office(matter: Matter, office: str, name: str) -> Sentence | None:
         return say("That code name does not hold the office of {office}.", office=office)
     if standing(holding, matter.at).state != "in office":
         return say("The term of that {office} has ended.", office=office)
+    if suspended(matter.assembly, holding, matter.at):
+        return say("The recall of that {office} waits to be put to the vote.", office=office)
     facts, root = matter.act.facts, matter.assembly.root
     case = matter.case or (matter.assembly.cases.get(family(matter.act.on)) if matter.row.part else None)
     branch = case.branch if case else str(facts.get("parent") or facts.get("branch") or root)

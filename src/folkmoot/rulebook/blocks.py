@@ -8,7 +8,17 @@ from folkmoot.rulebook import vocabulary
 from folkmoot.rulebook.book import Fault, Need, Power, Setting, Window
 from folkmoot.rulebook.layout import Block, Line
 from folkmoot.rulebook.marks import KEY
-from folkmoot.rulebook.values import Count, Ratio, Root, Share, Term, Value, Words, kind_of
+from folkmoot.rulebook.values import (
+    Count,
+    Quota,
+    Ratio,
+    Root,
+    Share,
+    Term,
+    Value,
+    Words,
+    kind_of,
+)
 
 _LINE = re.compile(r"([a-z ]+): (\S.*)")
 _WINDOW = re.compile(rf"({KEY}) from ([a-z]+)")
@@ -16,9 +26,15 @@ V = TypeVar("V", Count, Share, Term, Words)
 _GROUNDS = {
     "triage.reject": vocabulary.TRIAGE_GROUNDS,
     "comment.flag": vocabulary.COMMENT_GROUNDS,
+    "election.strike": vocabulary.STRIKING_GROUNDS,
 }
 """The grounds of acts other than ruling a motion out."""
-_CHOICES = {"base": vocabulary.BASES, "method": vocabulary.METHODS, "manner": vocabulary.MANNERS}
+_CHOICES = {
+    "base": vocabulary.BASES,
+    "method": vocabulary.METHODS | frozenset(vocabulary.COUNTING),
+    "manner": vocabulary.MANNERS,
+    "publish": frozenset(vocabulary.LEVELS),
+}
 
 
 def read_block(
@@ -107,6 +123,10 @@ class _BlockReader:
             default=self.words(lines.get("default")),
             delay=self.value(lines.get("delay"), Term),
             repeat=self.value(lines.get("repeat"), Term),
+            offices=self.named_offices(lines.get("offices")),
+            seats=self.count(lines.get("seats")),
+            quotas=self.quotas(lines.get("quotas")),
+            publish=self.choice("publish", lines),
         )
 
     def act(self, line: Line) -> str:
@@ -209,6 +229,26 @@ class _BlockReader:
                 self.wrong_kind(setting, (Ratio,))
         return found
 
+    def named_offices(self, line: Line | None) -> tuple[str, ...]:
+        if line is None:
+            return ()
+        names = tuple(re.split(r", | or ", line.text))
+        for name in names:
+            if name not in self.offices:
+                self.fault(line.number, f"there is no office '{name}'", _listed("Offices are", self.offices))
+        if len(set(names)) < len(names):
+            self.fault(line.number, "an office is named twice", "Name it once.")
+        return names
+
+    def quotas(self, line: Line | None) -> dict[str, Quota]:
+        found: dict[str, Quota] = {}
+        for last, setting in self.under(line):
+            if isinstance(setting.value, Quota):
+                found[last] = setting.value
+            else:
+                self.wrong_kind(setting, (Quota,))
+        return found
+
     def under(self, line: Line | None) -> list[tuple[str, Setting]]:
         """The settings whose key is the line's prefix and one part more, in the order of the book."""
         if line is None:
@@ -290,6 +330,7 @@ _SAMPLES: dict[type[Value], str] = {
     Share: "a share such as 'two thirds'",
     Ratio: "a ratio such as '3:1'",
     Root: "a root such as '3 times half the square root'",
+    Quota: "a quota such as 'at least 4 women'",
     Words: "plain words",
 }
 _ARTICLES = {
@@ -298,6 +339,7 @@ _ARTICLES = {
     "share": "a share",
     "ratio": "a ratio",
     "root": "a root",
+    "quota": "a quota",
     "words": "plain words",
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from folkmoot.rulebook.calendar import Calendar
-from folkmoot.rulebook.values import Count, Ratio, Root, Share, Term, Value
+from folkmoot.rulebook.values import Count, Quota, Ratio, Root, Share, Term, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class Power:
 
     Lines that the block does not have are "", None, () or an empty mapping. `paragraph` and `line` say where
     the power stands; a ruling cites the paragraph. `classes` maps the last part of the key to the ratio,
-    `offences` to the mildest and the gravest sanction of the range.
+    `offences` to the mildest and the gravest sanction of the range, `quotas` to a quota on those elected.
+    `offices` are those that the paragraph is about; all where it names none.
     """
 
     act: str
@@ -91,6 +92,10 @@ class Power:
     default: str = ""
     delay: Term | None = None
     repeat: Term | None = None
+    offices: tuple[str, ...] = ()
+    seats: int | None = None
+    quotas: Mapping[str, Quota] = field(default_factory=dict, hash=False)
+    publish: str = ""
 
     def need(self, name: str) -> Need | None:
         """The condition of that name, if the power has it."""

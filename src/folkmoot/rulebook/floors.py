@@ -46,18 +46,40 @@ IN_OWN_RIGHT = frozenset(
         "mute.impose",  # for hours
         "interim.renew",  # only asks
         "plan.publish",  # only begins what members decide
+        "election.call",  # only begins what members decide
     }
 )
 """Powers of officers that no proceeding waits for, or that end of themselves."""
 
-WAITED_FOR = ("motion.put", "change.put", "plan.marshal", "question.put")
+WAITED_FOR = (
+    "motion.put",
+    "change.put",
+    "plan.marshal",
+    "question.put",
+    "election.open",
+    "recall.put",
+)
 """Acts by which something comes to a vote."""
 
-DECLARING = ("motion.declare", "change.declare", "question.declare")
+DECLARING = ("motion.declare", "change.declare", "question.declare", "recall.declare")
 """Acts that state the result of a vote."""
 
-WITHOUT_KEYS = ("power", "who", "missed", "appeal", "entrenched", "grounds", "classes", "offences")
+WITHOUT_KEYS = (
+    "power",
+    "who",
+    "missed",
+    "appeal",
+    "entrenched",
+    "grounds",
+    "classes",
+    "offences",
+    "offices",
+    "quotas",
+)
 """Lines of a block whose words are no keys of settings."""
+
+PREFIXED = ("grounds", "classes", "offences", "quotas")
+"""Lines whose words are the prefix of keys."""
 
 CLERICAL = ("office.appoint", "branch.open")
 """Acts that only carry out what has been decided."""
@@ -337,7 +359,7 @@ def _all(book: Rulebook) -> Iterator[Power]:
 
 
 def _ballots(book: Rulebook) -> Iterator[Power]:
-    for act in ("motion.vote", "change.vote", "question.vote"):
+    for act in ("motion.vote", "change.vote", "question.vote", "election.vote", "recall.vote"):
         yield from book.powers.get(act, ())
 
 
@@ -370,5 +392,5 @@ def _named(book: Rulebook) -> tuple[frozenset[str], frozenset[str]]:
         for line in block.lines
     ]
     keys = (re.findall(KEY, words) for name, _, words in lines if name not in WITHOUT_KEYS)
-    prefixes = frozenset(words for name, _, words in lines if name in ("grounds", "classes", "offences"))
+    prefixes = frozenset(words for name, _, words in lines if name in PREFIXED)
     return frozenset(key for found in keys for key in found), prefixes

@@ -1,7 +1,7 @@
 """A power in words again: the lines of its block with the settings' words filled in."""
 
 from folkmoot.rulebook.book import Power, Rulebook, Window
-from folkmoot.rulebook.values import Count, Root, Share, Term
+from folkmoot.rulebook.values import Count, Quota, Root, Share, Term
 
 
 def in_lines(power: Power, book: Rulebook) -> dict[str, str]:
@@ -30,6 +30,10 @@ def in_lines(power: Power, book: Rulebook) -> dict[str, str]:
         "default": power.default,
         "delay": _value(power.delay),
         "repeat": _value(power.repeat),
+        "offices": ", ".join(power.offices),
+        "seats": "" if power.seats is None else str(power.seats),
+        "quotas": ", ".join(map(_quota, power.quotas.values())),
+        "publish": power.publish,
     }
     return {key: words for key, words in lines.items() if words}
 
@@ -46,3 +50,9 @@ def _value(value: Count | Share | Root | Term | None) -> str:
     if isinstance(value, Root):
         return f"{value.times} times half the square root"
     return str(value)
+
+
+def _quota(quota: Quota) -> str:
+    if quota.at_most is None:
+        return f"at least {quota.at_least} {quota.group}"
+    return f"at most {quota.at_most} {quota.group}"

@@ -1,4 +1,4 @@
-"""What the marked words of a rulebook mean: counts, terms, shares, ratios, roots, or plain words.
+"""What the marked words of a rulebook mean: counts, terms, shares, ratios, roots, quotas, or plain words.
 
 A value is read from the words that members read, never from a second place, so that text and setting
 cannot disagree. The grammar is in `spec/rulebook.md`, section 3. All arithmetic is in integers.
@@ -20,6 +20,10 @@ THINGS = {
     "person": "people",
     "character": "characters",
     "word": "words",
+    "place": "places",
+    "motion": "motions",
+    "signature": "signatures",
+    "delegate": "delegates",
 }
 """What a count may count: singular and plural."""
 
@@ -50,6 +54,7 @@ _COUNT = re.compile(rf"{_NUMBER} ({'|'.join([*THINGS, *THINGS.values()])})")
 _TERM = re.compile(rf"{_NUMBER} (hours?|days?|working days?|weeks?|months?|years?)")
 _RATIO = re.compile(r"([1-9][0-9]{0,2}):([1-9][0-9]{0,2})")
 _ROOT = re.compile(rf"(?:{_NUMBER} times half the square root|half the square root)")
+_QUOTA = re.compile(rf"(?P<which>at least|at most) {_NUMBER} (?P<group>[a-z][a-z -]{{0,59}}[a-z])")
 _HEDGE = r"(?P<hedge>more than |at least )?"
 _FRACTION = re.compile(rf"{_HEDGE}(?P<top>[1-9][0-9]{{0,3}})/(?P<bottom>[1-9][0-9]{{0,3}})")
 _PERCENT = re.compile(rf"{_HEDGE}(?P<percent>[1-9][0-9]?|100)%")
@@ -128,24 +133,33 @@ class Root:
 
 
 @dataclass(frozen=True, slots=True)
+class Quota:
+    """A quota on those elected: "at least 4 women" is Quota("women", 4, None)."""
+
+    group: str
+    at_least: int
+    at_most: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Words that are a setting as they stand: "open vote", "London"."""
 
     text: str
 
 
-Value = Count | Term | Share | Ratio | Root | Words
+Value = Count | Term | Share | Ratio | Root | Quota | Words
 
 
 def read_value(words: str) -> Value:
-    """Read marked words. Total: whatever is no count, term, share, ratio or root is Words.
+    """Read marked words. Total: whatever is no count, term, share, ratio, root or quota is Words.
 
     >>> read_value("14 days")
     Term(number=14, unit='days')
     >>> read_value("more than half")
     Share(numerator=1, denominator=2, strict=True)
     """
-    for read in (_read_count, _read_term, _read_share, _read_ratio, _read_root):
+    for read in (_read_count, _read_term, _read_share, _read_ratio, _read_root, _read_quota):
         value = read(words)
         if value is not None:
             return value
@@ -219,3 +233,11 @@ def _read_root(words: str) -> Root | None:
     if match is None:
         return None
     return Root(_number(match[1]) if match[1] else 1)
+
+
+def _read_quota(words: str) -> Quota | None:
+    match = _QUOTA.fullmatch(words)
+    if match is None:
+        return None
+    number, least = _number(match[2]), match["which"] == "at least"
+    return Quota(match["group"], number if least else 0, None if least else number)

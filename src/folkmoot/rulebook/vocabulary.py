@@ -65,6 +65,8 @@ NEEDS = {
     "good cause": "",
     "decision on an officer": "",
     "adopts the text": "",
+    "elected": "",
+    "unopposed": "",
     "seconders": "count",
     "text within": "count",
 }
@@ -115,6 +117,11 @@ EVENTS = frozenset(
         "acceptance",
         "deadline",
         "marshalling",
+        "vacancy",
+        "call",
+        "nomination",
+        "striking",
+        "trigger",
     }
 )
 """What a term may run from."""
@@ -152,6 +159,10 @@ MISSED = frozenset(
         "the plan lapses",
         "the amendment lapses",
         "the amendment is agreed",
+        "nominations close",
+        "the election lapses",
+        "the result stands",
+        "the recall lapses",
     }
 )
 """What may follow from a missed term."""
@@ -164,6 +175,9 @@ TRIAGE_GROUNDS = ("no-rule", "out-of-time", "decided", "speech", "no-evidence", 
 
 COMMENT_GROUNDS = ("threat", "private", "crime", "person", "off-topic")
 """Grounds on which a comment may be flagged; the first three allow it to be held back at once."""
+
+STRIKING_GROUNDS = ("died", "not-eligible")
+"""Grounds on which a candidate may be struck from an election."""
 
 OFFENCES = (
     "violence",
@@ -248,10 +262,32 @@ SETTINGS = {
     "plan.overall": ("term", "plan.publish"),
     "plan.order": ("words", "plan.marshal"),
     "plan.deciding": ("term", "plan.marshal"),
+    "election.ahead": ("term", "election.call"),
+    "recall.opening": ("term", "recall.put"),
+    "recall.early": ("term", "recall.open"),
+    "recall.late": ("term", "recall.open"),
+    "recall.again": ("term", "recall.open"),
 }
 """Settings that the program finds by their key alone: their kind, and the act that cannot do without them."""
 
 BASES = frozenset({"votes for and against", "ballots cast", "members on the roll"})
+COUNTING = {
+    "ERS97": "ers97/1",
+    "Scottish STV": "scottish-2011/1",
+    "Meek": "meek-prf/1",
+    "alternative vote": "av/1",
+    "approval": "approval/1",
+    "Condorcet with Schwartz dropping": "condorcet-debian/1",
+}
+"""Words for how an election is counted, and the rule set of the counting room."""
+WHOLE, AS_READ, PAIRWISE, STAGES = (
+    "whole ballots",
+    "ballots as far as the count read them",
+    "pairwise table",
+    "stage table",
+)
+LEVELS = (WHOLE, AS_READ, PAIRWISE, STAGES)
+"""What of the ballots of an election is published, from the most to the least."""
 METHODS = frozenset({"majority", "Condorcet with Schwartz dropping"})
 MANNERS = frozenset({"open vote", "secret ballot"})
 
@@ -277,6 +313,10 @@ BLOCK_KEYS = (
     "default",
     "delay",
     "repeat",
+    "offices",
+    "seats",
+    "quotas",
+    "publish",
     "entrenched",
 )
 """Lines of a `rule` block."""

@@ -1,0 +1,133 @@
+"""Counting an election as its rulebook says: the contest, the lot, the quotas, and what is left of them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from folkmoot.counting import account_json, blt
+from folkmoot.counting.account import Account, figure
+from folkmoot.counting.bounds import Bound, Bounds, feasible
+from folkmoot.counting.contest import Contest, Ranking
+from folkmoot.counting.rules import count
+from folkmoot.counting.ties import NO_LOT, Lot, TieNeedsLot, lot_from
+from folkmoot.procedure.act import OutOfOrder, say
+from folkmoot.procedure.case import standing
+from folkmoot.procedure.electing import HELD, Election, holdings
+from folkmoot.procedure.facts import Assembly
+from folkmoot.procedure.matter import Matter
+from folkmoot.procedure.papers import digest_of
+from folkmoot.rulebook.vocabulary import COUNTING
+
+NO_QUOTA = "none"
+
+
+def contest_of(election: Election, papers: Mapping[Ranking, int]) -> Contest:
+    """The contest: whoever has gone since the paper was fixed is passed over."""
+    gone = (n for n, name in enumerate(election.paper, 1) if election.candidates[name].gone)
+    return Contest(election.paper, election.seats, papers, frozenset(gone), title=election.on)
+
+
+def rule_of(election: Election) -> str:
+    """The rule set by which it is counted."""
+    return COUNTING[election.called_under.method]
+
+
+def lot_of(election: Election) -> Lot:
+    """The order of the candidates by lot, once the draw is known.
+
+    It hangs on the draw, the roll and the paper, all fixed before anybody could know the draw.
+    """
+    if not election.draw or election.ballot is None:
+        return NO_LOT
+    return lot_from(election.draw, election.on, election.ballot.roll.digest, election.paper)
+
+
+def bounds_of(
+    assembly: Assembly, election: Election, at: int
+) -> tuple[tuple[Bound, ...], list[dict[str, Any]]]:
+    """The quotas on this result, and those that had to be relaxed, as the rules say of them.
+
+    Who sits already counts towards a quota. Where those who stand cannot meet all quotas, the last of the
+    rulebook gives way first, each by as little as is needed.
+    """
+    sitting = [
+        each
+        for each in holdings(assembly, election.office, election.branch)
+        if standing(each, at).state == HELD and each.elected_in != election.on
+    ]
+    numbers = {name: n for n, name in enumerate(election.paper, 1) if not election.candidates[name].gone}
+    asked = []
+    for group, quota in election.called_under.quotas.items():
+        members = frozenset(n for name, n in numbers.items() if group in election.candidates[name].groups)
+        in_office = sum(group in each.groups for each in sitting)
+        most = None if quota.at_most is None else max(0, quota.at_most - in_office)
+        asked.append(Bound(group, members, max(0, quota.at_least - in_office), most))
+    kept = relaxed(asked, tuple(numbers.values()), election.seats)
+    changed = [
+        {"group": now.group, "at_least": now.at_least}
+        for before, now in zip(asked, kept, strict=True)
+        if before != now
+    ]
+    return kept, changed
+
+
+def relaxed(bounds: Sequence[Bound], standing_now: Sequence[int], seats: int) -> tuple[Bound, ...]:
+    """The bounds that those who stand can meet together: the last gives way first, by as little as needed."""
+    kept: list[Bound] = []
+    for bound in bounds:
+        while not feasible((*kept, bound), (), standing_now, seats):
+            if bound.at_least:
+                bound = replace(bound, at_least=bound.at_least - 1)
+            elif bound.at_most is not None and bound.at_most < seats:
+                bound = replace(bound, at_most=bound.at_most + 1)
+            else:
+                break
+        kept.append(bound)
+    return tuple(kept)
+
+
+def counted(matter: Matter, election: Election, papers: Mapping[Ranking, int]) -> Account:
+    """Count. Raises `OutOfOrder` where a tie is left to the lot and none has been entered."""
+    bounds, _ = bounds_of(matter.assembly, election, matter.at)
+    try:
+        return count_by(contest_of(election, papers), rule_of(election), lot_of(election), bounds)
+    except TieNeedsLot as tie:
+        raise needs_lot(matter, election, tie) from None
+
+
+def count_by(contest: Contest, rule: str, lot: Lot = NO_LOT, bounds: Bounds = ()) -> Account:
+    """The account of a count by a rule set of the counting room."""
+    return count(contest, rule, lot=lot, bounds=bounds)
+
+
+def needs_lot(matter: Matter, election: Election, tie: TieNeedsLot) -> OutOfOrder:
+    """The refusal of a declaration that a lot must precede."""
+    return matter.refuse(
+        say("Where candidates are equal throughout, the lot that was named at the opening decides."),
+        say(
+            "These are tied for {over}: {names}.",
+            over=tie.over,
+            names=", ".join(election.paper[n - 1] for n in tie.among),
+        ),
+        say("Enter the lot first."),
+    )
+
+
+def facts_of(election: Election, found: Account, rankings: Sequence[Ranking]) -> dict[str, Any]:
+    """What a declaration states of a count."""
+    total, contest = len(rankings), contest_of(election, Counter(rankings))
+    return {
+        "valid": found.valid,
+        "invalid": total - found.valid,
+        "quota": NO_QUOTA if found.quota is None else figure(found.quota, found.decimals),
+        "elected": [election.paper[n - 1] for n in found.elected],
+        "account": digest_of(account_bytes(found, contest)),
+    }
+
+
+def account_bytes(found: Account, contest: Contest) -> bytes:
+    """The account of a count as the paper that a declaration names, without sentences."""
+    return account_json.encode(
+        account_json.as_object(found, blt.digest(contest), contest.title, sentences=False)
+    )

@@ -1,0 +1,301 @@
+"""The result of an election: counted again by whoever replays it, objected to, and recounted.
+
+The lists of a secret ballot come with the declaration: ballots at the level that the rulebook publishes,
+receipts, and voters. From whole ballots, and from ballots cut after the last preference that the count has
+looked at, anybody counts again. Less than that is held to its own arithmetic, and the record says so.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from folkmoot.procedure.act import BEARING, OutOfOrder, only_facts, same_fact, say
+from folkmoot.procedure.ballot import SECRET
+from folkmoot.procedure.declaration import published_list
+from folkmoot.procedure.dispute import refuse_unless
+from folkmoot.procedure.electing import COUNTBACK, Election, Result, election_of
+from folkmoot.procedure.electing_ballot import opens_from
+from folkmoot.procedure.electing_count import NO_QUOTA, bounds_of, counted, facts_of
+from folkmoot.procedure.matter import Matter
+from folkmoot.procedure.papers import paper, require_digest
+from folkmoot.rulebook.vocabulary import AS_READ, WHOLE
+
+BLANK = "-"
+"""The line of a paper without a preference, or of one that is not valid."""
+RANKING = re.compile(r"[1-9][0-9]{0,3}(,[1-9][0-9]{0,3})*\Z")
+RECOUNTABLE = (WHOLE, AS_READ)
+LISTS = ("receipts", "voters")
+Rankings = list[tuple[int, ...]]
+
+
+def level_of(election: Election) -> str:
+    """What of the ballots is published."""
+    return election.called_under.publish or WHOLE
+
+
+def check_declare(matter: Matter) -> None:
+    """The declaration must state just what the count gives."""
+    election = election_of(matter)
+    if matter.state == "nominated":
+        _check_unopposed(matter)
+    else:
+        require_stated(matter, wanted_facts(matter, election))
+
+
+def _check_unopposed(matter: Matter) -> None:
+    election, standing_now = election_of(matter), election_of(matter).standing_now
+    refuse_unless(
+        election.kind != COUNTBACK and len(standing_now) <= election.seats,
+        matter,
+        say("Without a ballot those are elected who are no more than the places."),
+        say("{number} stand for {seats}.", number=len(standing_now), seats=election.seats),
+        say("Open the ballot."),
+    )
+    refuse_unless(
+        opens_from(election, election.book.powers.get("election.open", ()), matter.events, matter.at),
+        matter,
+        say("That is declared once a ballot could have been opened: nominees have had time to consent."),
+        say("It is too early."),
+        say("Wait until then."),
+    )
+    require_stated(matter, {"unopposed": True, "elected": list(standing_now)})
+
+
+def require_stated(matter: Matter, wanted: Mapping[str, Any]) -> None:
+    """Raise `OutOfOrder` unless the entry states just these facts."""
+    stated = {key: value for key, value in matter.act.facts.items() if key not in BEARING}
+    odd = sorted(
+        key
+        for key in stated.keys() | wanted.keys()
+        if not (key in stated and key in wanted and same_fact(stated[key], wanted[key]))
+    )
+    if odd:
+        key = odd[0]
+        raise matter.refuse(
+            say("A declaration states what the count gives."),
+            say(
+                "For {key} it says {stated}; the count gives {counted}.",
+                key=key,
+                stated=str(stated.get(key, "nothing")),
+                counted=str(wanted.get(key, "nothing")),
+            ),
+            say("Count again."),
+        )
+
+
+def wanted_facts(matter: Matter, election: Election) -> dict[str, Any]:
+    """What the declaration must state, counted from what it publishes. Raises `OutOfOrder`."""
+    assert election.ballot is not None
+    facts, level = matter.act.facts, level_of(election)
+    wanted: dict[str, Any] = {"level": level}
+    cast = None
+    if election.ballot.manner == SECRET:
+        cast = _require_lists(matter, election)
+        wanted |= {key: facts[key] for key in LISTS} | {"box": require_digest(matter.act, "box")}
+    if election.ballot.manner != SECRET or level in RECOUNTABLE:
+        rankings = rankings_of(matter, election)
+        if cast is not None:
+            wanted["ballots"] = facts["ballots"]
+            _require_as_many(matter, election, len(rankings), cast)
+        found = counted(matter, election, Counter(rankings))
+        wanted |= facts_of(election, found, rankings)
+    else:
+        wanted |= _from_the_account(matter, election, cast or 0)
+    _, changed = bounds_of(matter.assembly, election, matter.at)
+    return wanted | ({"relaxed": changed} if changed else {})
+
+
+def rankings_of(matter: Matter, election: Election) -> Rankings:
+    """The rankings that were cast: open ones from the record, secret ones from the list."""
+    assert election.ballot is not None
+    if election.ballot.manner != SECRET:
+        return [tuple(each) for each in election.ballot.votes.values()]
+    return listed_rankings(matter, election)
+
+
+def listed_rankings(matter: Matter, election: Election) -> Rankings:
+    """The rankings on the list of ballots that the entry names, by the paper of this election."""
+    return [ranking_in(matter, election, line) for line in published_list(matter, "ballots")]
+
+
+def ranking_in(matter: Matter, election: Election, line: str) -> tuple[int, ...]:
+    """The ranking that a line of the ballots is: numbers on the paper, each once. Raises `OutOfOrder`."""
+    if line == BLANK:
+        return ()
+    numbers = tuple(map(int, line.split(","))) if RANKING.match(line) else ()
+    if numbers and max(numbers) <= len(election.paper) and len(set(numbers)) == len(numbers):
+        return numbers
+    raise matter.refuse(
+        say("A line of the ballots ranks candidates by number, from 1 to {last}.", last=len(election.paper)),
+        say("One says: {line}", line=line),
+        say("Publish the lists as the specification says."),
+    )
+
+
+def _require_lists(matter: Matter, election: Election) -> int:
+    """Receipts and voters, each once, as many as each other, all on the roll; how many."""
+    assert election.ballot is not None
+    receipts, voters = (published_list(matter, key) for key in LISTS)
+    refuse_unless(
+        len(set(receipts)) == len(receipts) == len(voters) == len(set(voters)),
+        matter,
+        say("Each vote has one voter and one receipt, those from paper too."),
+        say(
+            "There are {voters} voters and {receipts} receipts, or one stands there twice.",
+            voters=len(voters),
+            receipts=len(receipts),
+        ),
+        say("Find out what is missing before the result is declared."),
+    )
+    strangers = set(voters) - election.ballot.roll.names
+    refuse_unless(
+        not strangers,
+        matter,
+        say("Voters stand on the roll of the ballot."),
+        say("{number} of those listed do not.", number=len(strangers)),
+        say("Correct the roll with reasons, or take the votes out."),
+    )
+    on_paper = sum(election.batches)
+    refuse_unless(
+        on_paper <= len(voters),
+        matter,
+        say("Who voted on paper is ticked on the roll like everybody."),
+        say("The batches hold {paper} papers; {voters} are ticked.", paper=on_paper, voters=len(voters)),
+        say("Compare the batches with the roll."),
+    )
+    return len(voters)
+
+
+def _require_as_many(matter: Matter, election: Election, ballots: int, cast: int) -> None:
+    refuse_unless(
+        ballots == cast,
+        matter,
+        say("There are as many ballots as voters and receipts, those from paper among them."),
+        say(
+            "There are {ballots} ballots, {cast} receipts and {cast} voters; {paper} came on paper.",
+            ballots=ballots,
+            cast=cast,
+            paper=sum(election.batches),
+        ),
+        say("Find out what is missing before the result is declared."),
+    )
+
+
+def _from_the_account(matter: Matter, election: Election, cast: int) -> dict[str, Any]:
+    """Where no ballots are published: the account beside the record, held to its own arithmetic."""
+    facts = matter.act.facts
+    try:
+        account = json.loads(paper(matter.act, "account"))
+        elected = [election.paper[n - 1] for n in account["elected"]]
+        valid, quota, stages = account["valid"], account["quota"], account["stages"]
+        sums = [stage_sum(stage) for stage in stages]
+        good = all(total == sums[0] for total in sums) and len(set(elected)) == len(elected)
+    except (ValueError, KeyError, TypeError, IndexError):
+        raise _bad_account(matter, say("It cannot be read.")) from None
+    if not good or len(elected) > election.seats or type(valid) is not int or not 0 <= valid <= cast:
+        raise _bad_account(matter, say("Its stages do not add up, or it elects too many."))
+    gone = [name for name in elected if election.candidates[name].gone]
+    if gone:
+        raise _bad_account(matter, say("It elects somebody who has gone."))
+    return {
+        "valid": valid,
+        "invalid": cast - valid,
+        "quota": NO_QUOTA if quota is None else str(quota),
+        "elected": elected,
+        "account": facts["account"],
+    }
+
+
+def stage_sum(stage: Mapping[str, Any]) -> int:
+    """All votes of a stage, whoever has them, in the last place of its decimals."""
+    figures = [*stage["votes"], *(stage.get(key, "0") for key in ("non_transferable", "lost", "in_hand"))]
+    places = max(len(str(each).partition(".")[2]) for each in figures)
+    return sum(
+        int(str(each).partition(".")[0] + str(each).partition(".")[2].ljust(places, "0")) for each in figures
+    )
+
+
+def _bad_account(matter: Matter, fact: str) -> OutOfOrder:
+    return matter.refuse(
+        say("Where no ballots are published, the account of the count is, and it adds up."),
+        fact,
+        say("Publish the account of the count."),
+    )
+
+
+def follow_declare(matter: Matter, index: int) -> None:
+    """Who is elected is known; objections are in order for a term."""
+    note_result(matter, index)
+    election_of(matter).moves_to("declared", matter.at)
+
+
+def note_result(matter: Matter, index: int) -> None:
+    """Keep what was declared, and let what rests on it find it."""
+    election, facts = election_of(matter), matter.act.facts
+    unopposed = "unopposed" in facts
+    election.result = Result(index, tuple(facts["elected"]), dict(facts), unopposed)
+    election.recountable = not unopposed and facts.get("level") in RECOUNTABLE
+    election.events["decision"] = matter.at
+    matter.assembly.declared[index] = election.on
+
+
+def check_object(matter: Matter) -> None:
+    """An elector objects to the result, with reasons."""
+    only_facts(matter.act.facts, "reasons")
+    require_digest(matter.act, "reasons")
+    refuse_unless(
+        matter.act.by.name not in election_of(matter).objectors,
+        matter,
+        say("Each member objects once."),
+        say("You have objected already."),
+        say("Nothing more is needed from you."),
+    )
+
+
+def follow_object(matter: Matter, index: int) -> None:
+    """Enough objections, and the result is disputed."""
+    election = election_of(matter)
+    election.objectors.add(matter.act.by.name)
+    if matter.state == "declared" and len(election.objectors) >= (matter.power.threshold or 1):
+        election.events["objection"] = matter.at
+        election.moves_to("disputed", matter.at)
+
+
+def check_recount(matter: Matter) -> None:
+    """The same voters and receipts, counted again; only papers that came in batches may be read otherwise."""
+    election, facts = election_of(matter), matter.act.facts
+    earlier = election.result
+    assert earlier is not None
+    refuse_unless(
+        not earlier.unopposed and election.kind != COUNTBACK,
+        matter,
+        say("A poll is recounted."),
+        say("There was none."),
+        say("Wait until the term has run out; the result then stands."),
+    )
+    refuse_unless(
+        all(same_fact(facts.get(key), earlier.facts.get(key)) for key in LISTS),
+        matter,
+        say("A recount has the voters and the receipts of the count."),
+        say("The entry states other lists."),
+        say("Count the ballots that were cast."),
+    )
+    require_stated(matter, wanted_facts(matter, election))
+    if election.recountable:
+        old, new = earlier.facts.get("ballots"), facts.get("ballots")
+        refuse_unless(
+            same_fact(old, new) or bool(election.batches),
+            matter,
+            say(
+                "Ballots that were cast on a screen are never another on a recount; papers may be read again."
+            ),
+            say("The list of ballots is another, and no papers came in."),
+            say("Publish the list of the count."),
+        )
+
+
+def follow_recount(matter: Matter, index: int) -> None:
+    """What the recount gives stands."""
+    note_result(matter, index)
