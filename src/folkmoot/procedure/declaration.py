@@ -238,10 +238,16 @@ def secret_lists(
     votes: Iterable[Vote], receipts: Iterable[str], voters: Iterable[str]
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     """The facts and papers of a secret ballot's declaration: three sorted lists that nothing joins."""
+    return lists_of(map(_line, votes), receipts, voters)
+
+
+def lists_of(
+    ballots: Iterable[str], receipts: Iterable[str], voters: Iterable[str]
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The same, for ballots that are lines already."""
     facts: dict[str, Any] = {}
     papers: dict[str, bytes] = {}
-    lines = ([_line(vote) for vote in votes], list(receipts), list(voters))
-    for key, each in zip(LISTS, lines, strict=True):
+    for key, each in zip(LISTS, (list(ballots), list(receipts), list(voters)), strict=True):
         data = "".join(f"{line}\n" for line in sorted(each)).encode()
         facts[key] = {"count": len(each), "digest": digest_of(data)}
         papers[digest_of(data)] = data

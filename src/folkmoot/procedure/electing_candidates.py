@@ -18,16 +18,19 @@ from folkmoot.procedure.electing import (
     election_of,
     held_until,
     holdings,
+    in_office,
     own_candidacy,
     places_of,
     terms_for,
     unknown_candidate,
     vacant_since,
 )
+from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.motion import Motion
 from folkmoot.procedure.papers import require_digest
 from folkmoot.procedure.roll import read_roll
+from folkmoot.rulebook.book import Rulebook
 
 RANKABLE = ("tabled", "debate")
 
@@ -103,15 +106,11 @@ def places_for_motions(matter: Matter) -> int:
     return (terms.seats or 1) if terms is not None else 1
 
 
-def places_to_fill(matter: Matter, office: str, branch: str) -> int:
+def places_to_fill(assembly: Assembly, book: Rulebook, office: str, branch: str, at: int) -> int:
     """The places of an office that are vacant, or become so within the term `election.ahead`."""
-    ahead = matter.book.calendar.end_of(term(matter.book, "election.ahead"), matter.at)
-    held = [
-        each
-        for each in holdings(matter.assembly, office, branch)
-        if standing(each, matter.at).state == HELD and held_until(each, matter.at) > ahead
-    ]
-    return max(0, places_of(matter.book, office) - len(held))
+    ahead = book.calendar.end_of(term(book, "election.ahead"), at)
+    held = [each for each in in_office(assembly, office, branch, at) if held_until(each, at) > ahead]
+    return max(0, places_of(book, office) - len(held))
 
 
 def _check_places(matter: Matter) -> None:
@@ -131,7 +130,7 @@ def _check_places(matter: Matter) -> None:
         say("{on} is under way.", on=", ".join(rivals)),
         say("Wait until it has come to its end."),
     )
-    places = places_to_fill(matter, office, branch)
+    places = places_to_fill(matter.assembly, matter.book, office, branch, matter.at)
     wanted = min(1, places) if facts["kind"] == COUNTBACK else places
     refuse_unless(
         number_fact(facts, "seats") == wanted > 0,

@@ -9,6 +9,7 @@ from folkmoot.counting import account_json, blt
 from folkmoot.counting.account import Account, figure
 from folkmoot.counting.bounds import Bound, Bounds, feasible
 from folkmoot.counting.contest import Contest, Ranking
+from folkmoot.counting.refusals import BadCount
 from folkmoot.counting.rules import count
 from folkmoot.counting.ties import NO_LOT, Lot, TieNeedsLot, lot_from
 from folkmoot.procedure.act import OutOfOrder, say
@@ -87,13 +88,24 @@ def relaxed(bounds: Sequence[Bound], standing_now: Sequence[int], seats: int) ->
     return tuple(kept)
 
 
+def account_of(assembly: Assembly, election: Election, papers: Mapping[Ranking, int], at: int) -> Account:
+    """The account of a poll as its rulebook has it counted. Raises `TieNeedsLot`, `BadCount`."""
+    bounds, _ = bounds_of(assembly, election, at)
+    return count_by(contest_of(election, papers), rule_of(election), lot_of(election), bounds)
+
+
 def counted(matter: Matter, election: Election, papers: Mapping[Ranking, int]) -> Account:
     """Count. Raises `OutOfOrder` where a tie is left to the lot and none has been entered."""
-    bounds, _ = bounds_of(matter.assembly, election, matter.at)
     try:
-        return count_by(contest_of(election, papers), rule_of(election), lot_of(election), bounds)
+        return account_of(matter.assembly, election, papers, matter.at)
     except TieNeedsLot as tie:
         raise needs_lot(matter, election, tie) from None
+    except BadCount as bad:
+        raise matter.refuse(
+            say("An election is counted by the method that the rules name."),
+            say("{bad}", bad=bad),
+            say("Propose a change of the rules."),
+        ) from None
 
 
 def count_by(contest: Contest, rule: str, lot: Lot = NO_LOT, bounds: Bounds = ()) -> Account:

@@ -8,16 +8,25 @@ looked at, anybody counts again. Less than that is held to its own arithmetic, a
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from folkmoot.procedure.act import BEARING, OutOfOrder, only_facts, same_fact, say
 from folkmoot.procedure.ballot import SECRET
-from folkmoot.procedure.declaration import published_list
+from folkmoot.procedure.declaration import lists_of, published_list
 from folkmoot.procedure.dispute import refuse_unless
 from folkmoot.procedure.electing import COUNTBACK, Election, Result, election_of
 from folkmoot.procedure.electing_ballot import opens_from
-from folkmoot.procedure.electing_count import NO_QUOTA, bounds_of, counted, facts_of
+from folkmoot.procedure.electing_count import (
+    NO_QUOTA,
+    account_bytes,
+    account_of,
+    bounds_of,
+    contest_of,
+    counted,
+    facts_of,
+)
+from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import paper, require_digest
 from folkmoot.rulebook.vocabulary import AS_READ, WHOLE
@@ -132,6 +141,39 @@ def ranking_in(matter: Matter, election: Election, line: str) -> tuple[int, ...]
         say("One says: {line}", line=line),
         say("Publish the lists as the specification says."),
     )
+
+
+def declared_facts(
+    assembly: Assembly,
+    election: Election,
+    rankings: Sequence[tuple[int, ...]],
+    receipts: Iterable[str],
+    voters: Iterable[str],
+    box: str,
+    at: int,
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The facts and papers of a declaration, for whoever holds the ballots of a secret poll.
+
+    Raises `TieNeedsLot` where the lot has to be entered first, `BadCount` where the method cannot be counted.
+    """
+    level, whole = level_of(election), account_of(assembly, election, Counter(rankings), at)
+    listed = list(rankings)
+    if level == AS_READ:
+        listed = [each[: whole.looked_at.get(each, 0)] for each in rankings]
+    found = account_of(assembly, election, Counter(listed), at) if level in RECOUNTABLE else whole
+    facts = facts_of(election, found, listed) | {"level": level, "box": box}
+    lines = [line_of(each) for each in listed]
+    lists, papers = lists_of(lines, receipts, voters)
+    if level not in RECOUNTABLE:
+        papers.pop(lists.pop("ballots")["digest"], None)
+    papers[facts["account"]] = account_bytes(found, contest_of(election, Counter(listed)))
+    _, changed = bounds_of(assembly, election, at)
+    return facts | lists | ({"relaxed": changed} if changed else {}), papers
+
+
+def line_of(ranking: Sequence[int]) -> str:
+    """The line of a ranking on the list of ballots."""
+    return ",".join(map(str, ranking)) or BLANK
 
 
 def _require_lists(matter: Matter, election: Election) -> int:

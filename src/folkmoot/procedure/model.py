@@ -28,11 +28,21 @@ TOUCHING: Mapping[str, tuple[str, ...]] = {
     "moderation": ("held", "hidden", "shredding"),
     "mute": ("muted",),
     "office": ("in office",),
+    "recall": ("overdue",),
     "review": ("applied", "disclosed", "ready", "provisional"),
 }
 """States in which rights are touched or power is held, by machine; of an exclusion under review too."""
 SET_BY: Mapping[str, tuple[str, ...]] = {
-    "closing": ("motion.put", "motion.vote", "change.put", "change.vote", "question.put", "question.vote"),
+    "closing": (
+        "motion.put",
+        "motion.vote",
+        "change.put",
+        "change.vote",
+        "question.put",
+        "question.vote",
+        "election.vote",
+        "recall.vote",
+    ),
     "coming into force": ("change.declare",),
     "end of term": ("office.appoint", "assembly.found"),
     "sitting over": ("hearing.holding",),

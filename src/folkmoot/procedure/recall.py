@@ -198,7 +198,7 @@ def _declare(matter: Matter, index: int) -> None:
     """Carried, the holding ends here; the lists of who voted how are in the declaration, never the names."""
     recall, at = recall_of(matter), matter.at
     carried = matter.act.facts["outcome"] == "carried"
-    recall.moves_to("recalled" if carried else "stays", at)
+    recall.moves_to("recalled" if carried else "kept in office", at)
     recall.events["decision"] = at
     holding = matter.assembly.cases[recall.holding]
     if carried and standing(holding, at).state == HELD:
@@ -215,7 +215,7 @@ MACHINE = Machine(
         State("at the vote", "The ballot is open."),
         State("closed", "The ballot has closed; the result is due."),
         State("recalled", "Carried: the holding has ended.", final=True),
-        State("stays", "Not carried: the officer stays.", final=True),
+        State("kept in office", "Not carried: the officer stays.", final=True),
         State("lapsed", "Its time ran out.", final=True),
     ),
     rows=(
@@ -230,7 +230,7 @@ MACHINE = Machine(
             "",
             declaration.check_declaration,
             _declare,
-            may_lead_to=("recalled", "stays"),
+            may_lead_to=("recalled", "kept in office"),
         ),
     ),
     lapses=(

@@ -7,7 +7,7 @@ The court that rules on them is handed in, for a court tries a rulebook before i
 from collections.abc import Callable
 from typing import Any
 
-from folkmoot.procedure import trial_of_cases, trial_of_plans
+from folkmoot.procedure import trial_of_cases, trial_of_elections, trial_of_plans
 from folkmoot.procedure.act import THE_SITE, Actor, OutOfOrder
 from folkmoot.procedure.ballot import CHOICES, SECRET, manner_of
 from folkmoot.procedure.declaration import secret_lists
@@ -187,4 +187,5 @@ STEPS: dict[str, Callable[[Scene, Step], None]] = {
     "wait": _nothing,
     **trial_of_cases.STEPS,
     **trial_of_plans.STEPS,
+    **trial_of_elections.STEPS,
 }

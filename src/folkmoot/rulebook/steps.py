@@ -59,6 +59,14 @@ STEPS = {
     "marshal": r"(?:the OFFICE|a member) marshals the list",
     "put_rival": r"(?:the OFFICE|a member) puts its rival to the vote",
     "put_text": r"(?:the OFFICE|a member) puts the text to the vote",
+    "call": r"an election to the office of OFFICE is called",
+    "nominate": r"([0-9]{1,3}) (?:candidates are|candidate is) nominated",
+    "open_ballot": r"(?:the OFFICE|a member) opens the ballot",
+    "rank": r"([0-9]{1,6}) (?:rank|ranks) the candidates",
+    "elect": r"the result of the election is declared",
+    "protest": r"an elector objects to the result",
+    "recall": r"the recall of the OFFICE is begun",
+    "sign": r"([0-9]{1,6}) (?:members sign|member signs) the recall",
 }
 """Steps of an example: kind and form. Unnamed groups are the step's numbers, `about` what it is about;
 OFFICE stands for an office by name."""
@@ -129,6 +137,16 @@ STATES = frozenset(
         "fallen",
         "not called",
         "already made",
+        "nominations",
+        "nominated",
+        "declared",
+        "disputed",
+        "settled",
+        "signing",
+        "triggered",
+        "overdue",
+        "recalled",
+        "kept in office",
     }
 )
 """What an example may say of a proceeding."""
