@@ -4,7 +4,7 @@ from folkmoot.counting.account import PILE, Account
 
 
 def adds_up(account: Account) -> bool:
-    """Whether at every stage nothing is lost or made, the flows explain the change, and no sum is negative."""
+    """Whether at every stage nothing is lost or made, and the flows explain the change."""
     before = [0] * len(account.names)
     spent = 0
     for stage in account.stages:

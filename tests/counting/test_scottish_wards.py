@@ -1,4 +1,4 @@
-"""Council elections in Scotland whose declared figures are known, read from the data folder beside the repository.
+"""Council elections in Scotland whose declared figures are known, from the data folder beside the repository.
 
 A published figure is compared to its last digit, but where the folder says that it was rounded, or a slip.
 """
