@@ -16,7 +16,7 @@ from folkmoot.counting.quick_papers import columns
 from folkmoot.counting.rules import count
 from folkmoot.counting.who import Who
 
-STAGED = ["scottish-2011/1", "av/1"]
+STAGED = ["scottish-2011/1", "av/1", "ers97/1"]
 
 
 def contest_for(rule: str, data: st.DataObject) -> tuple[Contest, tuple[int, ...]]:

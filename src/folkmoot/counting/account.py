@@ -59,7 +59,8 @@ class Stage:
     """A stage of the count; `votes[n - 1]` is what candidate n has after it.
 
     `of` are those whose papers moved; `elected` and `excluded` those whose fate was settled at it, in order;
-    `quota` as it stands after it (None where the rule has none yet); `in_hand` what is still to be moved.
+    `quota` as it stands after it (None where the rule has none yet); `in_hand` what is still to be moved;
+    `keep` what each candidate keeps of a vote, in units, under Meek.
     """
 
     number: int
@@ -78,6 +79,7 @@ class Stage:
     ties: tuple[Tie, ...]
     margins: tuple[Margin, ...]
     steps: tuple[Step, ...]
+    keep: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Quotas on the result: "at least 4 women among 7", and whether they can still be met together.
 
-Each bound alone is not enough (D. Hill, Voting matters 9, 1998): what is asked is whether the elected and some
-of those still in the count can fill the places within all bounds at once.
+Each bound alone is not enough (D. Hill, Voting matters 9, 1998): what is asked is whether the elected and
+some of those still in the count can fill the places within all bounds at once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -107,7 +107,9 @@ def relax(bounds: Sequence[Bound], standing: Sequence[int], seats: int) -> tuple
     kept: list[Bound] = []
     given_way: list[Relaxed] = []
     for bound in bounds:
-        possible = next(each for each in _weaker(bound, seats) if feasible([*kept, each], (), standing, seats))
+        possible = next(
+            each for each in _weaker(bound, seats) if feasible([*kept, each], (), standing, seats)
+        )
         if possible != bound:
             given_way.append(Relaxed(bound, possible))
         kept.append(possible)

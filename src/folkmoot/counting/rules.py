@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from folkmoot.counting import approval, av, scottish
+from folkmoot.counting import approval, av, ers97, meek, scottish
 from folkmoot.counting.account import Account
 from folkmoot.counting.bounds import Bounds
 from folkmoot.counting.contest import Contest
@@ -33,6 +33,14 @@ def _scottish(contest: Contest, lot: Lot, bounds: Bounds, engine: Engine) -> Acc
     return scottish.count(contest, sorter(contest, engine), lot, bounds)
 
 
+def _ers97(contest: Contest, lot: Lot, bounds: Bounds, engine: Engine) -> Account:
+    return ers97.count(contest, lot=lot, bounds=bounds)
+
+
+def _meek(contest: Contest, lot: Lot, bounds: Bounds, engine: Engine) -> Account:
+    return meek.count(contest, lot=lot, bounds=bounds)
+
+
 def _av(contest: Contest, lot: Lot, bounds: Bounds, engine: Engine) -> Account:
     return av.count(contest, sorter(contest, engine), lot)
 
@@ -50,6 +58,8 @@ RULES: Mapping[str, RuleSet] = MappingProxyType(
         each.id: each
         for each in (
             RuleSet(scottish.RULE, "Scottish STV", _scottish, knows_bounds=True),
+            RuleSet(ers97.RULE, "ERS97", _ers97, knows_bounds=True),
+            RuleSet(meek.RULE, "Meek", _meek, knows_bounds=True),
             RuleSet(av.RULE, "alternative vote", _av, one_place=True),
             RuleSet(approval.RULE, "approval", _approval),
             RuleSet(approval.RULE_MAJORITY, "approval by more than half", _approval_majority),

@@ -1,0 +1,35 @@
+"""What the steps of a Meek count say: the letter of the reference rule, and a sentence."""
+
+from folkmoot.counting.account import Step, figure
+from folkmoot.counting.who import Who
+from folkmoot.sentence import say
+
+
+def first_preferences(valid: int) -> Step:
+    return Step("A", say("{valid} valid papers are counted; every candidate keeps all of each.", valid=valid))
+
+
+def at_quota(name: Who, votes: int, quota: int) -> Step:
+    template = "{name} has {votes}, which reaches the quota of {quota}, and is elected."
+    return Step("B.2.c", say(template, name=name, votes=figure(votes, 9), quota=figure(quota, 9)))
+
+
+def lowest_goes(name: Who, votes: int, of_unguarded: bool) -> Step:
+    template = "{name} has the fewest votes, {votes}, and is excluded."
+    if of_unguarded:
+        template = "{name} has the fewest votes of those not guarded, {votes}, and is excluded."
+    return Step("B.3", say(template, name=name, votes=figure(votes, 9)))
+
+
+def tied(names: Who, chosen: Who) -> Step:
+    template = "{names} are no further apart than the surplus still to be shared out; the lot names {chosen}."
+    return Step("B.3", say(template, names=names, chosen=chosen))
+
+
+def fills_the_places(name: Who) -> Step:
+    template = "As many are left as there are places to fill: {name} is elected."
+    return Step("C", say(template, name=name))
+
+
+def places_are_filled() -> Step:
+    return Step("C", say("All places are filled, and the count ends."))
