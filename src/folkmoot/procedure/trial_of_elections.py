@@ -7,7 +7,7 @@ elected by a tie that only a lot could settle.
 from collections.abc import Callable
 from typing import Any
 
-from folkmoot.counting.ties import TieNeedsLot
+from folkmoot.counting.refusals import BadCount
 from folkmoot.procedure.act import THE_SITE, Actor, OutOfOrder
 from folkmoot.procedure.ballot import manner_of
 from folkmoot.procedure.electing import OFFICE, Election
@@ -117,7 +117,7 @@ def _elect(scene: Scene, step: Step) -> None:
         facts, papers = declared_facts(
             scene.assembly, election, list(votes.values()), receipts, votes, BOX, at
         )
-    except TieNeedsLot:  # the lot comes after the close
+    except BadCount:  # a lot comes after the close; a method may not fit the places
         facts, papers = {}, {}
     scene.do("election.declare", scene.on, THE_SITE, at, facts, papers)
 
