@@ -50,6 +50,6 @@ def test_the_first_stage_and_quota_of_m135_are_as_its_file_says() -> None:
     account = count(blt.read(found[0].read_bytes()), "ers97/1", lot=tuple(range(1, 26)))
     first = [each // 100 for each in account.stages[0].votes]
     # The file puts a 0 before the first figure, and the papers without a preference after the last.
-    without = sum(account.invalid.values())
+    without = account.stages[0].non_transferable // 100
     assert [int(each) for each in re.findall(r"\d+", printed)] == [*first, without]
     assert figure(account.quota or 0, 2) == text.rsplit("Quota", 1)[1].split()[0]

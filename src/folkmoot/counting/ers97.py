@@ -57,7 +57,7 @@ class Ers97:
         self.held: dict[int, dict[Ranking, tuple[int, int]]] = {}
         self.watch = Watch(bounds, standing, contest.seats)
         self.table, flows = lay(contest, passed_over)
-        self.valid = sum(self.table.votes) // ONE_VOTE
+        self.valid = sum(contest.papers.values())
         self.quota = self.first_quota = -(-self.valid * ONE_VOTE // (contest.seats + 1))
         self.sheet = Sheet(self.table)
         self.sheet.begin(first, ())
@@ -111,7 +111,7 @@ class Ers97:
             withdrawn=self.contest.withdrawn,
             decimals=DECIMALS,
             valid=self.valid,
-            invalid={"no preference": self.table.invalid} if self.table.invalid else {},
+            invalid={},
             quota=self.first_quota,
             elected=tuple(self.elected),
             stages=tuple(self.sheet.stages),

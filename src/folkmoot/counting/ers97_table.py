@@ -11,7 +11,7 @@ from folkmoot.counting.account import PILE, Flow
 from folkmoot.counting.contest import Contest, Ranking
 
 DECIMALS = 2
-ONE_VOTE = 10**DECIMALS
+ONE_VOTE: int = 10**DECIMALS
 
 
 @dataclass
@@ -31,7 +31,6 @@ class Table:
     batches: dict[int, list[Batch]]
     non_transferable: int = 0
     lost: int = 0
-    invalid: int = 0
     points: list[tuple[int, ...]] = field(default_factory=list)
     looked_at: dict[Ranking, int] = field(default_factory=dict)
 
@@ -93,12 +92,15 @@ class Table:
 def lay(contest: Contest, passed_over: Collection[int]) -> tuple[Table, list[Flow]]:
     """Sort the valid papers by first preference; those who are withdrawn or passed over are skipped.
 
-    A paper with nobody else on it is not valid here: it expresses no preference among those who stand.
+    A paper that names nobody who stands is in the total vote and not transferable from the start, as in the
+    published first stage of M135 (B. Wichmann, 1999): papers that are not accepted do not come this far.
     """
     standing = [each for each in contest.standing if each not in passed_over]
     table = Table(contest, [0] * len(contest.names), {each: [] for each in contest.candidates})
     piles = table.deal((ranking for ranking in contest.papers), frozenset(standing))
-    table.invalid = table.papers(piles.pop(PILE, []))
     flows = table.give(PILE, piles, ONE_VOTE)
+    if nobody := table.papers(piles.get(PILE, [])):
+        table.non_transferable = nobody * ONE_VOTE
+        flows.append(Flow(PILE, PILE, nobody, nobody * ONE_VOTE))
     table.mark_point()
     return table, flows

@@ -18,7 +18,7 @@ from folkmoot.counting.who import who
 
 RULE = "meek-prf/1"
 DECIMALS = 9
-ONE = 10**DECIMALS
+ONE: int = 10**DECIMALS
 OMEGA = 10**3
 
 
