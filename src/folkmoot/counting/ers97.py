@@ -54,6 +54,7 @@ class Ers97:
         self.continuing = set(standing)
         self.elected: list[int] = []
         self.doomed: list[int] = []
+        self.said_guarded: set[int] = set()
         self.held: dict[int, dict[Ranking, tuple[int, int]]] = {}
         self.watch = Watch(bounds, standing, contest.seats)
         self.table, flows = lay(contest, passed_over)
@@ -103,7 +104,7 @@ class Ers97:
             self.act()
         if self.left <= 0:
             self.sheet.say(words.places_are_filled())
-        self.sheet.close(self.quota, self.guarded())
+        self.sheet.close(self.quota)
         return Account(
             rule=rule,
             names=self.names,
@@ -145,7 +146,7 @@ class Ers97:
         self.exclude(group)
 
     def next_stage(self, what: What, of: Iterable[int]) -> None:
-        self.sheet.close(self.quota, self.guarded())
+        self.sheet.close(self.quota)
         self.sheet.begin(what, of)
 
     def guarded(self) -> tuple[int, ...]:
@@ -184,7 +185,11 @@ class Ers97:
         self.doom()
 
     def doom(self) -> None:
-        """Whoever could not be elected any more within the bounds receives nothing from here on."""
+        """Say who is guarded; whoever could not be elected within the bounds receives nothing from here on."""
+        if new := [each for each in self.guarded() if each not in self.said_guarded]:
+            self.sheet.say(hill.guarded_stays(who(self.names, *new)))
+            self.said_guarded.update(new)
+        self.sheet.guarded.update(self.guarded())
         for each in self.watch.doomed(self.elected, sorted(self.continuing)):
             self.continuing.discard(each)
             self.doomed.append(each)
@@ -314,7 +319,7 @@ class Ers97:
             self.settle("5.4.9")
         for number, value in enumerate(values):
             if number:
-                self.sheet.close(self.quota, self.guarded())
+                self.sheet.close(self.quota)
                 self.sheet.begin_again(going)
             self.move(going, value, names)
             if self.over:

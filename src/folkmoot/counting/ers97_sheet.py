@@ -30,6 +30,7 @@ class Sheet:
         self.elected: list[int] = []
         self.excluded: list[int] = []
         self.doomed: list[int] = []
+        self.guarded: set[int] = set()
         self.ties: list[Tie] = []
         self.margins: list[Margin] = []
         self.steps: list[Step] = []
@@ -42,7 +43,7 @@ class Sheet:
         """Write down a tie."""
         self.ties.append(Tie(tuple(among), over, settled_by, chosen))
 
-    def close(self, quota: int, guarded: tuple[int, ...]) -> None:
+    def close(self, quota: int) -> None:
         """Put the open stage among those written, with the figures as they stand."""
         self.stages.append(
             Stage(
@@ -57,7 +58,7 @@ class Sheet:
                 flows=tuple(self.flows),
                 elected=tuple(self.elected),
                 excluded=tuple(self.excluded),
-                guarded=guarded,
+                guarded=tuple(sorted(self.guarded)),
                 doomed=tuple(self.doomed),
                 ties=tuple(self.ties),
                 margins=tuple(self.margins),
