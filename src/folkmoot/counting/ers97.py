@@ -185,7 +185,7 @@ class Ers97:
         self.doom()
 
     def doom(self) -> None:
-        """Say who is guarded; whoever could not be elected within the bounds receives nothing from here on."""
+        """Say who is guarded; whoever could not be elected within the bounds receives nothing more."""
         if new := [each for each in self.guarded() if each not in self.said_guarded]:
             self.sheet.say(hill.guarded_stays(who(self.names, *new)))
             self.said_guarded.update(new)

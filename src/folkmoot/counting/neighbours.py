@@ -1,7 +1,8 @@
 """The same papers under the neighbouring rules, and without the quotas on the result.
 
 A rule is part of a result: of 83 real wards nine end with other winners under another rule of the same kind.
-And a quota on the result overrides the voters: whom it seated, and in whose place, is to be published beside it.
+And a quota on the result overrides the voters: whom it seated, and in whose place, is to be published beside
+it.
 """
 
 from collections.abc import Sequence

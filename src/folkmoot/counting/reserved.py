@@ -1,9 +1,9 @@
 """Places reserved for groups: three other models than guarding within one count.
 
 Separate counts in a fixed order (as UCU's rule 20.5): places of a group are filled first, from the same
-papers; whoever was elected earlier counts as withdrawn in the later counts, and places left over fall to the general
-ones. Places reserved inside one count, with release (as Unlock Democracy's 4.2.2 to 4.2.4). Added places: the
-runner-up of a group that is missing gets a place beside the others (4.2.4 there).
+papers; whoever was elected earlier counts as withdrawn in the later counts, and places left over fall to the
+general ones. Places reserved inside one count, with release (as Unlock Democracy's 4.2.2 to 4.2.4). Added
+places: the runner-up of a group that is missing gets a place beside the others (4.2.4 there).
 """
 
 from collections.abc import Sequence
