@@ -42,6 +42,10 @@ SAID_TO_PEOPLE = {
     "the plan lapses": "the state that follows where nothing else is said",
     "the amendment lapses": "the state that follows where nothing else is said",
     "the amendment is agreed": "the state that follows where nothing else is said",
+    "nominations close": "the state that follows where nothing else is said",
+    "the election lapses": "the state that follows where nothing else is said",
+    "the result stands": "the state that follows where nothing else is said",
+    "the recall lapses": "the state that follows where nothing else is said",
 }
 BOOKS = {name: parse(starter(name)) for name in STARTERS}
 every_machine = pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.name)

@@ -1,4 +1,4 @@
-"""How far members may turn the numbers of complaints, panels, reviews, moderation and plans: the bounds.
+"""How far members may turn the numbers of cases, moderation, plans, elections and recalls: the bounds.
 
 Held against the terms of powers (`WINDOWS`) and against the settings that the program finds by their key
 alone (`SETTINGS`). The same tables stand in `spec/rulebook.md`, section 9.
@@ -105,6 +105,12 @@ WINDOWS = (
     WindowBound("G21", "shred.join", "shredding", "", "2 months", ("the comment stays hidden",)),
     WindowBound("G8", "amendment.contest", "acceptance", "3 days", "28 days", ("the amendment is agreed",)),
     WindowBound("G8", "amendment.confirm", "revision", "3 days", "28 days", ("the amendment lapses",)),
+    WindowBound("G5", "election.nominate", "call", "7 days", "3 months", ("nominations close",)),
+    WindowBound("G20", "election.object", "decision", "3 days", "2 months", ("the result stands",)),
+    WindowBound("G21", "election.recount", "objection", "3 days", "2 months", ("the result stands",)),
+    WindowBound("G20", "election.reinstate", "striking", "24 hours", "28 days", ("nothing follows",)),
+    WindowBound("G11", "recall.sign", "request", "14 days", "3 months", ("the recall lapses",)),
+    WindowBound("G8", "recall.reply", "trigger", "3 days", "28 days", ("the vote goes on",)),
 )
 """Acts for which time alone must decide at last: each power to do them has a term, from this event."""
 
@@ -152,6 +158,11 @@ SETTINGS = (
     SettingBound("G21", "plan.longest", "", "1 year"),
     SettingBound("G21", "plan.deciding", "24 hours", "6 months"),
     SettingBound("G21", "plan.overall", "", "2 years"),
+    SettingBound("G11", "election.ahead", "", "6 months"),
+    SettingBound("G11", "recall.opening", "", "2 months"),
+    SettingBound("G11", "recall.early", "", "6 months"),
+    SettingBound("G11", "recall.late", "", "6 months"),
+    SettingBound("G11", "recall.again", "", "1 year"),
 )
 
 

@@ -2,13 +2,14 @@
 
 Members set the numbers; nobody switches a guarantee off. The table below says which guarantee each test
 serves, in the numbering of `spec/rulebook.md`, section 9. Guarantees about complaints, panels, reviews,
-moderation and plans are asked of rulebooks that grant the acts that begin these.
+moderation, plans and elections are asked of rulebooks that grant the acts that begin these.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from folkmoot.rulebook import bounds, floors
+from folkmoot.rulebook import floors_of_elections as elections
 from folkmoot.rulebook import floors_of_justice as justice
 from folkmoot.rulebook import floors_of_plans as plans
 from folkmoot.rulebook.book import Fault, Rulebook
@@ -150,6 +151,19 @@ FLOORS = (
     Floor("G21", plans.without_number, "Add 'threshold:' with a count of members."),
     Floor("G21", plans.no_day_to_choose, "Lengthen plan.longest, or shorten plan.shortest."),
     Floor("G21", plans.no_time_for_the_last_question, "Lengthen the later term, or shorten plan.deciding."),
+    Floor("G1", elections.no_part_for_members, "Add a paragraph that grants it to them."),
+    Floor("G1", elections.for_others_than_electors, "Leave the vote to members."),
+    Floor("G5", elections.no_notice, "Add 'after: KEY from nomination' with a term of at least 2 days."),
+    Floor("G11", elections.no_recall, "Add a paragraph that grants recall.open, and what follows from it."),
+    Floor("G11", elections.out_of_reach, "Ask for a third of the electors, or for less."),
+    Floor("G17", elections.no_method, "Add 'method:' with a method that fits."),
+    Floor("G17", elections.not_secret, "Mark its manner 'secret ballot'."),
+    Floor(
+        "G20", elections.struck_for_good, "Add 'names a ground', 'grounds:' and 'appeal: election.reinstate'."
+    ),
+    Floor("G21", elections.left_to_officers, "Grant it to members or to the site as well."),
+    Floor("G21", elections.without_end, "Add 'within: KEY from EVENT' and 'missed:'."),
+    Floor("G21", elections.without_number, "Add 'threshold:', or 'seats:', with a count."),
 )
 
 
