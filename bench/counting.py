@@ -6,8 +6,8 @@
 counting with every stage, in CPU seconds, with the standard library alone and with numpy. The floor is one
 pass over all columns of preferences with numpy. VoteKit's fast STV (floating point) and pyrankvote count the
 same file in a process of their own, with the INTERPRETER named, or in FOLKMOOT_PEERS, or this one; what is
-not installed there is told and passed over. Medians of rounds in turn. Exits 1 if a limit is missed: 150 times
-the floor plain and 35 times with numpy, and a tenth of either program.
+not installed there is told and passed over. Medians of rounds in turn. Exits 1 if a limit is missed: 150
+times the floor plain and 35 times with numpy, and a tenth of either program.
 """
 
 import json

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from folkmoot.counting import majority, tally_sheet
+from folkmoot.counting import majority, rules, tally_sheet
+from folkmoot.counting.account import figure
 from folkmoot.counting.condorcet import beatpath, schwartz_dropping
+from folkmoot.counting.contest import Contest, group
 from folkmoot.counting.quorum import Members, Quorum, RootQuorum, ShareOfRoll, check
 from folkmoot.counting.refusals import BadBallots
 from folkmoot.counting.share import Share, needed
@@ -96,7 +98,35 @@ def run_tally_sheet(example: dict[str, Any]) -> object:
     return [list(ranks) for ranks in tally_sheet.read(example["text"])]
 
 
+def run_count(example: dict[str, Any]) -> object:
+    papers = group(((ranking, times) for times, ranking in example["papers"]), example["candidates"])
+    names = tuple(f"Candidate {number}" for number in range(1, example["candidates"] + 1))
+    account = rules.count(
+        Contest(names, example["seats"], papers), example["rule"], lot=tuple(example["lot"])
+    )
+
+    def said(units: int) -> str:
+        return figure(units, account.decimals)
+
+    return {
+        "quota": None if account.quota is None else said(account.quota),
+        "elected": list(account.elected),
+        "stages": [
+            {
+                "of": list(stage.of),
+                "votes": [said(votes) for votes in stage.votes],
+                "non_transferable": said(stage.non_transferable),
+                "lost": said(stage.lost),
+                "elected": list(stage.elected),
+                "excluded": list(stage.excluded),
+            }
+            for stage in account.stages
+        ],
+    }
+
+
 METHODS = {
+    "count": run_count,
     "needed": run_needed,
     "quorum": run_quorum,
     "majority": run_majority,
