@@ -21,6 +21,7 @@ SITE = Path(__file__).resolve().parent
 ROOMS = (
     "front",
     "cases",
+    "elections",
     "plan",
     "rules",
     "motions",

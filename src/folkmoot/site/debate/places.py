@@ -6,6 +6,8 @@ NUMBER = "([1-9][0-9]{0,8})"
 _PAGES = (
     (re.compile(f"motion/{NUMBER}\\Z"), "/motions/{}/"),
     (re.compile(f"change/{NUMBER}\\Z"), "/rulebook/changes/{}/"),
+    (re.compile(f"election/{NUMBER}\\Z"), "/elections/{}/"),
+    (re.compile(f"recall/{NUMBER}\\Z"), "/elections/recalls/{}/"),
     (re.compile(f"plan/{NUMBER}\\Z"), "/plans/{}/"),
     (re.compile(f"plan/{NUMBER}/amendment/{NUMBER}\\Z"), "/plans/{}/amendments/{}/"),
     (re.compile(f"plan/{NUMBER}/question/{NUMBER}\\Z"), "/plans/{}/questions/{}/"),

@@ -33,6 +33,7 @@ def _places() -> list[tuple[str, str]]:
     places = (
         ("folkmoot.site.motions", _("Motions"), "/motions/"),
         ("folkmoot.site.plan", _("The Plan"), "/plans/"),
+        ("folkmoot.site.elections", _("Elections"), "/elections/"),
         ("folkmoot.site.cases", _("Cases"), "/cases/"),
         ("folkmoot.site.members", _("Branches"), "/branches/"),
         ("folkmoot.site.rules", _("Rulebook"), "/rulebook/"),

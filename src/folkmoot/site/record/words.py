@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from folkmoot.site.record import case_words, plan_words
+from folkmoot.site.record import case_words, election_words, plan_words
 from folkmoot.tlog.leaf import Leaf
 
 SENTENCES = {
@@ -46,6 +46,7 @@ SENTENCES = {
     ),
     **case_words.SENTENCES,
     **plan_words.SENTENCES,
+    **election_words.SENTENCES,
 }
 PLAIN = gettext_noop("{who} entered the act “{act}” on {on}.")
 
@@ -80,6 +81,7 @@ KINDS = {
     "change.declare": gettext_noop("result of a change of the rules"),
     **case_words.KINDS,
     **plan_words.KINDS,
+    **election_words.KINDS,
 }
 ROLES = {
     "member": gettext_noop("A member"),
@@ -94,6 +96,7 @@ ROLES = {
     "clerk": gettext_noop("A clerk"),
     **case_words.ROLES,
     **plan_words.ROLES,
+    **election_words.ROLES,
 }
 OBJECTS = {
     "motion": gettext_noop("motion {number}"),
@@ -106,6 +109,7 @@ OBJECTS = {
     "office": gettext_noop("an office"),
     **case_words.OBJECTS,
     **plan_words.OBJECTS,
+    **election_words.OBJECTS,
 }
 PARTS = case_words.PARTS | plan_words.PARTS
 WITH_PARTS = ("case", "plan")

@@ -72,11 +72,14 @@ class SecretBallot(models.Model):
 
     As many slips as voters are made when the ballot opens, and each voter is handed one at random, so that
     neither the order of rows nor a count of them tells anything. There is no time on it, and nobody's name.
+    In an election a voter may have a cast slip made `void` and cast another: the choice on a slip is never
+    edited.
     """
 
     receipt = models.CharField(primary_key=True, max_length=19, default=new_receipt)
     ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="slips")
     choice = models.CharField(max_length=400, blank=True)
+    void = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("receipt",)

@@ -28,8 +28,10 @@ from folkmoot.site.voting.possible import why_not_put
 FINAL = {
     machine.name: frozenset(state.name for state in machine.states if state.final) for machine in MACHINES
 }
-WITH_A_ROLL = (*VOTED_ON, "plan")
+WITH_A_ROLL = (*VOTED_ON, "plan", "election")
 """Proceedings whose roll is brought up to date here; what else is due of a plan, its own room does."""
+WAITING = ("debate", "notice", "triggered", "overdue")
+"""States in which something waits to be put to the vote."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def is_due(on: str, at: int) -> bool:
         return any(
             "the site" in power.who for power in case.book.powers.get(f"{case.machine.name}.declare", ())
         )
-    if state in ("debate", "notice"):
+    if state in WAITING:
         return why_not_put(case, THE_SITE, at) is None
     return any(
         decision.on == on and not decision.used and _may_carry(assembly, index, at)
@@ -93,7 +95,7 @@ def _on(on: str, at: int, present: Callable[[str], tuple[bytes, ...]]) -> Iterat
     amending = case.machine.row("roll.amend")
     if amending and state in amending.sources:
         yield from _try(on, "roll.amend", lambda: _amend_roll(on, at, present))
-    if state in ("debate", "notice") and why_not_put(case, THE_SITE, at) is None:
+    if state in WAITING and why_not_put(case, THE_SITE, at) is None:
         yield from _try(on, f"{kind}.put", lambda: put(on=on, by=None, at=at))
 
 

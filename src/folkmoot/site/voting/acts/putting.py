@@ -20,7 +20,7 @@ from folkmoot.site.voting.models import Ballot, SecretBallot, VoterMark
 from folkmoot.site.voting.papers import title_of
 
 AT_A_TIME = 500
-VOTED_ON = ("motion", "change", "question")
+VOTED_ON = ("motion", "change", "question", "recall")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def put(
             entry=entry.index,
         )
         if ballot.is_secret:
-            _print_slips(ballot, sorted(people))
+            print_slips(ballot, sorted(people))
         note(entry, signed.person, told=_("Putting a question to the vote.") if clerk else "")
         local = case.book.calendar.local(ballot.closes_at)
         context = {"ballot": ballot, "closes": local, "page": page_of(on)}
@@ -100,7 +100,8 @@ def proceeding(assembly: Assembly, on: str) -> Case:
     return case
 
 
-def _print_slips(ballot: Ballot, codes: list[str]) -> None:
+def print_slips(ballot: Ballot, codes: list[str]) -> None:
+    """Make a slip and a mark for each voter, at once."""
     slips = [SecretBallot(ballot=ballot) for _each in codes]
     SecretBallot.objects.bulk_create(slips, batch_size=AT_A_TIME)
     VoterMark.objects.bulk_create(

@@ -1,0 +1,129 @@
+"""Casting a ballot in an election: a tick on the roll and a slip, which share only the ballot.
+
+The receipt is chosen before the slip is cast, and shown on the page that asks whether to cast: so a form that
+is sent twice, or whose answer never arrived, is known again by its receipt, and nothing has to be kept that
+joins a slip to a voter. Who holds a receipt may have its slip made void and cast another.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from folkmoot.procedure.act import OutOfOrder, say
+from folkmoot.site.elections.models import Election
+from folkmoot.site.members.models import Office, Person
+from folkmoot.site.notices.acts import tell_what_the_clerk_entered
+from folkmoot.site.record.acts import pen
+from folkmoot.site.voting.acts.casting import why_not_cast
+from folkmoot.site.voting.models import Ballot, SecretBallot, VoterMark, new_receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """What became of a paper: `again` says that it had been cast before, and was only sent once more;
+    `instead` that it stands in the place of an earlier one."""
+
+    receipt: str
+    again: bool = False
+    instead: bool = False
+
+
+class VotedOtherwise(OutOfOrder):
+    """The voter has cast another paper; this one was not taken."""
+
+
+def ballot_of(row: Election) -> Ballot:
+    """The ballot of an election. Raises `OutOfOrder` before it has been opened."""
+    if row.ballot is None:
+        raise OutOfOrder(
+            rule="",
+            condition=say("A ballot is opened first."),
+            fact=say("This election has none yet."),
+            cure=say("Look for the day on which it opens."),
+        )
+    return row.ballot
+
+
+def cast(*, row: Election, by: Person, at: int, line: str, receipt: str, old: str = "") -> Cast:
+    """Cast a paper under a receipt; `old` is that of an earlier paper, which is made void. Raises
+    `OutOfOrder`; `VotedOtherwise` where the voter has cast another paper and does not name it.
+
+    `line` is the paper as it counts (`marking.read`).
+    """
+    with pen() as assembly:
+        case = assembly.cases[row.on]
+        ballot = ballot_of(row)
+        code = by.code(ballot.name)
+        why = why_not_cast(case, code, at)
+        if why is not None:
+            raise why
+        if VoterMark.objects.filter(ballot=ballot, code=code, voted=False).update(voted=True):
+            _fill(ballot, line, receipt)
+            return Cast(receipt)
+        if SecretBallot.objects.filter(receipt=receipt, ballot=ballot, void=False).exists():
+            return Cast(receipt, again=True)
+        if not old:
+            raise _voted_otherwise()
+        in_the_box = SecretBallot.objects.filter(receipt=old, ballot=ballot, void=False).exclude(choice="")
+        if in_the_box.update(void=True) != 1:
+            raise _not_in_the_box()
+        SecretBallot.objects.create(ballot=ballot)
+        _fill(ballot, line, receipt)
+        return Cast(receipt, instead=True)
+
+
+def cast_on_paper(*, row: Election, by: Person, clerk: Office, at: int) -> None:
+    """Tick off a member who has put a printed paper in the box; what it says is entered after the close.
+    Raises `OutOfOrder`."""
+    with pen() as assembly:
+        ballot = ballot_of(row)
+        code = by.code(ballot.name)
+        why = why_not_cast(assembly.cases[row.on], code, at)
+        if why is not None:
+            raise why
+        if not VoterMark.objects.filter(ballot=ballot, code=code, voted=False).update(voted=True):
+            raise _voted_otherwise()
+        told = _("You have put a paper ballot in the box of ballot {number}.").format(number=ballot.number)
+        tell_what_the_clerk_entered(by, told, at, entry=ballot.entry)
+
+
+def in_the_box(row: Election, receipt: str) -> str:
+    """What has become of a receipt while the ballot is open: `cast`, `void`, or empty where it was not cast.
+    One query."""
+    found = (
+        SecretBallot.objects.filter(receipt=receipt, ballot=row.ballot)
+        .exclude(choice="")
+        .values_list("void", flat=True)
+        .first()
+    )
+    return "" if found is None else "void" if found else "cast"
+
+
+def blank_slip(ballot: Ballot) -> str:
+    """A slip that nobody has used: the next one after a random place, so that no order tells anything."""
+    blank = SecretBallot.objects.filter(ballot=ballot, choice="").order_by("receipt")
+    found = blank.filter(receipt__gte=new_receipt()).values_list("receipt", flat=True).first()
+    return found or blank.values_list("receipt", flat=True)[0]
+
+
+def _fill(ballot: Ballot, line: str, receipt: str) -> None:
+    """Use a blank slip. The row keeps its place among the others, which were all made at the opening."""
+    SecretBallot.objects.filter(receipt=blank_slip(ballot)).update(receipt=receipt, choice=line)
+
+
+def _voted_otherwise() -> OutOfOrder:
+    return VotedOtherwise(
+        rule="",
+        condition=say("Each voter has one ballot in the box."),
+        fact=say("You have cast another paper, or put one in the box on paper; this one was not taken."),
+        cure=say("To put this one in its place, enter the receipt of the one that you cast."),
+    )
+
+
+def _not_in_the_box() -> OutOfOrder:
+    return OutOfOrder(
+        rule="",
+        condition=say("A paper is exchanged for the one whose receipt you enter."),
+        fact=say("No paper with that receipt is in the box, or it has been exchanged already."),
+        cure=say("Look at each letter of the receipt again."),
+    )

@@ -1,0 +1,177 @@
+"""The course of an election or a recall as a page shows it: state, stages, clocks, what comes next."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from folkmoot.procedure.case import Case, closes, opens, powers_for, standing
+from folkmoot.procedure.electing import COUNTBACK, PRIORITY, Election
+from folkmoot.site.voting.course import Clock, days_left, missed_words, moment, path, short_day
+
+PILLS = {
+    "nominations": "open",
+    "nominated": "debate",
+    "at the vote": "vote",
+    "closed": "vote",
+    "declared": "carried",
+    "disputed": "debate",
+    "settled": "carried",
+    "lapsed": "lapsed",
+    "signing": "open",
+    "triggered": "debate",
+    "carried": "carried",
+    "lost": "lost",
+}
+UNDER_WAY = ("nominations", "nominated", "at the vote", "closed", "declared", "disputed")
+ORDER = {
+    "nominations": 0,
+    "nominated": 1,
+    "at the vote": 2,
+    "closed": 3,
+    "declared": 4,
+    "disputed": 4,
+    "settled": 5,
+}
+
+
+def state_words(state: str) -> str:
+    """A state as a pill says it."""
+    words = {
+        "nominations": pgettext("state", "Nominations are open"),
+        "nominated": pgettext("state", "Before the ballot"),
+        "at the vote": pgettext("state", "Ballot open"),
+        "closed": pgettext("state", "Being counted"),
+        "declared": pgettext("state", "Declared"),
+        "disputed": pgettext("state", "Objected to"),
+        "settled": pgettext("state", "Settled"),
+        "lapsed": pgettext("state", "Lapsed"),
+        "signing": pgettext("state", "Collecting signatures"),
+        "triggered": pgettext("state", "Before the vote"),
+        "carried": pgettext("state", "Recalled"),
+        "lost": pgettext("state", "Stays in office"),
+    }
+    return words.get(state, state)
+
+
+def stages(case: Election, at: int) -> list[dict[str, Any]]:
+    """Where the election stands, with days."""
+    state, book = standing(case, at).state, case.book
+    events = standing(case, at).events
+
+    def since(event: str) -> str:
+        return short_day(book, events[event]) if event in events else ""
+
+    labels = [
+        (_("Nominations"), since("call")),
+        (_("Before the ballot"), since("nomination")),
+        (_("Ballot"), since("opening")),
+        (_("Count"), since("closing")),
+        (_("Declared"), since("decision")),
+        (_("Settled"), ""),
+    ]
+    if case.kind == PRIORITY:
+        labels[0] = (_("Called"), since("call"))
+    if case.kind == COUNTBACK:
+        labels[2] = (_("No new ballot"), "")
+    if case.result is not None and case.result.unopposed:
+        labels[2] = (_("No poll: unopposed"), "")
+    if state == "lapsed":
+        return path(labels, ORDER.get(case.phase, 1), stopped=True)
+    found = path(labels, ORDER[state])
+    if state == "settled":
+        found[-1]["state"] = "done"
+    return found
+
+
+NEXT = {
+    "nominations": ("election.nominate", "election.consent", "election.withdraw"),
+    "nominated": ("election.open", "election.consent", "election.countback"),
+    "at the vote": (),
+    "closed": ("election.declare",),
+    "declared": ("election.object",),
+    "disputed": ("election.recount",),
+    "signing": ("recall.sign",),
+    "triggered": ("recall.reply", "recall.put"),
+}
+
+
+def clocks(case: Case, at: int) -> list[Clock]:
+    """What is running, nearest first; each with what follows when it is missed."""
+    now = standing(case, at)
+    found: set[tuple[int, str, str]] = set()
+    if now.state == "at the vote" and "closing" in case.events:
+        found.add((case.events["closing"], _("Vote"), _("your vote is not counted.")))
+    for verb in NEXT.get(now.state, ()):
+        for power in powers_for(case.book, verb, case):
+            start, end = opens(case, power, now.events), closes(case, power, now.events)
+            if start is not None and start >= at and verb in ("election.open", "recall.put"):
+                found.add((start, _("The ballot may open after this"), ""))
+            if end is not None and end >= at:
+                found.add((end, verb_words(verb), missed_words(power)))
+    return [
+        Clock(
+            days_left(case.book, at, end),
+            label,
+            moment(case.book, end),
+            missed,
+            "",
+            days_left(case.book, at, end) <= 3,
+        )
+        for end, label, missed in sorted(found)
+    ]
+
+
+def verb_words(verb: str) -> str:
+    """What is to be done, as a clock says it."""
+    words = {
+        "election.nominate": _("Nominate"),
+        "election.consent": _("Say that you stand, if you were nominated"),
+        "election.withdraw": _("Withdraw, if you do not want to stand"),
+        "election.open": _("Open the ballot"),
+        "election.countback": _("Fill the vacancy from the ballots"),
+        "election.declare": _("Declare the result"),
+        "election.object": _("Object to the result"),
+        "election.recount": _("Count again"),
+        "recall.sign": _("Collect signatures"),
+        "recall.reply": _("The officer replies"),
+        "recall.put": _("Put it to the vote"),
+    }
+    return words.get(verb, verb)
+
+
+def next_words(case: Election, at: int) -> str:
+    """What comes next, in a sentence or two."""
+    state, stand = standing(case, at).state, len(case.standing_now)
+    if state == "nominations":
+        return _(
+            "Members nominate, themselves too; whoever is nominated says that they stand, with an address."
+            " Those who stand come on the ballot paper."
+        )
+    if state == "nominated":
+        if case.kind == COUNTBACK:
+            return _("The vacancy is filled from the ballots of the earlier poll, among those still willing.")
+        if stand > case.seats:
+            return ngettext(
+                "{stand} stand for {n} place: the ballot is to be opened.",
+                "{stand} stand for {n} places: the ballot is to be opened.",
+                case.seats,
+            ).format(stand=stand, n=case.seats)
+        return _("No more stand than there are places: they are declared elected without a poll.")
+    return {
+        "at the vote": _(
+            "The ballot is secret. How many have voted, and how, is shown to nobody before it closes."
+        ),
+        "closed": _("The ballot has closed. Papers from the box are entered, then the result is declared."),
+        "declared": _("The result is declared. Members may object to it until the term has run out."),
+        "disputed": _("Members have objected. The ballots in the box are counted again."),
+        "settled": _("The result stands."),
+        "lapsed": _("This election has lapsed; a new one may be called."),
+    }.get(state, "")
+
+
+def last_day_of_nominations(case: Election) -> int | None:
+    """The last second on which somebody may be nominated; None without a term."""
+    ends = [closes(case, power) for power in powers_for(case.book, "election.nominate", case)]
+    known = [end for end in ends if end is not None]
+    return max(known) if known else None

@@ -1,0 +1,45 @@
+"""What an election is called, and its candidates: to members, to everybody."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from folkmoot.site.elections.models import Candidacy, Election
+from folkmoot.site.members.models import Person
+
+SHORT = 6
+"""Letters of a code name by which a page calls somebody whose name is not shown."""
+
+
+def title_of(row: Election) -> str:
+    """ "Executive member, 7 places"; a ranking of motions says so."""
+    if row.kind == Election.Kind.PRIORITY:
+        return ngettext(
+            "Which motion comes first: {n} place", "Which motions come first: {n} places", row.seats
+        ).format(n=row.seats)
+    office = _(row.office)
+    office = office[:1].upper() + office[1:]
+    if row.kind == Election.Kind.COUNTBACK:
+        return _("{office}: filling a vacancy").format(office=office)
+    return ngettext("{office}: {n} place", "{office}: {n} places", row.seats).format(
+        office=office, n=row.seats
+    )
+
+
+def name_of(candidacy: Candidacy | None, viewer: Person | None, code: str) -> str:
+    """A candidate as a viewer may read it: the name for members, for everybody where the candidate chose so,
+    else the beginning of the code name."""
+    person = candidacy.person if candidacy is not None else None
+    if person is None or person.erased_at is not None:
+        return _("Candidate {code}").format(code=code[:SHORT])
+    assert candidacy is not None
+    if candidacy.in_public or (viewer is not None and viewer.is_member):
+        return person.shown_name
+    return _("Candidate {code}").format(code=code[:SHORT])
+
+
+def names_on(row: Election, paper: tuple[str, ...], viewer: Person | None) -> list[str]:
+    """What stands on the ballot paper, in its order: names, or the titles of motions. One query."""
+    if row.kind == Election.Kind.PRIORITY:
+        return list(row.options)
+    found = {each.code: each for each in row.candidacies.select_related("person")}
+    return [name_of(found.get(code), viewer, code) for code in paper]

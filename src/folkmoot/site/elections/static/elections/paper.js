@@ -1,0 +1,220 @@
+// A ballot paper: three ways to rank, all bound to the same number boxes. Without this script the boxes do.
+//
+// On the page (templates/elections/paper.html says what is relied on):
+//   [data-paper]      the form; data-say-*: words to announce; data-warn-*: what the rule makes of a fault
+//   [data-candidate]  a row with its box; [data-move] its arrows, [data-handle] where it is dragged
+//   [data-divider]    rows above it have a number, rows below it have none
+// What is filled in is kept in this tab (sessionStorage), and on the device only where somebody asks for it.
+"use strict";
+
+(() => {
+  const form = document.querySelector("[data-paper]");
+  if (!form) return;
+  const list = form.querySelector("[data-ranking]");
+  const divider = form.querySelector("[data-divider]");
+  const live = form.querySelector("[data-live]");
+  const remarks = form.querySelector("[data-remarks]");
+  const key = `folkmoot-paper-${form.dataset.paper}`;
+  const crosses = "crosses" in form.dataset;
+  const inPaperOrder = [...list.querySelectorAll("[data-candidate]")];
+  const box = (row) => row.querySelector("input");
+  const name = (row) => row.dataset.name;
+  const rows = () => [...list.querySelectorAll("[data-candidate]")];
+  const number = (row) => {
+    const typed = box(row).value.trim();
+    return /^[0-9]{1,3}$/.test(typed) && Number(typed) > 0 ? Number(typed) : 0;
+  };
+  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_all, word) => values[word]);
+  const announce = (text) => {
+    live.textContent = "";
+    setTimeout(() => { live.textContent = text; }, 50); // the same words twice are read twice
+  };
+
+  // Kept on this device
+
+  const stores = () => [sessionStorage, localStorage];
+  const read = () => {
+    try {
+      for (const store of stores()) {
+        const found = store.getItem(key);
+        if (found) return JSON.parse(found);
+      }
+    } catch { /* a browser that keeps nothing */ }
+    return null;
+  };
+  const keep = () => {
+    const filled = {};
+    for (const row of inPaperOrder) {
+      const value = crosses ? (box(row).checked ? "1" : "") : box(row).value.trim();
+      if (value) filled[box(row).name] = value;
+    }
+    try {
+      sessionStorage.setItem(key, JSON.stringify(filled));
+      if (localStorage.getItem(key)) localStorage.setItem(key, JSON.stringify(filled));
+    } catch { /* nothing is kept then */ }
+  };
+  const restore = () => {
+    const kept = read();
+    const empty = inPaperOrder.every((row) => (crosses ? !box(row).checked : !box(row).value.trim()));
+    if (!kept || !empty || !Object.keys(kept).length) return;
+    for (const row of inPaperOrder) {
+      const value = kept[box(row).name] || "";
+      if (crosses) box(row).checked = value !== "";
+      else box(row).value = value;
+    }
+    announce(form.dataset.sayRestored);
+  };
+
+  // Numbers and places
+
+  const arrange = () => {
+    if (crosses) return;
+    const ranked = inPaperOrder.filter(number).sort((a, b) => number(a) - number(b));
+    const rest = inPaperOrder.filter((row) => !number(row));
+    list.append(...ranked, divider, ...rest);
+  };
+  const renumber = () => {
+    let place = 0;
+    let below = false;
+    for (const each of list.children) {
+      if (each === divider) below = true;
+      else box(each).value = below ? "" : String((place += 1));
+    }
+    changed();
+  };
+  const say = (row) => {
+    const of = rows().filter(number).length;
+    announce(fill(number(row) ? form.dataset.sayPlace : form.dataset.sayOut, { name: name(row), n: number(row), of }));
+  };
+  const move = (row, up) => {
+    arrange();
+    const ranked = rows().filter(number);
+    const at = ranked.indexOf(row);
+    if (at === -1) {
+      if (!up) return say(row);
+      list.insertBefore(row, divider);
+    } else if (up) {
+      if (at > 0) list.insertBefore(row, ranked[at - 1]);
+    } else if (at + 1 < ranked.length) {
+      list.insertBefore(ranked[at + 1], row);
+    } else {
+      list.insertBefore(row, divider.nextSibling);
+    }
+    renumber();
+    if (!number(row)) arrange();
+    return say(row);
+  };
+
+  // What the rule makes of the numbers as they stand: the same sentences as on the page that asks
+
+  const faults = () => {
+    const given = new Map();
+    for (const row of inPaperOrder) if (number(row)) given.set(number(row), (given.get(number(row)) || 0) + 1);
+    if (!given.size) return "";
+    const highest = Math.max(...given.keys());
+    let last = 0;
+    for (let n = 1; n <= highest; n += 1) {
+      const many = given.get(n) || 0;
+      if (many === 0 && "gaps" in form.dataset) continue;
+      if (many === 1) { last = n; continue; }
+      if (!last) return many ? form.dataset.warnTwoFirsts : form.dataset.warnNoFirst;
+      return fill(many ? form.dataset.warnTie : form.dataset.warnGap, { n, last });
+    }
+    return "";
+  };
+  let told = "";
+  const changed = () => {
+    keep();
+    if (crosses) return;
+    const said = faults();
+    if (said === told) return;
+    told = said;
+    remarks.replaceChildren();
+    if (said) {
+      const line = document.createElement("p");
+      line.textContent = said;
+      remarks.append(line);
+    }
+  };
+
+  // Dragging, by mouse, pen or finger
+
+  const drag = (row, event) => {
+    if (event.button > 0) return;
+    event.preventDefault();
+    arrange();
+    const handle = event.target.closest("[data-handle]");
+    handle.setPointerCapture(event.pointerId);
+    row.classList.add("dragged");
+    const follow = (moved) => {
+      for (const each of list.children) {
+        if (each === row) continue;
+        const seen = each.getBoundingClientRect();
+        const middle = seen.top + seen.height / 2;
+        const isAfter = Boolean(row.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
+        if (isAfter && moved.clientY > middle) list.insertBefore(row, each.nextSibling);
+        else if (!isAfter && moved.clientY < middle) { list.insertBefore(row, each); break; }
+      }
+    };
+    const drop = () => {
+      handle.removeEventListener("pointermove", follow);
+      handle.removeEventListener("pointerup", drop);
+      handle.removeEventListener("pointercancel", drop);
+      row.classList.remove("dragged");
+      renumber();
+      say(row);
+    };
+    handle.addEventListener("pointermove", follow);
+    handle.addEventListener("pointerup", drop);
+    handle.addEventListener("pointercancel", drop);
+  };
+
+  for (const each of form.querySelectorAll(".only-script")) each.hidden = false;
+  for (const row of inPaperOrder) {
+    for (const button of row.querySelectorAll("[data-move]")) {
+      button.addEventListener("click", () => {
+        move(row, button.dataset.move === "up");
+        button.focus();
+      });
+    }
+    const handle = row.querySelector("[data-handle]");
+    if (handle) handle.addEventListener("pointerdown", (event) => drag(row, event));
+    box(row).addEventListener("input", changed);
+    box(row).addEventListener("change", changed);
+  }
+  // Rows stay where they are while numbers are being typed; they follow once the focus has left the list.
+  list.addEventListener("focusout", (event) => {
+    if (!list.contains(event.relatedTarget) && !list.querySelector(".dragged")) arrange();
+  });
+  form.querySelector("[data-clear]").addEventListener("click", () => {
+    for (const row of inPaperOrder) {
+      if (crosses) box(row).checked = false;
+      else box(row).value = "";
+    }
+    arrange();
+    changed();
+  });
+
+  const keepButton = form.querySelector("[data-keep]");
+  const forget = form.querySelector("[data-forget]");
+  const said = form.querySelector("[data-kept]");
+  const show = () => {
+    try { forget.hidden = !localStorage.getItem(key); } catch { keepButton.hidden = true; }
+  };
+  keepButton.addEventListener("click", () => {
+    keep();
+    localStorage.setItem(key, sessionStorage.getItem(key));
+    said.textContent = form.dataset.sayKept;
+    show();
+  });
+  forget.addEventListener("click", () => {
+    localStorage.removeItem(key);
+    sessionStorage.removeItem(key);
+    said.textContent = form.dataset.sayForgotten;
+    show();
+  });
+  restore();
+  arrange();
+  changed();
+  show();
+})();

@@ -1,0 +1,48 @@
+"""Addresses of elections and recalls."""
+
+from django.urls import path
+
+from folkmoot.site.elections.views import calling, counting, doing, election, files, index, recalls, voting
+
+app_name = "elections"
+urlpatterns = [
+    path("elections/", index.index, name="index"),
+    path("elections/new/", calling.call, name="new"),
+    path("elections/rank/", calling.rank, name="rank"),
+    path("elections/recalls/", recalls.index, name="recalls"),
+    path("elections/recalls/new/", recalls.begin, name="recall-new"),
+    path("elections/recalls/<int:number>/", recalls.page, name="recall"),
+    path("elections/recalls/<int:number>/sign/", recalls.sign, name="recall-sign"),
+    path("elections/recalls/<int:number>/reply/", recalls.reply, name="recall-reply"),
+    path("elections/recalls/<int:number>/put/", recalls.put_to_vote, name="recall-put"),
+    path("elections/recalls/<int:number>/declare/", recalls.declare_result, name="recall-declare"),
+    path("elections/<int:number>/", election.page, name="election"),
+    path("elections/<int:number>/nominate/", doing.nominate, name="nominate"),
+    path("elections/<int:number>/stand/", doing.stand, name="stand"),
+    path("elections/<int:number>/withdraw/", doing.withdraw, name="withdraw"),
+    path("elections/<int:number>/strike/", doing.strike, name="strike"),
+    path("elections/<int:number>/reinstate/<slug:name>/", doing.reinstate, name="reinstate"),
+    path("elections/<int:number>/open/", doing.open_ballot, name="open"),
+    path("elections/<int:number>/roll/", doing.correct_roll, name="roll"),
+    path("elections/<int:number>/object/", doing.object_to_result, name="object"),
+    path("elections/<int:number>/lot/", doing.lot, name="lot"),
+    path("elections/<int:number>/vote/", voting.paper, name="vote"),
+    path("elections/<int:number>/cast/", voting.send, name="cast"),
+    path("elections/<int:number>/look/", voting.look, name="look"),
+    path("elections/<int:number>/tick/", voting.tick, name="tick"),
+    path("elections/<int:number>/printed/", voting.printed, name="printed"),
+    path("elections/<int:number>/batches/", counting.batches, name="batches"),
+    path("elections/<int:number>/batches/<int:batch>/", counting.batch, name="batch"),
+    path("elections/<int:number>/declare/", counting.declare, name="declare"),
+    path("elections/<int:number>/recount/", counting.recount, name="recount"),
+    path("elections/<int:number>/ballots/", counting.ballots, name="ballots"),
+    *(
+        path(
+            f"elections/<int:number>/{name}",
+            files.file,
+            {"name": name},
+            name=name.partition(".")[0] + "-file",
+        )
+        for name in files.KINDS
+    ),
+]

@@ -1,0 +1,173 @@
+"""Calling an election: the offices that can be filled now, vacancies, or motions to be ranked."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from folkmoot.procedure.act import OutOfOrder
+from folkmoot.procedure.case import standing
+from folkmoot.procedure.electing import Election, places_of, terms_for
+from folkmoot.procedure.electing_candidates import places_to_fill
+from folkmoot.procedure.motion import Motion
+from folkmoot.site.debate.saying import done, sign_in_first
+from folkmoot.site.elections import acts, course
+from folkmoot.site.elections.forms import CallForm, RankingForm
+from folkmoot.site.elections.views.doing import ask
+from folkmoot.site.members.models import Person
+from folkmoot.site.members.presence import Request, hand
+from folkmoot.site.record import reading as record
+from folkmoot.site.voting.papers import titles_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def call(request: HttpRequest) -> HttpResponse:
+    """Call an election for what the rulebook lets be elected and is vacant, or soon will be."""
+    here, acting = cast(Request, request), hand(request)
+    if acting is None:
+        return sign_in_first(request)
+    choices = _choices(here.at)
+    form = CallForm(request.POST if request.method == "POST" else None, choices=choices)
+    refused = None
+    if form.is_bound and form.is_valid():
+        kind, office, branch, seats, follows = form.cleaned_data["what"].split("|")
+        try:
+            row = acts.call(
+                **_by(here, acting.person, branch),
+                branch=branch,
+                kind=kind,
+                seats=int(seats),
+                office=office,
+                follows=int(follows) if follows else None,
+                at=here.at,
+            )
+        except OutOfOrder as refusal:
+            refused = refusal
+        else:
+            return done(request, _("The election is called. Every elector gets a letter."), row.url)
+    notes = [] if choices else [_("Every place is filled, or an election for it is under way.")]
+    return ask(
+        request,
+        None,
+        _("Call an election"),
+        form=form if choices else None,
+        button=_("Call it") if choices else "",
+        refused=refused,
+        notes=notes,
+        follows=_("Places, method and quotas are those of the rulebook; nobody chooses them."),
+        links=[(_("Rank motions instead"), "/elections/rank/")],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rank(request: HttpRequest) -> HttpResponse:
+    """Let members put motions in an order."""
+    here, acting = cast(Request, request), hand(request)
+    if acting is None:
+        return sign_in_first(request)
+    assembly = record.assembly()
+    branch = request.GET.get("branch") or acting.person.branch_id
+    waiting = [
+        case
+        for case in assembly.cases.values()
+        if isinstance(case, Motion)
+        and case.branch == branch
+        and standing(case, here.at).state in ("tabled", "debate")
+    ]
+    titles = titles_in([case.options[0].text for case in waiting])
+    choices = [(case.on.partition("/")[2], title) for case, title in zip(waiting, titles, strict=True)]
+    form = RankingForm(request.POST if request.method == "POST" else None, choices=choices)
+    terms, refused = terms_for(assembly.book_at(here.at), ""), None
+    if form.is_bound and form.is_valid():
+        try:
+            row = acts.call(
+                **_by(here, acting.person, branch),
+                branch=branch,
+                kind="priority",
+                seats=(terms.seats or 1) if terms else 1,
+                motions=tuple(map(int, form.cleaned_data["motions"])),
+                at=here.at,
+            )
+        except OutOfOrder as refusal:
+            refused = refusal
+        else:
+            return done(request, _("The ranking is called."), row.url)
+    title = assembly.branches[branch].title if branch in assembly.branches else branch
+    links = [
+        (each.title, f"/elections/rank/?branch={each.id}")
+        for each in assembly.branches.values()
+        if each.id != branch
+    ]
+    return ask(
+        request,
+        None,
+        _("Rank motions"),
+        form=form,
+        button=_("Call it"),
+        refused=refused,
+        follows=_("The members' ranking fills the first places on the agenda, in proportion to their votes."),
+        notes=[_("Motions of {branch} that wait to be put.").format(branch=title)],
+        links=links,
+    )
+
+
+def _by(here: Request, person: Person, branch: str) -> dict[str, Any]:
+    """In what office somebody calls: one that the rules name, of that branch or of one above it."""
+    assembly = record.assembly()
+    powers = assembly.book_at(here.at).powers.get("election.call", ())
+    named = {role for power in powers for role in power.who}
+    for office in here.offices:
+        if office.office in named and office.branch_id == branch and here.acting_for is None:
+            return {"by": office, "by_passkey": here.by_passkey}
+    return {"by": person}
+
+
+def _choices(at: int) -> list[tuple[str, str]]:
+    """What can be called now: (its value, in words)."""
+    assembly = record.assembly()
+    book, found = assembly.book_at(at), []
+    elected = {office for power in book.powers.get("election.call", ()) for office in power.offices}
+    for office in sorted(elected):
+        if terms_for(book, office) is None:
+            continue
+        for branch in assembly.branches.values():
+            if not _is_free(office, branch.id, at):
+                continue
+            places = places_to_fill(assembly, book, office, branch.id, at)
+            if places:
+                found.append((f"office|{office}|{branch.id}|{places}|", _words(office, branch.title, places)))
+                earlier = _earlier(office, branch.id)
+                if earlier and places < places_of(book, office):
+                    words = _("{office}, {branch}: a vacancy, from the ballots of election {number}")
+                    said = words.format(office=_(office), branch=branch.title, number=earlier)
+                    found.append((f"countback|{office}|{branch.id}|1|{earlier}", said))
+    return found
+
+
+def _words(office: str, branch: str, places: int) -> str:
+    words = ngettext("{office}, {branch}: {n} place", "{office}, {branch}: {n} places", places)
+    return words.format(office=_(office), branch=branch, n=places)
+
+
+def _is_free(office: str, branch: str, at: int) -> bool:
+    """Whether no election for this office is under way there."""
+    return not any(
+        isinstance(case, Election)
+        and (case.office, case.branch) == (office, branch)
+        and standing(case, at).state in course.UNDER_WAY
+        for case in record.assembly().cases.values()
+    )
+
+
+def _earlier(office: str, branch: str) -> int:
+    """The last poll for an office that can be counted again; 0 where there is none."""
+    polls = [
+        case
+        for case in record.assembly().cases.values()
+        if isinstance(case, Election)
+        and (case.office, case.branch, case.kind) == (office, branch, "office")
+        and case.result is not None
+    ]
+    return int(polls[-1].on.partition("/")[2]) if polls and polls[-1].recountable else 0

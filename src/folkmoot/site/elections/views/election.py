@@ -1,0 +1,84 @@
+"""The page of an election: what it is, where it stands, what can be done, who stands, and the result."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from folkmoot.procedure.case import standing
+from folkmoot.procedure.electing import PRIORITY
+from folkmoot.site.elections import course, naming, possible, reading
+from folkmoot.site.members.presence import Request, hand
+from folkmoot.site.voting import checking
+from folkmoot.site.voting.reading import has_voted
+
+
+def asker_of(request: HttpRequest) -> possible.Asker:
+    """In whose name whoever looks may do something."""
+    here = cast(Request, request)
+    offices = () if here.acting_for is not None else here.offices
+    return possible.Asker(hand(request), offices, here.by_passkey)
+
+
+@require_safe
+def page(request: HttpRequest, number: int) -> HttpResponse:
+    """An election, for everybody."""
+    here, acting = cast(Request, request), hand(request)
+    row, case = reading.found(number)
+    state, asker = standing(case, here.at).state, asker_of(request)
+    may = possible.possible(row, case, asker, here.at)
+    voted = bool(
+        acting and row.ballot and row.ballot.declared is None and has_voted(row.ballot, acting.person)
+    )
+    if voted:
+        for action in may.actions:
+            if action["url"].endswith("/vote/"):
+                action["kind"] = "plain"
+    shown = reading.candidates(row, case, here.person)
+    context: dict[str, Any] = {
+        "election": row,
+        "title": naming.title_of(row),
+        "state": state,
+        "status": course.PILLS[state],
+        "pill": course.state_words(state),
+        "stages": course.stages(case, here.at),
+        "clocks": course.clocks(case, here.at),
+        "next_words": course.next_words(case, here.at),
+        "may": may,
+        "voted": voted,
+        "officer": officer_links(row, case, asker, state),
+        "candidates": [each for each in shown if each.stands],
+        "others": [each for each in shown if not each.stands],
+        "is_priority": case.kind == PRIORITY,
+        "elected": reading.elected(row, case, here.person),
+        "result": case.result,
+        "rule": case.called_under.paragraph,
+        "facts": reading.rule_facts(case),
+        "viewer": here.person,
+        "roll_size": len(case.ballot.roll.names) if case.ballot else len(case.roll.names),
+        "acts": checking.acts_on(case, checking.chief_entries(row.on), [], None),
+        "checkit": checking.check_it(
+            case.result.index if case.result else row.entry,
+            row.on,
+            f"{request.scheme}://{request.get_host()}",
+        ),
+    }
+    return render(request, "elections/election.html", context)
+
+
+def officer_links(row: Any, case: Any, asker: possible.Asker, state: str) -> list[tuple[str, str]]:
+    """What the returning officer and clerks see to: (label, address)."""
+    found = []
+    if state in ("nominations", "nominated", "at the vote") and possible.officer(
+        asker, case, "election.strike"
+    ):
+        found.append((_("Strike a candidate"), f"{row.url}strike/"))
+    if state == "at the vote" and possible.officer(asker, case, "election.roll"):
+        found.append((_("Correct the roll"), f"{row.url}roll/"))
+    if state == "closed" and (
+        possible.officer(asker, case, "election.batch") or possible.officer(asker, case, "clerk.enter")
+    ):
+        found.append((_("Enter paper ballots"), f"{row.url}batches/"))
+    return found
