@@ -72,7 +72,7 @@ def test_an_end_has_no_clocks() -> None:
 def test_an_office_shows_when_its_term_ends() -> None:
     world = World().found()
     holding = world.case(f"office/{ROOT}/chair/1")
-    vacate, resign = clocks(world.assembly, holding, world.now)
+    vacate, resign, *_ = clocks(world.assembly, holding, world.now)
     assert vacate.verb == "office.vacate" and vacate.closes == resign.closes
     assert (resign.verb, resign.closes, resign.missed) == (
         "office.resign",

@@ -112,7 +112,7 @@ def test_a_rulebook_too_long_to_be_read_is_refused_unread() -> None:
 
 def test_title_edition_and_chapters_are_read() -> None:
     assert (NETWORK.title, NETWORK.edition) == ("Rules of the Network", 1)
-    assert [chapter.number for chapter in NETWORK.chapters] == list(range(1, 15))
+    assert [chapter.number for chapter in NETWORK.chapters] == list(range(1, 17))
     assert NETWORK.chapters[3].title == "Motions"
     assert hash(NETWORK) == hash(parse(starter("network")))
     assert parse(starter("network")) == NETWORK
@@ -175,6 +175,8 @@ def test_a_declared_office_may_hold_powers_and_a_term_of_office_is_none() -> Non
         "moderator",
         "drafter",
         "arranger",
+        "committee member",
+        "delegate",
     )
     assert "returning officer" in book.powers["motion.put"][0].who
     assert book.setting("office.term").value == Term(2, "years")

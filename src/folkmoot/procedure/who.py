@@ -27,7 +27,7 @@ IN_WORDS = {
     "author": "whoever wrote it",
     "flagger": "whoever flagged it",
 }
-SERVE_BELOW = ("clerk", "moderator")
+SERVE_BELOW = ("clerk", "moderator", "returning officer")
 """Offices that serve the branches under theirs as well."""
 NAMELESS = ("anyone", "the site")
 BEGINNERS = {"applicant": ("member.join", "review.apply"), "founder": ("assembly.found",)}

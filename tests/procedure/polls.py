@@ -1,0 +1,101 @@
+"""Elections in a world: called, nominated for, voted on and declared, with what each step takes."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from folkmoot.procedure.act import THE_SITE, Act
+from folkmoot.procedure.electing import Election
+from folkmoot.procedure.electing_candidates import places_to_fill
+from folkmoot.procedure.electing_result import declared_facts
+from folkmoot.procedure.papers import digest_of
+from folkmoot.procedure.scene import code_name
+from procedure.world import NORTH, ROOT, World
+
+BOX = digest_of(b"box")
+ADDRESS = digest_of(b"address")
+REASONS = digest_of(b"reasons")
+DICE = {"source": "dice"}
+THROW = "dice 123456123456123456123456"
+
+
+def poll(world: World) -> Election:
+    """The election last called."""
+    found = world.assembly.cases[f"election/{world.assembly.numbers['election']}"]
+    assert isinstance(found, Election)
+    return found
+
+
+def call(world: World, office: str = "delegate", branch: str = ROOT, **changes: Any) -> Act:
+    """The call of an election by the returning officer, for all places to be filled."""
+    on = f"election/{world.assembly.next_number('election')}"
+    roll, papers = world.roll(on, branch)
+    seats = places_to_fill(world.assembly, world.book, office, branch, world.now)
+    facts = {"kind": "office", "branch": branch, "office": office, "seats": seats, "roll": roll}
+    by = world.officer("returning officer")
+    return world.act("election.call", on, by, papers=papers, **(facts | {"passkey": True} | changes))
+
+
+def nominate(world: World, number: int, *, by: Sequence[int] = (), groups: Iterable[str] = ()) -> str:
+    """Let two members name a member, who consents; the code name."""
+    on = poll(world).on
+    name = code_name(on, number)
+    for each in by or (number, number + 1):
+        world.do(world.act("election.nominate", on, world.member(on, each), name=name))
+    world.do(consent(world, number, groups=groups))
+    return name
+
+
+def consent(world: World, number: int, groups: Iterable[str] = ()) -> Act:
+    on = poll(world).on
+    facts = {"statement": ADDRESS, "length": 100, "groups": list(groups)}
+    return world.act("election.consent", on, world.member(on, number), **facts)
+
+
+def opening(world: World, **changes: Any) -> Act:
+    """The opening of the ballot by the returning officer."""
+    election = poll(world)
+    number = f"ballot/{world.assembly.next_number('ballot')}"
+    roll, papers = world.roll(number, election.branch)
+    facts = {
+        "ballot": number,
+        "roll": roll,
+        "manner": "secret ballot",
+        "candidates": list(election.standing_now),
+        "lot": DICE,
+        "passkey": True,
+    }
+    by = world.officer("returning officer")
+    return world.act("election.open", election.on, by, papers=papers, **(facts | changes))
+
+
+def declaring(
+    world: World, rankings: Sequence[tuple[int, ...]], verb: str = "declare", **changes: Any
+) -> Act:
+    """The declaration by the site of a secret poll in which these were cast."""
+    election = poll(world)
+    assert election.ballot is not None
+    people = world.people(election.branch)[: len(rankings)]
+    voters = [code_name(election.ballot.id, n) for n in people]
+    receipts = [code_name("receipt", election.on, n) for n in people]
+    facts, papers = declared_facts(world.assembly, election, rankings, receipts, voters, BOX, world.now)
+    return world.act(f"election.{verb}", election.on, THE_SITE, papers=papers, **(facts | changes))
+
+
+def throw(world: World, *numbers: int) -> None:
+    """Let members enter the throw of dice."""
+    on = poll(world).on
+    for number in numbers or (0, 1, 2):
+        world.do(world.act("election.lot", on, world.member(on, number), source=THROW))
+
+
+def at_the_vote(candidates: int = 5, **changes: Any) -> World:
+    """A world in which the ballot for delegates of the root branch has just opened."""
+    world = World().found().to(0)
+    world.do(call(world))
+    for number in range(candidates):
+        nominate(world, number)
+    world.to(20).do(opening(world, **changes))
+    return world
+
+
+__all__ = ["NORTH", "ROOT"]

@@ -1,0 +1,53 @@
+"""What no rulebook may take from the members of an election or a recall: one bent book for each test."""
+
+import pytest
+
+from folkmoot.rulebook import floors_of_elections as elections
+from folkmoot.rulebook.guarantees import FLOORS, check
+from folkmoot.rulebook.parse import parse
+from folkmoot.rulebook.starters import starter
+
+NETWORK = starter("network")
+
+
+def without(text: str, power: str) -> str:
+    """The book without the blocks that grant an act."""
+    blocks = text.split("```rule\n")
+    return blocks[0] + "".join(
+        each.partition("```\n")[2] if each.startswith(f"power: {power}\n") else "```rule\n" + each
+        for each in blocks[1:]
+    )
+
+
+def bent(old: str, new: str) -> str:
+    assert old in NETWORK
+    return NETWORK.replace(old, new)
+
+
+BENT = {
+    "no_part_for_members": without(NETWORK, "election.object"),
+    "for_others_than_electors": bent(
+        "power: recall.sign\nwho: member of", "power: recall.sign\nwho: anyone, member of"
+    ),
+    "no_notice": bent("after: election.notice from nomination\n", ""),
+    "no_recall": NETWORK.partition("\n## 16 ")[0] + "\n",
+    "out_of_reach": bent("[10%]{recall.share}", "[half]{recall.share}"),
+    "no_method": bent("[ERS97]{executive.method}", "[approval]{executive.method}"),
+    "not_secret": bent("[secret ballot]{election.manner}", "[open vote]{election.manner}"),
+    "struck_for_good": bent("appeal: election.reinstate\n", ""),
+    "left_to_officers": bent("offices: executive member, delegate\nafter", "offices: delegate\nafter"),
+    "without_end": bent("within: election.recounting from objection\nmissed: the result stands\n", ""),
+    "without_number": bent("threshold: election.disputing\n", ""),
+}
+
+
+@pytest.mark.parametrize("name", BENT)
+def test_a_bent_book_is_refused(name: str) -> None:
+    find = getattr(elections, name)
+    floor = next(floor for floor in FLOORS if floor.find is find)
+    faults = check(parse(BENT[name]))
+    assert (floor.guarantee, floor.cure) in {(fault.guarantee, fault.cure) for fault in faults}
+
+
+def test_each_test_of_elections_has_a_book_that_breaks_it() -> None:
+    assert {f.find.__name__ for f in FLOORS if f.find.__module__ == elections.__name__} == set(BENT)
