@@ -12,6 +12,7 @@ COMMANDS = {
     "audit": ("folkmoot.cli.audit", "Check a whole record: log, rules, results."),
     "compare": ("folkmoot.cli.compare", "Say what became of each clause between two texts."),
     "compose": ("folkmoot.cli.compose", "Compute an adopted text from base and amendments."),
+    "count": ("folkmoot.cli.count", "Count a file of ballots again, under a named rule set."),
     "draw": ("folkmoot.cli.draw", "Hold a draw by lot, or check one."),
     "proof": ("folkmoot.cli.proof", "Check that one act stands in a record."),
     "witness": ("folkmoot.cli.witnessing", "Run a small witness for others' records."),

@@ -14,7 +14,7 @@ Row = tuple[str, ...]
 
 
 def rows(account: Account, title: str = "") -> tuple[Row, ...]:
-    """The sheet as rows of cells: facts in two or three cells, then the table, whose rows are of one length."""
+    """The sheet as rows of cells: the facts, an empty row, and the table, whose rows are of one length."""
     return (*_facts(account, title), (), *_table(account))
 
 

@@ -1,0 +1,97 @@
+"""How `folkmoot count` counts and shows ranked papers pair by pair: Condorcet as Debian, and beatpath."""
+
+from dataclasses import dataclass
+
+import click
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from folkmoot.cli import count_options as options
+from folkmoot.counting.account_json import FORMAT, Json, encode
+from folkmoot.counting.condorcet import CondorcetResult, beatpath, schwartz_dropping
+from folkmoot.counting.marks import Marked, ranks
+from folkmoot.counting.quorum import RootQuorum
+from folkmoot.counting.refusals import BadCount
+from folkmoot.counting.ties import Lot, favoured
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The rule set, and what a default option is measured by."""
+
+    rule: str
+    default: int | None
+    ratio: tuple[str, ...]
+    quorum: int | None
+    roll: int | None
+
+
+def show(papers: Marked, asked: Asked, lot: Lot, *, as_json: bool) -> None:
+    """Count and print. Raises BadCount; TieNeedsLot where several options remain and no lot chooses."""
+    if papers.seats not in (None, 1):
+        raise BadCount(f"{asked.rule} fills one place, not {papers.seats}: --seats 1 asks for it.")
+    number = len(papers.names)
+    result = schwartz_dropping(
+        ranks(papers),
+        number,
+        asked.default,
+        options.ratios(asked.ratio, number),
+        None if asked.quorum is None else RootQuorum(asked.quorum),
+        asked.roll,
+    )
+    among = _winners(papers, result, asked)
+    chosen = among[0] if len(among) == 1 else favoured(lot, among, "the place")
+    told: dict[str, Json] = {
+        "format": FORMAT,
+        "rule": asked.rule,
+        "title": papers.title,
+        "names": list(papers.names),
+        "seats": 1,
+        "withdrawn": sorted(papers.withdrawn),
+        "valid": result.ballots,
+        "elected": [chosen],
+        "tied": list(among) if len(among) > 1 else [],
+        "matrix": [list(row) for row in result.matrix],
+        "dropped": [
+            {"option": each.option, "paragraph": each.paragraph, "reason": each.reason}
+            for each in result.dropped
+        ],
+        "stages": [],
+        "steps": list(result.steps),
+    }
+    if as_json:
+        click.echo(encode(told))
+        return
+    click.echo(f"{papers.title or 'A contest without a title'}\n{asked.rule}: {result.ballots} papers")
+    _print_matrix(papers, result)
+    for step in result.steps:
+        click.echo(step)
+    how = ", by the lot" if len(among) > 1 else ""
+    click.echo(f"The winner is {papers.names[chosen - 1]} (option {chosen}){how}.")
+
+
+def _winners(papers: Marked, result: CondorcetResult, asked: Asked) -> tuple[int, ...]:
+    """Those among whom the lot would choose: nobody withdrawn."""
+    if asked.rule == "condorcet-debian/1":
+        found = result.winners
+    else:
+        if asked.default is not None:
+            raise BadCount("beatpath/1 knows no default option.")
+        found = beatpath(result.matrix).winners
+    standing = tuple(each for each in found if each not in papers.withdrawn)
+    if not standing:
+        raise BadCount("nobody who stands has won.")
+    return standing
+
+
+def _print_matrix(papers: Marked, result: CondorcetResult) -> None:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title="voters who prefer the row to the column")
+    table.add_column("Option", overflow="fold")
+    for number in range(1, result.options + 1):
+        table.add_column(str(number), justify="right")
+    for number, (name, row) in enumerate(zip(papers.names, result.matrix, strict=True), start=1):
+        cells = ["" if column == number else str(each) for column, each in enumerate(row, start=1)]
+        table.add_row(Text(f"{number} {name}"), *cells)
+    Console(highlight=False).print(table)
