@@ -16,7 +16,7 @@ LOOKS = ((DESK, "light"), (PHONE, "dark"))
 ASK_AXE = "how => axe.run(document, how)"
 FILES = re.compile(
     r"^/(record/log/|record/record\.tar|you/export/|static/)|/original$"
-    r"|\.(json|tlog-proof|md|txt|tar|pdf|ics|zip|png|odt|docx|xml)$"
+    r"|\.(json|tlog-proof|md|txt|tar|pdf|ics|zip|png|odt|docx|xml|blt|csv)$"
 )
 """Addresses of files to take along, not of pages."""
 MOST = 3  # pages of each kind that are opened at all; of motions, all

@@ -67,7 +67,7 @@ def test_slips_and_marks_share_the_ballot_and_nothing_else(secret: World) -> Non
         assert mark.pk not in slips
     for slip in SecretBallot.objects.all():
         assert slip.receipt not in marks
-    assert {f.name for f in SecretBallot._meta.get_fields()} == {"receipt", "ballot", "choice"}
+    assert {f.name for f in SecretBallot._meta.get_fields()} == {"receipt", "ballot", "choice", "void"}
     assert {f.name for f in VoterMark._meta.get_fields()} == {"id", "ballot", "code", "voted"}
 
 

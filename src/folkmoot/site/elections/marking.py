@@ -1,4 +1,4 @@
-"""A ballot paper as it was filled in: what the rule reads on it, and what the voter should know before casting.
+"""A ballot paper as it was filled in: what the rule reads on it, and what the voter should know of it.
 
 Numbers stand in boxes, one a candidate in the order of the paper; a cross of approval is the number 1.
 """
@@ -70,18 +70,16 @@ def _remarks(marks: Marks, read_as_far: int, over_gaps: bool) -> list[str]:
 
 
 def warnings() -> dict[str, str]:
-    """The sentences about faults, for this room and for the script of the paper; {n} and {last} are numbers."""
+    """The sentences about faults, here and in the script of the paper; {n} and {last} are numbers."""
     return {
         "blank": blank_words(),
-        "no_first": _(
-            "Nobody has number 1. A paper without a first choice is invalid and counts for nobody."
-        ),
+        "no_first": _("Nobody has number 1. A paper without a first choice counts for nobody."),
         "two_firsts": _(
             "Number 1 stands more than once. A paper with two first choices is invalid and counts for nobody."
         ),
         "gap": _(
-            "There is no number {n}. A paper is read in the order of its numbers and ends where one is missing:"
-            " yours counts as far as number {last}."
+            "There is no number {n}. A paper is read in the order of its numbers and ends where one is"
+            " missing: yours counts as far as number {last}."
         ),
         "tie": _(
             "Number {n} stands more than once. A paper ends where the next choice is not clear:"

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from folkmoot.site.elections.views import calling, counting, doing, election, files, index, recalls, voting
+from folkmoot.site.elections.views import (
+    calling,
+    counting,
+    doing,
+    election,
+    files,
+    index,
+    officers,
+    recalls,
+    voting,
+)
 
 app_name = "elections"
 urlpatterns = [
@@ -20,12 +30,12 @@ urlpatterns = [
     path("elections/<int:number>/nominate/", doing.nominate, name="nominate"),
     path("elections/<int:number>/stand/", doing.stand, name="stand"),
     path("elections/<int:number>/withdraw/", doing.withdraw, name="withdraw"),
-    path("elections/<int:number>/strike/", doing.strike, name="strike"),
-    path("elections/<int:number>/reinstate/<slug:name>/", doing.reinstate, name="reinstate"),
-    path("elections/<int:number>/open/", doing.open_ballot, name="open"),
-    path("elections/<int:number>/roll/", doing.correct_roll, name="roll"),
+    path("elections/<int:number>/strike/", officers.strike, name="strike"),
+    path("elections/<int:number>/reinstate/<slug:name>/", officers.reinstate, name="reinstate"),
+    path("elections/<int:number>/open/", officers.open_ballot, name="open"),
+    path("elections/<int:number>/roll/", officers.correct_roll, name="roll"),
     path("elections/<int:number>/object/", doing.object_to_result, name="object"),
-    path("elections/<int:number>/lot/", doing.lot, name="lot"),
+    path("elections/<int:number>/lot/", officers.lot, name="lot"),
     path("elections/<int:number>/vote/", voting.paper, name="vote"),
     path("elections/<int:number>/cast/", voting.send, name="cast"),
     path("elections/<int:number>/look/", voting.look, name="look"),
@@ -35,6 +45,7 @@ urlpatterns = [
     path("elections/<int:number>/batches/<int:batch>/", counting.batch, name="batch"),
     path("elections/<int:number>/declare/", counting.declare, name="declare"),
     path("elections/<int:number>/recount/", counting.recount, name="recount"),
+    path("elections/<int:number>/count/", files.count, name="count"),
     path("elections/<int:number>/ballots/", counting.ballots, name="ballots"),
     *(
         path(

@@ -14,7 +14,7 @@ from folkmoot.procedure.case import Case, standing
 from folkmoot.site.debate.models import Deed
 from folkmoot.site.debate.places import page_of
 from folkmoot.site.debate.reading import name_for
-from folkmoot.site.debate.saying import done, sign_in_first
+from folkmoot.site.debate.saying import done, see_other, sign_in_first
 from folkmoot.site.members.presence import Hand, Request, hand
 from folkmoot.site.members.refusal import Explained, explain
 from folkmoot.site.record import reading
@@ -33,6 +33,8 @@ def ballot(request: HttpRequest, number: int) -> HttpResponse:
     """The ballot paper to fill in; afterwards, for a secret ballot, the receipt, which is shown this once."""
     here, acting = cast(Request, request), hand(request)
     found, case = _found(number)
+    if found.on.startswith("election/"):
+        return see_other(page_of(found.on))
     if acting is None:
         return render(request, "voting/ballot.html", _context(here, found, case, None, None, None))
     form = _form(found, case, request.POST if request.method == "POST" else None, acting)
@@ -68,6 +70,8 @@ def ballot(request: HttpRequest, number: int) -> HttpResponse:
 def paper(request: HttpRequest, number: int) -> HttpResponse:
     """A ballot paper to print: for whoever votes by hand."""
     found, case = _found(number)
+    if found.on.startswith("election/"):
+        return see_other(f"{page_of(found.on)}printed/")
     return render(
         request,
         "voting/paper.html",
@@ -87,6 +91,8 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
     """The result sheet: the arithmetic, the lists, and whether a receipt is on the list."""
     here = cast(Request, request)
     found, case = _found(number)
+    if found.on.startswith("election/"):
+        return see_other(f"{page_of(found.on)}ballots/")
     declared = voting.declared_on(found, in_full=True)
     if declared is None:
         return render(request, "voting/not_yet.html", _context(here, found, case, None, None, None))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,7 +13,7 @@ from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.electing import Election
 from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.elections import acts, naming, possible, reading
-from folkmoot.site.elections.forms import LotForm, PersonForm, ReasonsForm, RollForm, StandForm, StrikeForm
+from folkmoot.site.elections.forms import PersonForm, ReasonsForm, StandForm
 from folkmoot.site.elections.models import Election as Row
 from folkmoot.site.elections.views.election import asker_of
 from folkmoot.site.members.models import Person
@@ -217,131 +217,6 @@ def yes_or_no(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def strike(request: HttpRequest, number: int) -> HttpResponse:
-    """The returning officer chooses whom to strike, and says why."""
-    here = cast(Request, request)
-    row, case = reading.found(number)
-    if here.person is None:
-        return sign_in_first(request)
-    people = [(c.code, c.name) for c in reading.candidates(row, case, here.person) if not c.gone]
-    power = next(iter(case.book.powers.get("election.strike", ())), None)
-    words = {"died": _("Has died"), "not-eligible": _("Cannot stand under the rules")}
-    grounds = [(each, words.get(each, each)) for each in (power.grounds if power else ())] or list(
-        words.items()
-    )
-    form = StrikeForm(request.POST if request.method == "POST" else None, grounds=grounds)
-    form.fields["name"] = forms.ChoiceField(label=_("Candidate"), choices=people, widget=forms.RadioSelect)
-    form.order_fields(["name", "ground", "reasons"])
-    refused = None
-    if form.is_bound and form.is_valid():
-        try:
-            acts.strike(
-                number=number,
-                at=here.at,
-                **form.cleaned_data,
-                **without_clerk(who_acts(request, case, "election.strike")),
-            )
-        except OutOfOrder as refusal:
-            refused = refusal
-        else:
-            return done(request, _("The candidate is struck; members may object."), row.url)
-    return ask(
-        request,
-        row,
-        _("Strike a candidate"),
-        form=form,
-        button=_("Strike"),
-        grave=True,
-        refused=refused,
-        follows=_(
-            "The candidate and the members are told why. If enough members object, the candidate stands."
-        ),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def reinstate(request: HttpRequest, number: int, name: str) -> HttpResponse:
-    """Object to the striking of a candidate."""
-    row, case = reading.found(number)
-    if name not in case.candidates:
-        raise Http404
-
-    def do(here: Request) -> None:
-        acting = hand(here)
-        assert acting is not None
-        acts.reinstate(number=number, name=name, by=acting.person, at=here.at, clerk=acting.clerk)
-
-    return yes_or_no(
-        request,
-        row,
-        _("Object to the striking?"),
-        _("If enough members object, the candidate stands again."),
-        _("Object"),
-        _("You have objected."),
-        do,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def open_ballot(request: HttpRequest, number: int) -> HttpResponse:
-    """Open the ballot."""
-    row, case = reading.found(number)
-
-    def do(here: Request) -> None:
-        given = who_acts(here, case, "election.open")
-        acts.open_ballot(number=number, at=here.at, dice="dice" in here.POST, **given)
-
-    return yes_or_no(
-        request,
-        row,
-        _("Open the ballot?"),
-        _("The roll and the paper are fixed from now on. Every elector gets a letter."),
-        _("Open the ballot"),
-        _("The ballot is open."),
-        do,
-        notes=[_("{n} stand for {seats}.").format(n=len(case.standing_now), seats=case.seats)],
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def correct_roll(request: HttpRequest, number: int) -> HttpResponse:
-    """Correct the frozen roll."""
-    here = cast(Request, request)
-    row, case = reading.found(number)
-    if here.person is None:
-        return sign_in_first(request)
-    form, refused = RollForm(request.POST if request.method == "POST" else None), None
-    form.order_fields(["change", "who", "reasons"])
-    if form.is_bound and form.is_valid():
-        person = one_named(form, case, here.person)
-        if person is not None:
-            given: dict[str, Any] = {form.cleaned_data["change"]: (person,)}
-            try:
-                acts.correct_roll(
-                    number=number,
-                    reasons=form.cleaned_data["reasons"],
-                    at=here.at,
-                    **given,
-                    **without_clerk(who_acts(request, case, "election.roll")),
-                )
-            except OutOfOrder as refusal:
-                refused = refusal
-            else:
-                return done(request, _("The roll is corrected; the member is told."), row.url)
-    return ask(
-        request,
-        row,
-        _("Correct the roll"),
-        form=form,
-        button=_("Correct it"),
-        refused=refused,
-        follows=_(
-            "The roll was frozen when the ballot opened. A late change stands in the record with its reasons."
-        ),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
 def object_to_result(request: HttpRequest, number: int) -> HttpResponse:
     """Object to the result."""
     here, acting = cast(Request, request), hand(request)
@@ -363,40 +238,3 @@ def object_to_result(request: HttpRequest, number: int) -> HttpResponse:
         else:
             return done(request, _("Your objection stands in the record."), row.url)
     return ask(request, row, _("Object to the result"), form=form, button=_("Object"), refused=refused)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def lot(request: HttpRequest, number: int) -> HttpResponse:
-    """Enter the lot that was named at the opening."""
-    here = cast(Request, request)
-    row, case = reading.found(number)
-    if here.person is None:
-        return sign_in_first(request)
-    source = str(case.lot_from.get("source", "dice"))
-    form, refused = LotForm(request.POST if request.method == "POST" else None), None
-    if source == "drand":
-        form.fields["value"].label = _("Signature of round {n} of the public beacon").format(
-            n=case.lot_from["round"]
-        )
-    else:
-        form.fields["value"].label = _("The throw that you saw: 24 figures from 1 to 6")
-    if form.is_bound and form.is_valid():
-        given = without_clerk(who_acts(request, case, "election.lot"))
-        try:
-            value = "".join(form.cleaned_data["value"].split()).lower()
-            acts.enter_lot(number=number, source=f"{source} {value}", at=here.at, **given)
-        except OutOfOrder as refusal:
-            refused = refusal
-        else:
-            return done(request, _("The lot is entered."), row.url)
-    return ask(
-        request,
-        row,
-        _("Enter the lot"),
-        form=form,
-        button=_("Enter it"),
-        refused=refused,
-        follows=_(
-            "It decides only where candidates are equal throughout. Nobody could know it when it was named."
-        ),
-    )

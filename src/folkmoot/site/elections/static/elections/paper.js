@@ -67,12 +67,22 @@
 
   // Numbers and places
 
-  const arrange = () => {
-    if (crosses) return;
+  let busy = false; // a row that is moved loses the focus for a moment: nothing else moves meanwhile
+  const quietly = (task) => {
+    if (busy || crosses) return;
+    busy = true;
+    const focused = document.activeElement;
+    task();
+    if (list.contains(focused)) focused.focus({ preventScroll: true });
+    busy = false;
+  };
+  const arrange = () => quietly(() => {
     const ranked = inPaperOrder.filter(number).sort((a, b) => number(a) - number(b));
     const rest = inPaperOrder.filter((row) => !number(row));
-    list.append(...ranked, divider, ...rest);
-  };
+    const wanted = [...ranked, divider, ...rest];
+    if (wanted.some((each, at) => list.children[at] !== each)) for (const each of wanted) list.append(each);
+  });
+  const put = (row, before) => quietly(() => list.insertBefore(row, before));
   const renumber = () => {
     let place = 0;
     let below = false;
@@ -92,13 +102,13 @@
     const at = ranked.indexOf(row);
     if (at === -1) {
       if (!up) return say(row);
-      list.insertBefore(row, divider);
+      put(row, divider);
     } else if (up) {
-      if (at > 0) list.insertBefore(row, ranked[at - 1]);
+      if (at > 0) put(row, ranked[at - 1]);
     } else if (at + 1 < ranked.length) {
-      list.insertBefore(ranked[at + 1], row);
+      put(ranked[at + 1], row);
     } else {
-      list.insertBefore(row, divider.nextSibling);
+      put(row, divider.nextSibling);
     }
     renumber();
     if (!number(row)) arrange();
@@ -143,30 +153,30 @@
     if (event.button > 0) return;
     event.preventDefault();
     arrange();
-    const handle = event.target.closest("[data-handle]");
-    handle.setPointerCapture(event.pointerId);
     row.classList.add("dragged");
     const follow = (moved) => {
-      for (const each of list.children) {
+      if (moved.pointerId !== event.pointerId) return;
+      for (const each of [...list.children]) {
         if (each === row) continue;
         const seen = each.getBoundingClientRect();
         const middle = seen.top + seen.height / 2;
         const isAfter = Boolean(row.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
-        if (isAfter && moved.clientY > middle) list.insertBefore(row, each.nextSibling);
-        else if (!isAfter && moved.clientY < middle) { list.insertBefore(row, each); break; }
+        if (isAfter && moved.clientY > middle) put(row, each.nextSibling);
+        else if (!isAfter && moved.clientY < middle) { put(row, each); break; }
       }
     };
-    const drop = () => {
-      handle.removeEventListener("pointermove", follow);
-      handle.removeEventListener("pointerup", drop);
-      handle.removeEventListener("pointercancel", drop);
+    const drop = (ended) => {
+      if (ended.pointerId !== event.pointerId) return;
+      document.removeEventListener("pointermove", follow);
+      document.removeEventListener("pointerup", drop);
+      document.removeEventListener("pointercancel", drop);
       row.classList.remove("dragged");
       renumber();
       say(row);
     };
-    handle.addEventListener("pointermove", follow);
-    handle.addEventListener("pointerup", drop);
-    handle.addEventListener("pointercancel", drop);
+    document.addEventListener("pointermove", follow);
+    document.addEventListener("pointerup", drop);
+    document.addEventListener("pointercancel", drop);
   };
 
   for (const each of form.querySelectorAll(".only-script")) each.hidden = false;
