@@ -22,6 +22,7 @@ from motion_world import World, day
 STANDING = ("Vic", "Bea", "Cass", "Una", "Esi")
 VOTERS = ("Wren", "Ola", "Idris", "Juno", "Sable", "Teo", "Vic")
 OPEN, VOTING, CLOSED, DECLARED, SETTLED = 22.0, 23.0, 30.0, 33.0, 45.0
+LINES = ("1,2", "1,3", "2,1", "3,2", "3", "4,1", "2")
 
 
 class ElectionWorld(World):
@@ -70,9 +71,7 @@ class ElectionWorld(World):
         given = {"receipt": new_receipt()} | more
         return acts.cast(row=self.row(row), by=self[name], at=day(on), line=line, **given)
 
-    def voted(
-        self, lines: tuple[str, ...] = ("1,2", "1,3", "2,1", "3,2", "3", "4,1", "2"), **more: Any
-    ) -> Election:
+    def voted(self, lines: tuple[str, ...] = LINES, **more: Any) -> Election:
         row = self.opened(**more)
         for name, line in zip(VOTERS, lines, strict=False):
             self.cast(row, name, line)

@@ -74,7 +74,7 @@ def reply_to_recall(*, number: int, reply: str, by: Office, at: int) -> Entry:
     digest, papers = plain_paper(text)
     with pen():
         facts = {"statement": digest, "length": len(text.split())}
-        actor = Actor("the member", by.code)
+        actor = Actor("member", by.code)
         entry = enter("recall.reply", on=row.on, by=actor, at=at, facts=facts, papers=papers)
         row.reply = text
         row.save(update_fields=["reply"])

@@ -1,17 +1,13 @@
 """Filling a vacancy from the ballots of the poll that filled the place: nobody has to vote again."""
 
-from collections import Counter
 from typing import Any
 
 from folkmoot.counting.ties import TieNeedsLot
 from folkmoot.procedure.act import OutOfOrder, say
 from folkmoot.procedure.electing import Election as ElectionCase
-from folkmoot.procedure.electing_count import account_bytes, contest_of, facts_of, lot_of, rule_of
-from folkmoot.procedure.electing_result import level_of
-from folkmoot.procedure.electing_vacancy import fill, places
+from folkmoot.procedure.electing_vacancy import countback_facts
 from folkmoot.procedure.facts import Assembly
 from folkmoot.site.debate.acts import note, signature
-from folkmoot.site.elections.acts.declaring import ranking_in
 from folkmoot.site.elections.acts.opening import case_in
 from folkmoot.site.elections.acts.standing import on_of
 from folkmoot.site.elections.acts.telling import tell_result
@@ -52,11 +48,8 @@ def _found(assembly: Assembly, case: ElectionCase, at: int) -> tuple[dict[str, A
             fact=say("Nobody is, or there are no such ballots."),
             cure=say("Call another election."),
         )
-    rankings = [ranking_in(line) for line in data.decode().splitlines()]
-    contest, (left, sits) = contest_of(earlier, Counter(rankings)), places(assembly, case, at)
-    willing = frozenset(earlier.paper.index(name) + 1 for name in case.standing_now)
     try:
-        found = fill(contest, rule_of(earlier), left, sits, willing, lot_of(earlier))
+        return countback_facts(assembly, case, {str(stated["digest"]): data}, at)
     except TieNeedsLot:
         raise OutOfOrder(
             rule="",
@@ -64,17 +57,10 @@ def _found(assembly: Assembly, case: ElectionCase, at: int) -> tuple[dict[str, A
             fact=say("None was entered for it."),
             cure=say("Call another election."),
         ) from None
-    new = next((number for number in found.elected if number in willing), 0)
-    if not new:
+    except KeyError:
         raise OutOfOrder(
             rule="",
             condition=say("A vacancy is filled from earlier ballots by somebody whom they name."),
             fact=say("They name none of those who are still willing."),
             cure=say("Call another election."),
-        )
-    facts = facts_of(earlier, found, rankings) | {
-        "ballots": stated,
-        "level": level_of(earlier),
-        "elected": [earlier.paper[new - 1]],
-    }
-    return facts, {str(stated["digest"]): data, facts["account"]: account_bytes(found, contest)}
+        ) from None
