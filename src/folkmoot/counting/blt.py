@@ -57,12 +57,13 @@ def read_marked(data: bytes, allowed: frozenset[Fault] = EVERY_FAULT, encoding: 
 
 def write(contest: Contest) -> bytes:
     """The canonical form. Raises BadBallots: a name or the title holds a control character."""
-    rankings = sorted(ranking for ranking, times in contest.papers.items() if times)
+    rankings = sorted((ranking, times) for ranking, times in contest.papers.items() if times)
+    words = [f" {each}" for each in range(len(contest.names) + 1)]
     withdrawn = " ".join(f"-{each}" for each in sorted(contest.withdrawn))
     lines = [
         f"{len(contest.names)} {contest.seats}",
         *([withdrawn] if withdrawn else []),
-        *(" ".join(map(str, (contest.papers[ranking], *ranking, 0))) for ranking in rankings),
+        *(f"{times}{''.join([words[each] for each in ranking])} 0" for ranking, times in rankings),
         "0",
         *(quoted(name) for name in (*contest.names, contest.title)),
         "",

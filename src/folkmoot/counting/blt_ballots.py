@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"""[ \t,]+ | \#[^\n]* | /\*.*?\*/
       | (?P<line>\n) | (?P<option>\[[^\]]*\]) | (?P<group>\([^()\n]*\))
       | (?P<string>") | (?P<equal>=) | (?P<word>[^\s,\#\[\]()"=]+) | (?P<odd>.)""",
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL | re.ASCII,
 )
 _WEIGHT = re.compile(r"(\d+)(?:\.(\d*))?|\.(\d+)", re.ASCII)
 
@@ -150,6 +150,8 @@ class _Reader:
                 where = "the file ends" if token.kind == "end" else "the line ends"
                 raise at(self.text, token.offset, f"{where} before the 0 that closes the ballot.")
             ranks.append([] if token.word == "-" else self._rank(token))
+        if self.token.kind not in ("line", "end"):
+            raise at(self.text, self.token.offset, "the line goes on after the 0 that closes the ballot.")
         marks = marks_at(ranks, self.found.candidates, self.allowed, partial(at, self.text))
         if weight:
             self.found.papers[marks] = self.found.papers.get(marks, 0) + weight
