@@ -107,6 +107,17 @@ def _asked(row: ElectionRow, case: Election, asker: Asker, at: int) -> list[Aske
         label = _("Vote")
         why = why_not_cast(case, person.code(case.ballot.id), at)
         found.append((label, button(label, f"{url}vote/"), why))
+    for name, candidacy in case.candidates.items():
+        if candidacy.gone not in ("", "withdrawn") and state in ("nominations", "nominated", "at the vote"):
+            ask(
+                _("Object to the striking of a candidate"),
+                f"reinstate/{name}",
+                "election.reinstate",
+                {"name": name},
+                "plain",
+            )
+    if state == "closed" and not case.draw and case.lot_from.get("source") == "dice" and case.throws:
+        found.append((_("Enter the throw"), button(_("Enter the throw"), f"{url}lot/", "plain"), None))
     if state == "closed":
         found.append((_("Declare the result"), button(_("Declare the result"), f"{url}declare/"), None))
     if state in ("declared", "disputed"):

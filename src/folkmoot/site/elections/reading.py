@@ -1,6 +1,6 @@
 """Elections as pages show them. Before the result is declared nothing here tells how a vote stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404
@@ -17,6 +17,7 @@ from folkmoot.site.elections.naming import name_of, title_of
 from folkmoot.site.members.models import Person
 from folkmoot.site.record import reading
 from folkmoot.site.voting.course import moment, short_day
+from folkmoot.site.voting.reading import has_voted
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,33 @@ def cards(at: int, *, branch: str = "") -> list[Card]:
         for row in (rows.filter(branch=branch) if branch else rows)
         if isinstance(case := cases.get(row.on), Election)
     ]
+
+
+def under_way(at: int, *, branch: str = "") -> list[Card]:
+    """Those that are not over; one query."""
+    return [each for each in cards(at, branch=branch) if each.state in course.UNDER_WAY]
+
+
+def for_home(person: Person, at: int) -> list[Card]:
+    """The elections that want something of a member: a vote, or a word on whether they stand."""
+    cases, found = reading.assembly().cases, []
+    voting = {
+        row.number: row.ballot
+        for row in ElectionRow.objects.filter(ballot__declared__isnull=True).select_related("ballot")
+        if row.ballot is not None
+    }
+    for card in under_way(at):
+        case = cases.get(f"election/{card.number}")
+        if not isinstance(case, Election):
+            continue
+        ballot = voting.get(card.number)
+        own = case.candidates.get(person.code(case.follows or case.on))
+        if card.state == "at the vote" and ballot is not None and case.ballot is not None:
+            if person.code(ballot.name) in case.ballot.roll.names and not has_voted(ballot, person):
+                found.append(card)
+        elif card.state in ("nominations", "nominated") and own and not own.consented and not own.gone:
+            found.append(replace(card, said=_("You were nominated: say whether you stand. ") + card.said))
+    return found
 
 
 def _card(row: ElectionRow, case: Election, at: int) -> Card:

@@ -1,9 +1,10 @@
-"""What is before the assembly, for the home page and the pages of branches: of motions, plans and rules."""
+"""What is before the assembly, for the home page and the pages of branches: of motions, elections, plans and rules."""
 
 from dataclasses import replace
 from typing import Any
 
 from folkmoot.site.cases.reading import mine
+from folkmoot.site.elections import reading as elections
 from folkmoot.site.members.models import Person
 from folkmoot.site.motions import reading
 from folkmoot.site.plan import course as plan_course
@@ -23,13 +24,17 @@ def for_home(person: Person | None, at: int) -> dict[str, Any]:
         "open_motions": open_now,
         "changes": rules.cards(at, live=True)[:MOST],
         "texts": plans.text_cards(at, states=plan_course.LIVE, most=MOST),
+        "elections": elections.under_way(at)[:MOST],
         "adopted_texts": plans.text_cards(at, states=("adopted",), most=1),
     }
     if person is None:
         return shown
     wanted = reading.for_home(person, at)
     here = {each.number for each in wanted}
+    wants = elections.for_home(person, at)
     return shown | {
+        "elections_want": wants,
+        "elections": [each for each in shown["elections"] if each not in wants],
         "your_cases": len(mine(person)),
         "to_vote": [each for each in wanted if each.state == "at the vote"],
         "to_second": [each for each in wanted if each.state == "tabled"],
@@ -53,6 +58,7 @@ def of_branch(branch: str, at: int) -> dict[str, Any]:
         "open_motions": reading.of_branch(branch, at),
         "decisions": reading.decisions(branch, at),
         "texts": plans.text_cards(at, branch=branch),
+        "elections": elections.under_way(at, branch=branch),
     }
 
 
