@@ -1,0 +1,177 @@
+"""`folkmoot count`, as transcripts."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from folkmoot.cli.main import main
+from folkmoot.counting import blt
+from folkmoot.counting.ties import lot_from
+
+NAMES = '"Ada"\n"Ben"\n"Cy"\n"Di"\n"Tea"\n'
+CLEAR = f"4 2\n5 1 3 2 0\n3 1 2 0\n1 1 4 3 2 0\n4 2 1 0\n2 3 2 4 1 0\n1 4 3 0\n0\n{NAMES}"
+TIED = f"4 1\n2 1 0\n2 2 0\n0\n{NAMES}"
+
+
+def typed(*words: str) -> Result:
+    return CliRunner().invoke(main, ["count", *words], prog_name="folkmoot")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "clear.blt").write_text(CLEAR)
+    (tmp_path / "tied.blt").write_text(TIED)
+    return tmp_path
+
+
+def test_the_count_is_a_table_and_the_elected_in_order(here: Path) -> None:
+    result = typed("clear.blt", "--rule", "scottish-2011/1")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[:2] == [
+        "Tea",
+        "scottish-2011/1: 2 places, 4 candidates, 16 valid papers, quota 6.00000",
+    ]
+    ada = next(line for line in lines if line.strip().startswith("1 Ada")).split()
+    assert ada[:4] == ["1", "Ada", "9.00000", "6.00000"]
+    assert "Elected, in order:\n  1. Ada (candidate 1)\n" in result.stdout
+
+
+def test_explained_each_step_has_its_paragraph(here: Path) -> None:
+    result = typed("clear.blt", "--rule", "scottish-2011/1", "--explain")
+    assert "\nStage 1, first preferences\n  r.45: " in result.stdout
+    assert "  r.46: " in result.stdout
+
+
+def test_the_record_is_json_and_the_same_from_every_format(here: Path) -> None:
+    told = json.loads(typed("clear.blt", "--rule", "scottish-2011/1", "--json").stdout)
+    assert told["elected"][0] == 1
+    assert told["ballots"] == blt.digest(blt.read(CLEAR.encode()))
+    assert told["stages"][0]["votes"] == ["9.00000", "4.00000", "2.00000", "1.00000"]
+    (here / "same.abif").write_text(
+        '{title: "Tea"}\n{seats: 2}\n=a:[Ada]\n=b:[Ben]\n=c:[Cy]\n=d:[Di]\n'
+        "5:a>c>b\n3:a>b\n1:a>d>c>b\n4:b>a\n2:c>b>d>a\n1:d>c\n"
+    )
+    assert json.loads(typed("same.abif", "--rule", "scottish-2011/1", "--json").stdout) == told
+    again = json.loads(typed("clear.blt", "--rule", "scottish-2011/1", "--json", "--engine", "pure").stdout)
+    assert again == told
+
+
+def test_the_result_sheet_and_the_neighbours(here: Path) -> None:
+    sheet = typed("clear.blt", "--rule", "ers97/1", "--csv").stdout
+    assert sheet.startswith("Contest,Tea\nRule,ers97/1\nPlaces,2\nValid papers,16\nQuota,5.34\n")
+    said = typed("clear.blt", "--rule", "scottish-2011/1", "--neighbours").stdout
+    assert "ers97/1: elects" in said and "meek-prf/1: elects" in said
+    told = json.loads(typed("clear.blt", "--rule", "ers97/1", "--neighbours", "--json").stdout)
+    assert 1 in told["neighbours"]["scottish-2011/1"]
+
+
+def test_a_tie_ends_the_count_with_who_is_tied_and_how_to_go_on(here: Path) -> None:
+    result = typed("tied.blt", "--rule", "av/1")
+    assert result.exit_code == 2 and not result.stdout
+    said, *hints = result.stderr.splitlines()
+    assert said.startswith("folkmoot: tied.blt: tied for exclusion are ")
+    assert "3 Cy, 4 Di" in said and said.endswith("av/1 leaves it to the lot")
+    assert hints[0].endswith("--lot 1,2,3,4")
+    drawn = json.loads(typed("tied.blt", "--rule", "av/1", "--lot", "2,1,4,3", "--json").stdout)
+    assert drawn["elected"] == [2]
+    assert any(tie["settled_by"] == "lot" for stage in drawn["stages"] for tie in stage["ties"])
+
+
+def test_a_public_draw_gives_the_lot(here: Path) -> None:
+    told = json.loads(
+        typed("tied.blt", "--rule", "av/1", "--draw", "00ff", "--contest", "tea", "--json").stdout
+    )
+    contest = blt.read(TIED.encode())
+    lot = lot_from(bytes.fromhex("00ff"), "tea", blt.digest(contest), contest.names)
+    assert told["elected"] == [min((1, 2), key=lot.index)]
+
+
+def test_quotas_on_the_result_and_places_and_withdrawals(here: Path) -> None:
+    kept = json.loads(
+        typed("clear.blt", "--rule", "scottish-2011/1", "--bound", "men: 4 at least 1", "--json").stdout
+    )
+    assert 4 in kept["elected"]
+    words = ["clear.blt", "--rule", "scottish-2011/1", "--seats", "1", "--withdrawn", "1", "--json"]
+    told = json.loads(typed(*words).stdout)
+    assert told["seats"] == 1 and told["withdrawn"] == [1] and told["elected"] != [1]
+
+
+def test_a_condorcet_count_has_matrix_default_option_and_winner(here: Path) -> None:
+    (here / "sheet.txt").write_text("Option 1-->: Tea\n/ Option 2->: None\n" + "V: 12\n" * 9 + "V: 21\n" * 3)
+    words = ["sheet.txt", "--rule", "condorcet-debian/1", "--default", "2"]
+    result = typed(*words, "--quorum", "3", "--roll", "16")
+    assert result.exit_code == 0
+    assert "A.6.2: option 1 has 9 votes over the default option and needs 7" in result.stdout
+    assert result.stdout.endswith("The winner is Tea (option 1).\n")
+    told = json.loads(typed(*words, "--ratio", "1:4", "--json").stdout)
+    assert told["elected"] == [2] and told["matrix"] == [[0, 9], [3, 0]]
+    (here / "tie.abif").write_text("2:A>B\n2:B>A\n")
+    assert "tied for the place are 1 A, 2 B" in typed("tie.abif", "--rule", "beatpath/1").stderr
+    assert json.loads(typed("tie.abif", "--rule", "beatpath/1", "--lot", "2,1", "--json").stdout)[
+        "elected"
+    ] == [2]
+
+
+def test_marks_outside_the_rule_are_its_own_to_treat_and_are_shown(here: Path) -> None:
+    (here / "marks.blt").write_text(f"4 1\n3 1 0\n1 2=3 0\n1 2 4 2 0\n0\n{NAMES}")
+    refused = typed("marks.blt", "--rule", "av/1")
+    assert refused.exit_code == 2
+    assert refused.stderr == "folkmoot: marks.blt: line 4, column 7: candidate 2 is on the ballot twice\n"
+    result = typed("marks.blt", "--rule", "av/1", "--as-marked")
+    assert result.exit_code == 0
+    assert "marked with several candidates at one rank: 1 paper\n" in result.stdout
+    assert "marked with a candidate at two ranks: 1 paper\n" in result.stdout
+    told = json.loads(
+        typed(
+            "marks.blt", "--rule", "av/1", "--as-marked", "--treatment", "minneapolis-2017", "--json"
+        ).stdout
+    )
+    assert told["valid"] == 4
+
+
+def test_what_was_taken_for_granted_is_said(here: Path) -> None:
+    (here / "old.blt").write_bytes('1 1\n1 1 0\n0\n"Zoë"\n"Tea"\n'.encode("latin-1"))
+    result = typed("old.blt", "--rule", "av/1")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("note: line 4, column 4: byte 0xeb is not UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["clear.blt", "--rule", "stv"], "there is no rule set stv"),
+        (["clear.blt", "--rule", "av/1"], "av/1 fills one place, not 2"),
+        (["clear.blt", "--rule", "ers97/1", "--withdrawn", "9"], "somebody is withdrawn who does not stand"),
+        (["clear.blt", "--rule", "ers97/1", "--lot", "1,1"], "'1,1' is no lot"),
+        (["clear.blt", "--rule", "ers97/1", "--draw", "00"], "--draw goes with --contest"),
+        (["clear.blt", "--rule", "ers97/1", "--draw", "xy", "--contest", "t"], "not in hexadecimal digits"),
+        (["clear.blt", "--rule", "ers97/1", "--bound", "women"], "'women' is no quota on the result"),
+        (["clear.blt", "--rule", "beatpath/1"], "beatpath/1 fills one place, not 2"),
+        (["clear.blt", "--rule", "condorcet-debian/1", "--seats", "1", "--ratio", "x"], "no majority ratio"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_one_line(here: Path, words: list[str], says: str) -> None:
+    result = typed(*words)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("folkmoot: ") and says in result.stderr.splitlines()[0]
+
+
+def test_it_counts_where_django_and_numpy_are_not_installed(here: Path) -> None:
+    program = (
+        "import sys; sys.modules['django'] = sys.modules['numpy'] = None\n"
+        "from folkmoot.cli.main import main; main()"
+    )
+    source = Path(sys.modules["folkmoot"].__path__[0]).parent
+    done = subprocess.run(
+        [sys.executable, "-c", program, "count", "clear.blt", "--rule", "scottish-2011/1", "--json"],
+        capture_output=True,
+        check=True,
+        env={"PYTHONPATH": str(source)},
+    )
+    assert json.loads(done.stdout)["elected"][0] == 1
