@@ -13,6 +13,7 @@ from hashlib import sha256
 from folkmoot.cli.kept import Kept
 from folkmoot.cli.source import Source
 from folkmoot.procedure.dispute import Dispute
+from folkmoot.procedure.electing import Election
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.replay import BadAct, replay_one
 from folkmoot.tlog.checkpoint import BadCheckpoint, Checkpoint, open_checkpoint
@@ -187,7 +188,7 @@ def _replay(
             replay_one(assembly, leaf, papers.decides)
             papers.check_texts(leaf)
             last = leaf.time
-            if leaf.act.endswith(".declare"):
+            if leaf.act.endswith((".declare", ".recount", ".countback")):
                 results += 1
             if leaf.act == "draw.result":
                 draws += 1
@@ -202,12 +203,25 @@ def _replay(
     progress("rules", size, size)
     cases = sum(isinstance(case, Dispute) for case in assembly.cases.values())
     found = (
-        f"{results} results recomputed from the votes",
+        f"{results} results recomputed from the votes{_elections(assembly)}",
         f"{draws} draws held again, in {cases} proceedings in which somebody is judged",
         f"{texts} {'text' if texts == 1 else 'texts'} computed again, clause by clause",
         papers.said(),
     )
     return assembly, last, found
+
+
+def _elections(assembly: Assembly) -> str:
+    """How many polls were counted again from the ballots, and how many could only be added up."""
+    polls = [
+        case
+        for case in assembly.cases.values()
+        if isinstance(case, Election) and case.result is not None and not case.result.unopposed
+    ]
+    again = sum(poll.recountable for poll in polls)
+    if not polls:
+        return ""
+    return f"; {again} elections counted again, {len(polls) - again} only added up, their ballots unpublished"
 
 
 class _Papers:

@@ -176,6 +176,11 @@ def line_of(ranking: Sequence[int]) -> str:
     return ",".join(map(str, ranking)) or BLANK
 
 
+def ranking_of(line: str) -> tuple[int, ...]:
+    """The ranking that a line of a list that has been checked stands for."""
+    return () if line == BLANK else tuple(map(int, line.split(",")))
+
+
 def _require_lists(matter: Matter, election: Election) -> int:
     """Receipts and voters, each once, as many as each other, all on the roll; how many."""
     assert election.ballot is not None

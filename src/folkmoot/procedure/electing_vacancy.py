@@ -8,13 +8,14 @@ the lowest is excluded until one has more than half.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from folkmoot.counting.account import Account
 from folkmoot.counting.bounds import Bound
 from folkmoot.counting.contest import Contest, Ranking
 from folkmoot.counting.ties import Lot, TieNeedsLot
-from folkmoot.procedure.act import OutOfOrder, same_fact, say
+from folkmoot.procedure.act import same_fact, say
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.dispute import refuse_unless
 from folkmoot.procedure.electing import (
@@ -26,8 +27,22 @@ from folkmoot.procedure.electing import (
     holdings,
 )
 from folkmoot.procedure.electing_ballot import opens_from
-from folkmoot.procedure.electing_count import contest_of, count_by, facts_of, lot_of, needs_lot, rule_of
-from folkmoot.procedure.electing_result import level_of, listed_rankings, note_result, require_stated
+from folkmoot.procedure.electing_count import (
+    account_bytes,
+    contest_of,
+    count_by,
+    facts_of,
+    lot_of,
+    needs_lot,
+    rule_of,
+)
+from folkmoot.procedure.electing_result import (
+    level_of,
+    listed_rankings,
+    note_result,
+    ranking_of,
+    require_stated,
+)
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Matter
 
@@ -85,9 +100,7 @@ def check_countback(matter: Matter) -> None:
     refuse_unless(
         opens_from(election, election.book.powers.get("election.open", ()), matter.events, matter.at),
         matter,
-        say(
-            "That is declared once those who were not elected have had the time to say that they are willing."
-        ),
+        say("That is declared once those who were not elected had the time to say that they are willing."),
         say("It is too early."),
         say("Wait until then."),
     )
@@ -99,31 +112,60 @@ def check_countback(matter: Matter) -> None:
         say("Name the list of {on}.", on=earlier.on),
     )
     rankings = listed_rankings(matter, earlier)
-    found, new = _filled(matter, election, earlier, Counter(rankings))
-    wanted = facts_of(earlier, found, rankings) | {
-        "ballots": matter.act.facts["ballots"],
+    try:
+        wanted = stated_facts(matter.assembly, election, rankings, matter.at)
+    except TieNeedsLot as tie:
+        raise needs_lot(matter, earlier, tie) from None
+    if wanted is None:
+        raise matter.refuse(
+            say("A vacancy is filled from earlier ballots by somebody whom they name."),
+            say("They name none of those who are still willing."),
+            say("Call another election."),
+        )
+    require_stated(matter, wanted[0])
+
+
+def stated_facts(
+    assembly: Assembly, election: Election, rankings: Sequence[Ranking], at: int
+) -> tuple[dict[str, Any], bytes] | None:
+    """What the entry that fills the vacancy states, and the account; None where the ballots give nobody.
+
+    Raises `TieNeedsLot`.
+    """
+    earlier = _earlier(assembly, election)
+    assert earlier.result is not None
+    left, sits = places(assembly, election, at)
+    willing = frozenset(earlier.paper.index(name) + 1 for name in election.standing_now)
+    contest = contest_of(earlier, Counter(rankings))
+    found = fill(contest, rule_of(earlier), left, sits, willing, lot_of(earlier))
+    new = next((n for n in found.elected if n in willing), 0)
+    if not new:
+        return None
+    facts = facts_of(earlier, found, rankings) | {
+        "ballots": earlier.result.facts["ballots"],
         "level": level_of(earlier),
         "elected": [earlier.paper[new - 1]],
     }
-    require_stated(matter, wanted)
+    facts["invalid"] = sum(not each for each in rankings)
+    return facts, account_bytes(found, contest)
 
 
-def _filled(
-    matter: Matter, election: Election, earlier: Election, papers: Mapping[Ranking, int]
-) -> tuple[Account, int]:
-    """The count that fills the vacancy, and the number of the one who fills it."""
-    left, sits = places(matter.assembly, election, matter.at)
-    willing = frozenset(earlier.paper.index(name) + 1 for name in election.standing_now)
-    contest = contest_of(earlier, papers)
-    lot = lot_of(earlier)
-    try:
-        found = fill(contest, rule_of(earlier), left, sits, willing, lot)
-    except TieNeedsLot as tie:
-        raise needs_lot(matter, earlier, tie) from None
-    new = next((n for n in found.elected if n in willing), 0)
-    if not new:
-        raise _nobody(matter)
-    return found, new
+def countback_facts(
+    assembly: Assembly, election: Election, papers: Mapping[str, bytes], at: int
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The facts and papers of the entry that fills a vacancy; `papers` holds the list of ballots.
+
+    Raises `TieNeedsLot`, or `KeyError` where the ballots are not there or give nobody.
+    """
+    earlier = _earlier(assembly, election)
+    assert earlier.result is not None
+    digest = str(earlier.result.facts["ballots"]["digest"])
+    lines = papers[digest].decode("ascii").splitlines()
+    found = stated_facts(assembly, election, [ranking_of(line) for line in lines], at)
+    if found is None:
+        raise KeyError(election.on)
+    facts, account = found
+    return facts, {digest: papers[digest], facts["account"]: account}
 
 
 def fill(
@@ -147,14 +189,6 @@ def fill(
         for ranking, (papers, value) in account.held[number].items():
             held[ranking] += papers * value
     return count_by(Contest(contest.names, 1, held, everybody - willing, contest.title), "av/1", lot)
-
-
-def _nobody(matter: Matter) -> OutOfOrder:
-    return matter.refuse(
-        say("A vacancy is filled from earlier ballots by somebody whom they name."),
-        say("They name none of those who are still willing."),
-        say("Call another election."),
-    )
 
 
 def follow_countback(matter: Matter, index: int) -> None:

@@ -9,7 +9,9 @@ from folkmoot.procedure import electing_ballot as at_the_poll
 from folkmoot.procedure import electing_candidates as candidates
 from folkmoot.procedure import electing_result as result
 from folkmoot.procedure import electing_vacancy as vacancy
-from folkmoot.procedure.electing import COUNTBACK, PRIORITY, Candidacy, Election, terms_for
+from folkmoot.procedure.act import say
+from folkmoot.procedure.dispute import refuse_unless
+from folkmoot.procedure.electing import COUNTBACK, PRIORITY, Candidacy, Election, election_of, terms_for
 from folkmoot.procedure.machine import START, Lapse, Machine, Row, State
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.roll import read_roll
@@ -44,6 +46,18 @@ def _call(matter: Matter, index: int) -> None:
         election.moves_to("nominated", at)
     elif election.kind == COUNTBACK:
         vacancy.bring_over(assembly, election)
+
+
+def _check_roll(matter: Matter) -> None:
+    """A roll brought up to date; that of a vacancy is the one of the poll that filled the place."""
+    refuse_unless(
+        election_of(matter).kind != COUNTBACK,
+        matter,
+        say("A vacancy goes by the roll of the election from whose ballots it is filled."),
+        say("The entry would change it."),
+        say("Nothing needs to be done."),
+    )
+    check_roll(matter)
 
 
 UNTIL_THE_CLOSE = ("nominations", "nominated", "at the vote")
@@ -86,7 +100,7 @@ MACHINE = Machine(
             candidates.check_reinstate,
             candidates.follow_reinstate,
         ),
-        Row("roll.amend", UNTIL_THE_CLOSE[:2], "", check_roll, follow_roll),
+        Row("roll.amend", UNTIL_THE_CLOSE[:2], "", _check_roll, follow_roll),
         Row("election.open", ("nominated",), "at the vote", at_the_poll.check_open, at_the_poll.follow_open),
         Row(
             "election.vote",

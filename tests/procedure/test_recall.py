@@ -1,0 +1,114 @@
+"""The recall of an officer: its season, its signatures, the reply, the secret ballot, and what it ends."""
+
+from folkmoot.procedure.act import THE_SITE, Act, Actor
+from folkmoot.procedure.declaration import secret_lists
+from folkmoot.procedure.papers import digest_of
+from folkmoot.procedure.recall import Recall
+from folkmoot.procedure.scene import code_name
+from procedure.world import ROOT, World
+
+REASONS = digest_of(b"reasons")
+CHAIR = f"office/{ROOT}/chair/1"
+
+
+def opening(world: World, **changes: object) -> Act:
+    on = f"recall/{world.assembly.next_number('recall')}"
+    roll, papers = world.roll(on)
+    facts = {"branch": ROOT, "holding": CHAIR, "reasons": REASONS, "length": 200, "roll": roll}
+    return world.act("recall.open", on, world.member(on, 0), papers=papers, **(facts | changes))
+
+
+def triggered() -> World:
+    world = World().found().to(93)
+    world.do(opening(world))
+    for number in range(1, 5):
+        world.do(world.act("recall.sign", "recall/1", world.member("recall/1", number)))
+    return world
+
+
+def put(world: World, by: Actor, **more: object) -> Act:
+    number = f"ballot/{world.assembly.next_number('ballot')}"
+    roll, papers = world.roll(number)
+    facts = {"ballot": number, "roll": roll, "manner": "secret ballot"}
+    return world.act("recall.put", "recall/1", by, papers=papers, **(facts | more))
+
+
+def result(world: World, votes: list[str]) -> Act:
+    case = world.assembly.cases["recall/1"]
+    assert isinstance(case, Recall) and case.ballot is not None
+    voters = [code_name(case.ballot.id, n) for n in range(len(votes))]
+    facts, papers = secret_lists(votes, (code_name("receipt", n) for n in range(len(votes))), voters)
+    counts = {choice: votes.count(choice) for choice in ("for", "against", "abstain")}
+    carried = counts["for"] > counts["against"] and len(votes) >= 6
+    outcome = "carried" if carried else "lost"
+    return world.act(
+        "recall.declare", "recall/1", THE_SITE, papers=papers, **facts, **counts, outcome=outcome
+    )
+
+
+def test_nobody_is_recalled_at_the_beginning_or_the_end_of_a_term() -> None:
+    for day, fact in ((30, "They have not passed."), (140, "The term ends before that.")):
+        world = World().found().to(day)
+        refused = world.refusal(opening(world))
+        assert (refused.rule, refused.fact) == ("16.1", fact) and refused.cure
+
+
+def test_each_elector_signs_once_and_enough_trigger_it() -> None:
+    world = World().found().to(93)
+    world.do(opening(world))
+    again = world.refusal(world.act("recall.sign", "recall/1", world.member("recall/1", 0)))
+    assert again.rule == "16.2" and again.cure
+    assert world.to(140).state("recall/1") == "lapsed"
+    assert triggered().state("recall/1") == "triggered"
+
+
+def test_another_recall_of_the_same_holder_waits() -> None:
+    world = triggered()
+    assert "6 months" in world.refusal(opening(world)).condition
+
+
+def test_the_officer_replies_once_at_equal_length() -> None:
+    world = triggered()
+    officer = Actor("member", world.officer("chair").name)
+    facts = {"statement": REASONS, "length": 300}
+    too_long = world.act("recall.reply", "recall/1", officer, **(facts | {"length": 301}))
+    assert world.refusal(too_long).rule == "16.3"
+    world.do(world.act("recall.reply", "recall/1", officer, **facts))
+    assert world.refusal(world.act("recall.reply", "recall/1", officer, **facts)).cure
+    other = Actor("member", world.officer("secretary").name)
+    assert world.refusal(world.act("recall.reply", "recall/1", other, **facts)).rule == "16.3"
+
+
+def test_carried_it_ends_the_holding_at_that_index() -> None:
+    world = triggered()
+    officer = world.officer("returning officer")
+    assert world.refusal(put(world, officer, passkey=True)).rule == "16.4"
+    world.to(104).do(put(world, officer, passkey=True))
+    world.to(115).do(result(world, ["for"] * 6 + ["against"] * 2))
+    assert world.state("recall/1") == "recalled" and world.state(CHAIR) == "out of office"
+    assert world.assembly.holder_of("chair", ROOT, world.now) is None
+    assert world.again() == world.assembly
+
+
+def test_without_a_majority_or_the_turnout_the_officer_stays() -> None:
+    for votes in (["for"] * 4 + ["against"] * 4, ["for"] * 5):
+        world = triggered()
+        world.to(104).do(put(world, world.officer("returning officer"), passkey=True))
+        world.to(115).do(result(world, votes))
+        assert world.state("recall/1") == "kept in office" and world.state(CHAIR) == "in office"
+
+
+def test_while_nobody_opens_the_ballot_in_time_the_officer_may_do_nothing() -> None:
+    world = triggered()
+    assert world.to(118).state("recall/1") == "overdue"
+    effect = {"act": "office.appoint", "office": "treasurer", "branch": ROOT, "name": code_name("t")}
+    act = world.act(
+        "office.appoint",
+        f"office/{ROOT}/treasurer/2",
+        world.officer("chair"),
+        passkey=True,
+        **{key: value for key, value in effect.items() if key != "act"},
+    )
+    assert "waits to be put to the vote" in world.refusal(act).fact
+    world.do(put(world, world.member("recall/1", 7)))
+    assert world.state("recall/1") == "at the vote"
