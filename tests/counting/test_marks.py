@@ -22,6 +22,7 @@ from folkmoot.counting.marks import (
     treat,
 )
 from folkmoot.counting.refusals import BadCount
+from folkmoot.counting.rules import RULES
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,7 @@ def test_equals_are_kept_where_the_method_allows_them() -> None:
 def test_a_contest_needs_to_know_its_places() -> None:
     with pytest.raises(BadCount, match="how many places"):
         treat(Marked(("A",), None, {}), LAW)
+
+
+def test_every_rule_set_treats_marks() -> None:
+    assert RULES.keys() <= TREATMENTS.keys()

@@ -71,6 +71,7 @@ TREATMENTS: Mapping[str, Treatment] = {
     "meek-prf/1": LAW,
     "av/1": LAW,
     "approval/1": APPROVALS,
+    "approval-majority/1": APPROVALS,
     "burlington-2009": BURLINGTON,
     "minneapolis-2017": MINNEAPOLIS,
 }
