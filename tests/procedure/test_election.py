@@ -276,7 +276,10 @@ def test_an_objection_leads_to_a_recount_or_to_time() -> None:
     assert world.state(on) == "disputed"
     assert whole(world.refusal(act)) == ("15.14", True)
     changed = [*CAST[:-2], (1,), (1,)]
-    assert "no papers came in" in world.refusal(declaring(world, changed, "recount")).fact
+    assert (
+        "2 ballots are other ones; 0 came on paper."
+        in world.refusal(declaring(world, changed, "recount")).fact
+    )
     world.do(declaring(world, CAST, "recount"))
     assert world.state(on) == "settled"
     assert world.again() == world.assembly

@@ -4,6 +4,7 @@ Candidates stand under the code names of the election's own roll; in a ranking o
 those of the motions. A candidate's number is the place of that name on the ballot paper, from 1.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -53,7 +54,7 @@ class Election(Case):
     `terms` is the paragraph that says what is elected and how; `lot_from` what decides ties, as the opening
     said; `throws` maps who entered a throw of dice to it; `draw` the bytes that decide, once they are known.
     `paper` are the names on the ballot paper in its order. `recountable` says whether what was published is
-    enough to count again. `appointed` are those elected who have taken office.
+    enough to count again, `counted` the rankings that were. `appointed` are those who have taken office.
     """
 
     kind: str = OFFICE
@@ -70,6 +71,7 @@ class Election(Case):
     objectors: set[str] = field(default_factory=set)
     result: Result | None = None
     recountable: bool = False
+    counted: Counter[tuple[int, ...]] = field(default_factory=Counter)
     appointed: set[str] = field(default_factory=set)
 
     @property

@@ -285,6 +285,8 @@ def note_result(matter: Matter, index: int) -> None:
     election.result = Result(index, tuple(facts["elected"]), dict(facts), unopposed)
     election.recountable = not unopposed and facts.get("level") in RECOUNTABLE
     election.events["decision"] = matter.at
+    if election.recountable and election.kind != COUNTBACK:
+        election.counted = Counter(rankings_of(matter, election))
     matter.assembly.declared[index] = election.on
 
 
@@ -331,16 +333,25 @@ def check_recount(matter: Matter) -> None:
     )
     require_stated(matter, wanted_facts(matter, election))
     if election.recountable:
-        old, new = earlier.facts.get("ballots"), facts.get("ballots")
-        refuse_unless(
-            same_fact(old, new) or bool(election.batches),
-            matter,
-            say(
-                "Ballots that were cast on a screen are never another on a recount; papers may be read again."
-            ),
-            say("The list of ballots is another, and no papers came in."),
-            say("Publish the list of the count."),
-        )
+        _require_same_ballots(matter, election)
+
+
+def _require_same_ballots(matter: Matter, election: Election) -> None:
+    """No more papers are read otherwise than came in batches; of cut ballots the first preference is held."""
+    most, cut = sum(election.batches), 1 if level_of(election) == AS_READ else None
+    before, now = Counter[tuple[int, ...]](), Counter[tuple[int, ...]]()
+    for ranking, times in election.counted.items():
+        before[ranking[:cut]] += times
+    for ranking in rankings_of(matter, election):
+        now[ranking[:cut]] += 1
+    changed = (now - before).total()
+    refuse_unless(
+        changed <= most,
+        matter,
+        say("Ballots cast on a screen are never other ones on a recount; papers may be read again."),
+        say("{changed} ballots are other ones; {paper} came on paper.", changed=changed, paper=most),
+        say("Publish the list of the count, with no more than these papers read again."),
+    )
 
 
 def follow_recount(matter: Matter, index: int) -> None:
