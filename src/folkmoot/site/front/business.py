@@ -1,4 +1,4 @@
-"""What is before the assembly, for the home page and the pages of branches: of motions, elections, plans and rules."""
+"""What is before the assembly, for the home page and the pages of branches."""
 
 from dataclasses import replace
 from typing import Any
@@ -32,9 +32,10 @@ def for_home(person: Person | None, at: int) -> dict[str, Any]:
     wanted = reading.for_home(person, at)
     here = {each.number for each in wanted}
     wants = elections.for_home(person, at)
+    wanting = {each.url for each in wants}
     return shown | {
         "elections_want": wants,
-        "elections": [each for each in shown["elections"] if each not in wants],
+        "elections": [each for each in shown["elections"] if each.url not in wanting],
         "your_cases": len(mine(person)),
         "to_vote": [each for each in wanted if each.state == "at the vote"],
         "to_second": [each for each in wanted if each.state == "tabled"],
