@@ -221,3 +221,14 @@ def test_the_lists_are_empty_of_elections_with_words(world: ElectionWorld, now: 
     now(1)
     assert "No election is under way." in text(world.client().get("/elections/"))
     assert "Nobody has called for the recall" in text(world.client().get("/elections/recalls/"))
+
+
+def test_casting_asks_the_database_little_however_many_vote(
+    world: ElectionWorld, row: Election, now: Now, django_assert_max_num_queries: Any
+) -> None:
+    now(VOTING)
+    client = world.client("Wren")
+    form = ask(client, row, rank_1="1", rank_2="2")
+    with django_assert_max_num_queries(14):
+        client.post(f"{row.url}cast/", form)
+    assert cast_choices() == ["1,2"]

@@ -53,7 +53,7 @@ def titles_on_the_paper(case: Case) -> list[str]:
 
 
 def title_of(case: Case) -> str:
-    """What the proceeding is called: the title of the motion itself, or of the reasons of a change or recall."""
+    """What the proceeding is called: the title of the motion itself, or of the reasons of another."""
     options = getattr(case, "options", None)
     reasons = str(getattr(case, "text", "") or getattr(case, "reasons", ""))
     return title_in(options[0].text if options else reasons)

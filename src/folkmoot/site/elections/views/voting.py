@@ -65,18 +65,20 @@ def send(request: HttpRequest, number: int) -> HttpResponse:
     row, case = reading.found(number)
     if here.person is None:
         return sign_in_first(request)
-    names, method = naming.names_on(row, case.paper, here.person), case.called_under.method
-    form = PaperForm(request.POST, names=names, method=method)
+    method = case.called_under.method
+    form = PaperForm(request.POST, names=case.paper, method=method)
     receipt = _receipt_in(request.POST.get("token", ""), row, here)
-    context = _about(here, row, case)
     if not form.is_valid() or not receipt:
-        context |= {"form": form, "rows": _rows(row, case, form, here)}
+        form = PaperForm(request.POST, names=naming.names_on(row, case.paper, here.person), method=method)
+        context = _about(here, row, case) | {"form": form, "rows": _rows(row, case, form, here)}
         return render(request, "elections/paper.html", context, status=422)
     found = marking.read(form.boxes(), method)
     old = tidy_receipt(request.POST.get("old", ""))
     try:
         made = cast_paper(row=row, by=here.person, at=here.at, line=found.line, receipt=receipt, old=old)
     except OutOfOrder as refusal:
+        names = naming.names_on(row, case.paper, here.person)
+        context = _about(here, row, case)
         context |= _asking(names, found, request.POST["token"], _kept(form), here, row)
         context |= {
             "refused": explain(refusal, _("Voting")),
@@ -84,8 +86,8 @@ def send(request: HttpRequest, number: int) -> HttpResponse:
             "old": old,
         }
         return render(request, "elections/confirm.html", context, status=422)
-    context |= {"made": made, "page": row.url}
-    return render(request, "elections/receipt.html", context)
+    shown = {"election": row, "title": naming.title_of(row), "made": made, "page": row.url}
+    return render(request, "elections/receipt.html", shown)
 
 
 @never_cache
