@@ -18,6 +18,7 @@ from folkmoot.site.cases.due import do_what_is_due_in_cases
 from folkmoot.site.debate.acts import speak
 from folkmoot.site.demo.people import BRANCHES, FOUNDERS, JOINERS, LEAVES, OFFICES, ROOT, Player, address
 from folkmoot.site.demo.story import CHANGES, EVERYDAY, PLAYS, Play, Proposal, Speech
+from folkmoot.site.elections.acts import do_what_is_due_in_elections
 from folkmoot.site.members import acts as members
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.motions import acts as motions
@@ -45,7 +46,8 @@ class Year:
 
     def __init__(self, now: int) -> None:
         self.book = starter("network")
-        self.calendar = parse(self.book).calendar
+        self.rules = parse(self.book)
+        self.calendar = self.rules.calendar
         self.first = self.calendar.local_date(now) - timedelta(days=LENGTH)
         self.now = now
         self.queue: list[tuple[int, int, Deed]] = []
@@ -115,6 +117,7 @@ class Year:
         """What the rules make due by the end of the day is done."""
         voting.do_what_is_due(at)
         do_what_is_due_in_cases(at)
+        do_what_is_due_in_elections(at)
 
     def _crowd(self, more: int) -> list[Player]:
         places = [branch for branch, _title, parent in BRANCHES if parent]

@@ -1,0 +1,1 @@
+"""The elections of the year: an executive, delegates, an order of motions, a recall, a place filled again."""
