@@ -33,6 +33,7 @@ def kind_of(path: str) -> str:
     path = re.sub(r"^plans/(drafts|join-a-draft)/[\w-]+", r"plans/\1/#", path)
     path = re.sub(r"(?<=/)(clauses|marked|contested)/[\w-]+", r"\1/#", path)
     path = re.sub(r"(?<=/)amend/(mine|new|to-\d+|of-\d+|[0-9a-f]{24})", "amend/#", path)
+    path = re.sub(r"(?<=/)reinstate/[a-z2-7]+", "reinstate/#", path)
     path = re.sub(r"^you/resign/.*", "you/resign/#", path)
     path = re.sub(r"^sign-in/link/.*", "sign-in/link/#", path)
     return re.sub(r"(?<=/)\d+(?=/|$)", "#", path)

@@ -7,19 +7,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from folkmoot.procedure.act import OutOfOrder
+from folkmoot.procedure.act import Act, OutOfOrder
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import Election, places_of, terms_for
 from folkmoot.procedure.electing_candidates import places_to_fill
 from folkmoot.procedure.motion import Motion
+from folkmoot.procedure.roll import Roll, make_roll
+from folkmoot.procedure.sanction import limited
+from folkmoot.rulebook.book import Power
+from folkmoot.site.debate.acts import signature
 from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.elections import acts, course
 from folkmoot.site.elections.forms import CallForm, RankingForm
+from folkmoot.site.elections.reading import quota_words
 from folkmoot.site.elections.views.doing import ask
 from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request, hand
 from folkmoot.site.record import reading as record
 from folkmoot.site.voting.papers import titles_in
+from folkmoot.site.voting.possible import stand_in_roll
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +34,7 @@ def call(request: HttpRequest) -> HttpResponse:
     here, acting = cast(Request, request), hand(request)
     if acting is None:
         return sign_in_first(request)
-    choices = _choices(here.at)
+    choices = _in_order(here, acting.person, _choices(here.at))
     form = CallForm(request.POST if request.method == "POST" else None, choices=choices)
     refused = None
     if form.is_bound and form.is_valid():
@@ -130,14 +136,17 @@ def _choices(at: int) -> list[tuple[str, str]]:
     book, found = assembly.book_at(at), []
     elected = {office for power in book.powers.get("election.call", ()) for office in power.offices}
     for office in sorted(elected):
-        if terms_for(book, office) is None:
+        terms = terms_for(book, office)
+        if terms is None:
             continue
         for branch in assembly.branches.values():
             if not _is_free(office, branch.id, at):
                 continue
             places = places_to_fill(assembly, book, office, branch.id, at)
             if places:
-                found.append((f"office|{office}|{branch.id}|{places}|", _words(office, branch.title, places)))
+                found.append(
+                    (f"office|{office}|{branch.id}|{places}|", _words(terms, office, branch.title, places))
+                )
                 earlier = _earlier(office, branch.id)
                 if earlier and places < places_of(book, office):
                     words = _("{office}, {branch}: a vacancy, from the ballots of election {number}")
@@ -146,9 +155,48 @@ def _choices(at: int) -> list[tuple[str, str]]:
     return found
 
 
-def _words(office: str, branch: str, places: int) -> str:
+def _words(terms: Power, office: str, branch: str, places: int) -> str:
+    """An office that can be filled, with what the rulebook says of it."""
     words = ngettext("{office}, {branch}: {n} place", "{office}, {branch}: {n} places", places)
-    return words.format(office=_(office), branch=branch, n=places)
+    said = words.format(office=_(office), branch=branch, n=places)
+    quotas = [quota_words(each) for each in terms.quotas.values()]
+    return ", ".join([said, *quotas, _("counted by {method}").format(method=_(terms.method))])
+
+
+def _in_order(here: Request, person: Person, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those that this person may call now; all of them where it is none, so that the rules say why."""
+    assembly, allowed = record.assembly(), []
+    for value, words in choices:
+        kind, office, branch, seats, _follows = value.split("|")
+        signed = signature(
+            **_by(here, person, branch), proceeding=f"election/{assembly.next_number('election')}"
+        )
+        out = limited(assembly, branch, "vote", here.at)
+        size = assembly.members_of(branch) - out
+        roll, papers = with_name(signed.actor.name, size)
+        facts = {
+            "kind": "office",
+            "branch": branch,
+            "office": office,
+            "seats": int(seats),
+            "roll": roll.as_facts(),
+        }
+        act = Act(
+            "election.call",
+            f"election/{assembly.next_number('election')}",
+            signed.actor,
+            facts | signed.facts,
+            papers=papers,
+        )
+        if kind == "countback" or record.why_not(act, here.at) is None:
+            allowed.append((value, words))
+    return allowed or choices
+
+
+def with_name(name: str, size: int) -> tuple[Roll, dict[str, bytes]]:
+    """A roll of invented names with this one among them: enough to ask whether an election may be called."""
+    roll, _papers = stand_in_roll(size - 1)
+    return make_roll([*roll.names, name])
 
 
 def _is_free(office: str, branch: str, at: int) -> bool:
