@@ -38,19 +38,20 @@ def exposure(papers: Mapping[Ranking, int]) -> Exposure:
     return Exposure(sum(times), len(times), sum(each == 1 for each in times))
 
 
-def as_read(contest: Contest, account: Account) -> Contest:
-    """The contest with each paper cut after the last preference at which the count looked.
+def as_read(contest: Contest, *accounts: Account) -> Contest:
+    """The contest with each paper cut after the last preference at which any of these counts looked.
 
-    Counted by the same rule with the same lot, it gives the same account.
+    Counted by the same rule with the same lot, it gives the same account as each of them. A count under
+    quotas on the result goes with the one without them, so that anybody can set them side by side.
 
     Raises:
-        BadCount: the account is of other papers.
+        BadCount: an account is of other papers.
     """
     papers: dict[Ranking, int] = {}
     for ranking, times in contest.papers.items():
-        if ranking and times and ranking not in account.looked_at:
+        if ranking and times and any(ranking not in account.looked_at for account in accounts):
             raise BadCount("the account does not say how far it read a paper: it is of other papers.")
-        cut = ranking[: account.looked_at.get(ranking, 0)]
+        cut = ranking[: max(account.looked_at.get(ranking, 0) for account in accounts)]
         papers[cut] = papers.get(cut, 0) + times
     return replace(contest, papers=papers)
 
@@ -67,7 +68,7 @@ def pairwise_table(contest: Contest) -> Matrix:
     return pairwise_matrix(ranks, len(contest.names))
 
 
-def exposures(contest: Contest, account: Account) -> dict[Level, Exposure]:
+def exposures(contest: Contest, *accounts: Account) -> dict[Level, Exposure]:
     """For each level, in order, what it would show: to be computed before anything is published.
 
     Tables show no paper. A small table can still betray one: with a single voter it is the paper.
@@ -75,7 +76,7 @@ def exposures(contest: Contest, account: Account) -> dict[Level, Exposure]:
     tables = Exposure(0, 0, 0)
     return {
         "whole ballots": exposure(contest.papers),
-        "ballots as far as the count read them": exposure(as_read(contest, account).papers),
+        "ballots as far as the count read them": exposure(as_read(contest, *accounts).papers),
         "pairwise table": tables,
         "stage table": tables,
     }

@@ -139,6 +139,11 @@ def in_office(assembly: Assembly, office: str, branch: str, at: int) -> list[Hol
     return [each for each in holdings(assembly, office, branch) if standing(each, at).state == HELD]
 
 
+def held_by(holding: Holding, at: int) -> bool:
+    """Whether a holding had begun by second `at`."""
+    return holding.events["appointment"] <= at
+
+
 def held_until(holding: Holding, at: int) -> int:
     """The last second of a holding, as it stands at second `at`."""
     now = standing(holding, at)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from folkmoot.counting.rules import count
 from folkmoot.counting.ties import NO_LOT, Lot, TieNeedsLot, lot_from
 from folkmoot.procedure.act import OutOfOrder, say
 from folkmoot.procedure.case import standing
-from folkmoot.procedure.electing import HELD, Election, holdings
+from folkmoot.procedure.electing import HELD, Election, held_by, holdings
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import digest_of
@@ -55,7 +56,7 @@ def bounds_of(
     sitting = [
         each
         for each in holdings(assembly, election.office, election.branch)
-        if standing(each, at).state == HELD and each.elected_in != election.on
+        if held_by(each, at) and standing(each, at).state == HELD and each.elected_in != election.on
     ]
     numbers = {name: n for n, name in enumerate(election.paper, 1) if not election.candidates[name].gone}
     asked = []
@@ -88,10 +89,34 @@ def relaxed(bounds: Sequence[Bound], standing_now: Sequence[int], seats: int) ->
     return tuple(kept)
 
 
-def account_of(assembly: Assembly, election: Election, papers: Mapping[Ranking, int], at: int) -> Account:
-    """The account of a poll as its rulebook has it counted. Raises `TieNeedsLot`, `BadCount`."""
+def account_of(
+    assembly: Assembly,
+    election: Election,
+    papers: Mapping[Ranking, int],
+    at: int,
+    names: tuple[str, ...] = (),
+) -> Account:
+    """The account of a poll as its rulebook has it counted, under the names of the paper unless others are
+    given. Raises `TieNeedsLot`, `BadCount`."""
     bounds, _ = bounds_of(assembly, election, at)
-    return count_by(contest_of(election, papers), rule_of(election), lot_of(election), bounds)
+    contest = contest_of(election, papers)
+    contest = replace(contest, names=names) if names else contest
+    return count_by(contest, rule_of(election), lot_of(election), bounds)
+
+
+def accounts_of(
+    assembly: Assembly, election: Election, papers: Mapping[Ranking, int], at: int
+) -> tuple[Account, ...]:
+    """The account of a poll, and where quotas on the result bind it, that without them as well, unless a tie
+    there would need a lot. Raises `TieNeedsLot`, `BadCount`."""
+    bounds, _ = bounds_of(assembly, election, at)
+    contest, rule, lot = contest_of(election, papers), rule_of(election), lot_of(election)
+    declared = count_by(contest, rule, lot, bounds)
+    if not bounds:
+        return (declared,)
+    with suppress(TieNeedsLot):
+        return declared, count_by(contest, rule, lot)
+    return (declared,)
 
 
 def counted(matter: Matter, election: Election, papers: Mapping[Ranking, int]) -> Account:

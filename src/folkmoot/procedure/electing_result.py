@@ -21,6 +21,7 @@ from folkmoot.procedure.electing_count import (
     NO_QUOTA,
     account_bytes,
     account_of,
+    accounts_of,
     bounds_of,
     contest_of,
     counted,
@@ -156,11 +157,11 @@ def declared_facts(
 
     Raises `TieNeedsLot` where the lot has to be entered first, `BadCount` where the method cannot be counted.
     """
-    level, whole = level_of(election), account_of(assembly, election, Counter(rankings), at)
+    level, counts = level_of(election), accounts_of(assembly, election, Counter(rankings), at)
     listed = list(rankings)
     if level == AS_READ:
-        listed = [each[: whole.looked_at.get(each, 0)] for each in rankings]
-    found = account_of(assembly, election, Counter(listed), at) if level in RECOUNTABLE else whole
+        listed = [each[: max(count.looked_at.get(each, 0) for count in counts)] for each in rankings]
+    found = account_of(assembly, election, Counter(listed), at) if level in RECOUNTABLE else counts[0]
     facts = facts_of(election, found, listed) | {"level": level, "box": box}
     lines = [line_of(each) for each in listed]
     lists, papers = lists_of(lines, receipts, voters)

@@ -9,6 +9,7 @@ the lowest is excluded until one has more than half.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from folkmoot.counting.account import Account
@@ -24,6 +25,7 @@ from folkmoot.procedure.electing import (
     Candidacy,
     Election,
     election_of,
+    held_by,
     holdings,
 )
 from folkmoot.procedure.electing_ballot import opens_from
@@ -70,7 +72,7 @@ def places(assembly: Assembly, election: Election, at: int) -> tuple[frozenset[i
     earlier = _earlier(assembly, election)
     sits, left = set[int](), set[int]()
     for holding in holdings(assembly, election.office, election.branch):
-        if holding.elected_in in (earlier.on, *_filled_from(assembly, earlier)):
+        if held_by(holding, at) and holding.elected_in in (earlier.on, *_filled_from(assembly, earlier)):
             number = earlier.paper.index(holding.candidate) + 1
             (sits if standing(holding, at).state == HELD else left).add(number)
     return frozenset(left - sits), frozenset(sits)
@@ -134,10 +136,8 @@ def stated_facts(
     """
     earlier = _earlier(assembly, election)
     assert earlier.result is not None
-    left, sits = places(assembly, election, at)
-    willing = frozenset(earlier.paper.index(name) + 1 for name in election.standing_now)
-    contest = contest_of(earlier, Counter(rankings))
-    found = fill(contest, rule_of(earlier), left, sits, willing, lot_of(earlier))
+    contest, willing = contest_of(earlier, Counter(rankings)), _willing(earlier, election)
+    found = account_of_vacancy(assembly, election, contest.papers, at)
     new = next((n for n in found.elected if n in willing), 0)
     if not new:
         return None
@@ -148,6 +148,28 @@ def stated_facts(
     }
     facts["invalid"] = sum(not each for each in rankings)
     return facts, account_bytes(found, contest)
+
+
+def account_of_vacancy(
+    assembly: Assembly,
+    election: Election,
+    papers: Mapping[Ranking, int],
+    at: int,
+    names: tuple[str, ...] = (),
+) -> Account:
+    """The count that fills a vacancy from these papers, under the names of the paper unless others are given.
+
+    Raises `TieNeedsLot`.
+    """
+    earlier = _earlier(assembly, election)
+    left, sits = places(assembly, election, at)
+    contest = contest_of(earlier, papers)
+    contest = replace(contest, names=names) if names else contest
+    return fill(contest, rule_of(earlier), left, sits, _willing(earlier, election), lot_of(earlier))
+
+
+def _willing(earlier: Election, election: Election) -> frozenset[int]:
+    return frozenset(earlier.paper.index(name) + 1 for name in election.standing_now)
 
 
 def countback_facts(

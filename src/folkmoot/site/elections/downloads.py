@@ -1,15 +1,19 @@
 """Files of a declared result, made from what the record shows: ballots, result, and the sheet as CSV."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from folkmoot.counting import blt, result_sheet
 from folkmoot.counting.account import Account
 from folkmoot.counting.contest import Contest
-from folkmoot.procedure.electing import Election
-from folkmoot.procedure.electing_count import account_of, contest_of
+from folkmoot.procedure.electing import COUNTBACK, Election
+from folkmoot.procedure.electing_count import account_of, bounds_of, contest_of, lot_of
 from folkmoot.procedure.electing_result import BLANK
+from folkmoot.procedure.electing_vacancy import account_of_vacancy
+from folkmoot.rulebook.vocabulary import COUNTING
 from folkmoot.site.elections.models import Election as Row
 from folkmoot.site.elections.naming import names_on, title_of
 from folkmoot.site.record import reading
@@ -34,12 +38,44 @@ def contest(row: Row, case: Election) -> Contest | None:
     return replace(contest_of(case, papers), names=names, title=title_of(row))
 
 
-def account(case: Election) -> Account | None:
-    """The account of the declared count, counted again from what was published."""
-    papers = rankings(case)
-    if papers is None or case.result is None:
+def account(case: Election, names: Sequence[str]) -> Account | None:
+    """The account of the declared count, counted again from what was published, under the names to be shown;
+    once in a process."""
+    if case.result is None or "ballots" not in case.result.facts:
         return None
-    return account_of(reading.assembly(), case, papers, case.events["decision"])
+    return _account(case.on, case.result.index, tuple(names))
+
+
+@lru_cache(maxsize=64)
+def _account(on: str, index: int, names: tuple[str, ...]) -> Account | None:
+    case = reading.assembly().cases[on]
+    assert isinstance(case, Election)
+    papers, at = rankings(case), case.events["decision"]
+    if papers is None:
+        return None
+    if case.kind == COUNTBACK:
+        return account_of_vacancy(reading.assembly(), case, papers, at, names)
+    return account_of(reading.assembly(), case, papers, at, names)
+
+
+def lot(case: Election) -> tuple[int, ...]:
+    """The order that the lot gave, or none where it has not been drawn."""
+    return lot_of(case)
+
+
+def command(case: Election) -> str:
+    """What counts the published ballots again, or nothing where none are published."""
+    if case.result is None or "ballots" not in case.result.facts or case.kind == COUNTBACK:
+        return ""
+    words = ["folkmoot count", "ballots.blt", "--rule", COUNTING[case.called_under.method]]
+    for bound in bounds_of(reading.assembly(), case, case.events["decision"])[0]:
+        who = ",".join(map(str, sorted(bound.members)))
+        for word, number in (("least", bound.at_least), ("most", bound.at_most)):
+            if number:
+                words.append(f'--bound "{bound.group}: {who} at {word} {number}"')
+    if lot(case):
+        words.append(f"--lot {','.join(map(str, lot(case)))}")
+    return " ".join(words)
 
 
 def ballot_file(row: Row, case: Election) -> bytes | None:
@@ -56,7 +92,5 @@ def result_json(case: Election) -> bytes | None:
 
 def sheet_csv(row: Row, case: Election) -> bytes | None:
     """The stages as a table."""
-    found = account(case)
-    if found is None:
-        return None
-    return result_sheet.write(replace(found, names=tuple(names_on(row, case.paper, None))), title_of(row))
+    found = account(case, names_on(row, case.paper, None))
+    return result_sheet.write(found, title_of(row)) if found is not None else None

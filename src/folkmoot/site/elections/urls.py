@@ -4,6 +4,7 @@ from django.urls import path
 
 from folkmoot.site.elections.views import (
     calling,
+    count,
     counting,
     doing,
     election,
@@ -45,7 +46,8 @@ urlpatterns = [
     path("elections/<int:number>/batches/<int:batch>/", counting.batch, name="batch"),
     path("elections/<int:number>/declare/", counting.declare, name="declare"),
     path("elections/<int:number>/recount/", counting.recount, name="recount"),
-    path("elections/<int:number>/count/", files.count, name="count"),
+    path("elections/<int:number>/count/", count.count, name="count"),
+    path("elections/<int:number>/declaration.pdf", count.declared, name="declaration"),
     path("elections/<int:number>/ballots/", counting.ballots, name="ballots"),
     *(
         path(

@@ -6,6 +6,7 @@ from functools import partial
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.electing import Election as ElectionCase
+from folkmoot.rulebook.values import Term
 from folkmoot.site.demo.people import ROOT
 from folkmoot.site.demo.polls import told
 from folkmoot.site.demo.polls.told import Poll
@@ -48,11 +49,14 @@ class Polls:
 
     def _day_for_an_open_ballot(self) -> int:
         """The last day, counted back from today, from which an election called then is at the vote today."""
-        setting, calendar = self.year.rules.settings, self.year.calendar
+
+        def end(key: str, start: int) -> int:
+            term = self.year.rules.settings[key].value
+            assert isinstance(term, Term)
+            return self.year.calendar.end_of(term, start)
 
         def opens(day: int) -> int:
-            over = calendar.end_of(setting["election.nominating"].value, self.year.at(day, 18)) + 1
-            return calendar.end_of(setting["election.notice"].value, over)
+            return end("election.notice", end("election.nominating", self.year.at(day, 18)) + 1)
 
         return next(day for day in range(-18, -60, -1) if opens(day) + 2 * DAY < self.year.now)
 

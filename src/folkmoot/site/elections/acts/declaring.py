@@ -18,7 +18,7 @@ from folkmoot.counting.ties import TieNeedsLot
 from folkmoot.procedure.act import OutOfOrder, say
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import Election as ElectionCase
-from folkmoot.procedure.electing_count import account_of, contest_of
+from folkmoot.procedure.electing_count import accounts_of, contest_of
 from folkmoot.procedure.electing_result import BLANK, declared_facts
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.papers import digest_of
@@ -59,10 +59,10 @@ def count_now(assembly: Assembly, row: Election, at: int) -> Counted:
     require_all_papers(row)
     papers = Counter(map(ranking_in, _lines(row)))
     try:
-        found = account_of(assembly, case, papers, at)
+        found = accounts_of(assembly, case, papers, at)
     except TieNeedsLot as tie:
         raise _needs_lot(row, case, tie) from None
-    return Counted(found, dict(exposures(contest_of(case, papers), found)))
+    return Counted(found[0], dict(exposures(contest_of(case, papers), *found)))
 
 
 def _lines(row: Election) -> list[str]:

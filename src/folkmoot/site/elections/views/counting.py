@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing_result import level_of
-from folkmoot.rulebook.vocabulary import COUNTING
 from folkmoot.site.debate.saying import done, sign_in_first
-from folkmoot.site.elections import acts, marking, naming, reading
+from folkmoot.site.elections import acts, downloads, marking, naming, reading
 from folkmoot.site.elections.acts.batches import differences, papers_due
 from folkmoot.site.elections.acts.declaring import count_now
 from folkmoot.site.elections.forms import BatchForm
@@ -201,7 +200,7 @@ def ballots(request: HttpRequest, number: int) -> HttpResponse:
         "valid": facts.get("valid", 0),
         "invalid": facts.get("invalid", 0),
         "on_paper": sum(case.batches),
-        "command": f"folkmoot count ballots.blt --rule {COUNTING[case.called_under.method]}",
+        "command": downloads.command(case),
         "address": address,
     }
     return render(request, "elections/ballots.html", context)

@@ -1,0 +1,78 @@
+"""What stands beside a result: other rules, and the same rule without the quotas on the result."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from folkmoot.counting.neighbours import Comparison, compare
+from folkmoot.counting.rules import RULES
+from folkmoot.procedure.electing import COUNTBACK, Election
+from folkmoot.procedure.electing_count import account_of, bounds_of, contest_of, lot_of
+from folkmoot.rulebook.vocabulary import WHOLE
+from folkmoot.site.elections import downloads
+from folkmoot.site.elections.counted.words import named
+from folkmoot.site.elections.models import Election as Row
+from folkmoot.site.elections.reading import quota_words
+from folkmoot.site.record import reading
+
+
+def others(row: Row, case: Election, names: Sequence[str]) -> dict[str, Any]:
+    """`others`, rows of a table; and `constraint`, sentences on the quotas on the result. No query.
+
+    Neighbouring rules are asked only of whole ballots: of others nobody could say what they would give.
+    """
+    if case.kind == COUNTBACK or case.result is None:
+        return {}
+    found = _compared(row.on, case.result.index)
+    if found is None:
+        return {}
+    own = {case.paper.index(name) + 1 for name in case.result.elected}
+    rows = [
+        {
+            "by": _(RULES[each.rule].name),
+            "elected": named(each.elected, names) if each.elected else _("a lot would be needed"),
+            "same": each.elected is not None and set(each.elected) == own,
+        }
+        for each in found.neighbours
+        if case.result.facts.get("level") == WHOLE
+    ]
+    return {"others": rows, "constraint": _constraint(case, found, names)}
+
+
+def _constraint(case: Election, found: Comparison, names: Sequence[str]) -> list[str]:
+    quotas = [quota_words(each) for each in case.called_under.quotas.values()]
+    if not quotas:
+        return []
+    said = [
+        _("The rule keeps places: {quotas}. That goes before what the voters ranked.").format(
+            quotas=", ".join(quotas)
+        )
+    ]
+    if found.unbound is None:
+        said.append(_("Without it a lot would have been needed, so nobody can say who would have won."))
+    elif not found.seated:
+        said.append(_("It changed nothing: without it the same would have been elected."))
+    else:
+        said.append(
+            _("Without it {these} would have been elected, and not {those}.").format(
+                these=named(found.displaced, names), those=named(found.seated, names)
+            )
+        )
+    return said
+
+
+@lru_cache(maxsize=64)
+def _compared(on: str, index: int) -> Comparison | None:
+    """The comparison for a declared result, counted once in a process."""
+    assembly = reading.assembly()
+    case = assembly.cases[on]
+    assert isinstance(case, Election)
+    papers = downloads.rankings(case)
+    if papers is None:
+        return None
+    at = case.events["decision"]
+    bounds, _changed = bounds_of(assembly, case, at)
+    account = account_of(assembly, case, papers, at)
+    return compare(contest_of(case, papers), account, lot=lot_of(case), bounds=bounds)

@@ -1,0 +1,115 @@
+"""The page of a count: its stages as a table, a picture and in words; and the declaration to be printed."""
+
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from folkmoot.procedure.electing import PRIORITY, Election
+from folkmoot.rulebook.vocabulary import WHOLE
+from folkmoot.site.elections import downloads, naming, reading
+from folkmoot.site.elections.counted import beside, declaration, page
+from folkmoot.site.elections.models import Election as Row
+from folkmoot.site.members.models import Person
+from folkmoot.site.members.presence import Request
+from folkmoot.site.record import reading as record
+from folkmoot.site.voting import checking
+
+
+@require_safe
+def count(request: HttpRequest, number: int) -> HttpResponse:
+    """Stage by stage, for everybody; who is elected, where there was no count."""
+    here = cast(Request, request)
+    row, case = reading.found(number)
+    context: dict[str, Any] = {
+        "election": row,
+        "title": naming.title_of(row),
+        "orders": case.kind == PRIORITY,
+        "rule": case.called_under.paragraph,
+        "result": case.result,
+    }
+    if case.result is None:
+        return render(request, "elections/count.html", context)
+    context |= {
+        "method": _(case.called_under.method),
+        "elected": [(each["place"], each["name"]) for each in reading.elected(row, case, here.person)],
+        "figures": figures(case),
+        "lot": lot_words(row, case, here.person),
+        "command": downloads.command(case),
+        "checkit": checking.check_it(case.result.index, row.on, f"{request.scheme}://{request.get_host()}"),
+    }
+    names = naming.names_on(row, case.paper, here.person)
+    account = downloads.account(case, names)
+    if account is not None:
+        context |= page.shown(account, names) | beside.others(row, case, names)
+        context["whole"] = case.result.facts.get("level") == WHOLE
+    return render(request, "elections/count.html", context)
+
+
+@require_safe
+def declared(request: HttpRequest, number: int) -> HttpResponse:
+    """The declaration as a PDF."""
+    here = cast(Request, request)
+    row, case = reading.found(number)
+    if case.result is None:
+        raise Http404
+    names = naming.names_on(row, case.paper, here.person)
+    said = declaration.Declaration(
+        title=_("Result: {title}").format(title=naming.title_of(row)),
+        organisation=record.assembly().name,
+        elected=tuple(each["name"] for each in reading.elected(row, case, here.person)),
+        lines=tuple(figures(case)),
+        lot=tuple(lot_words(row, case, here.person)),
+        address=f"{request.scheme}://{request.get_host()}{row.url}count/",
+        command=downloads.command(case),
+    )
+    made = declaration.pdf(said, downloads.account(case, names), names)
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="election-{number}-declaration.pdf"'
+    return response
+
+
+def figures(case: Election) -> list[tuple[str, str]]:
+    """The papers in figures: pairs of a word and what it is."""
+    assert case.result is not None
+    facts, cast_ = case.result.facts, case.ballot
+    if case.result.unopposed:
+        return [(_("Ballot"), _("None was needed: no more stood than there are places."))]
+    valid, invalid = int(facts.get("valid", 0)), int(facts.get("invalid", 0))
+    found = [(_("Places"), str(case.seats))]
+    if cast_ is not None and cast_.roll.names:
+        found.append((_("Electors"), str(len(cast_.roll.names))))
+    found += [(_("Ballots"), str(valid + invalid)), (_("Valid"), str(valid))]
+    if invalid:
+        found.append((_("Without a choice, or not valid"), str(invalid)))
+    if sum(case.batches):
+        found.append((_("Of these on paper"), str(sum(case.batches))))
+    found.append((_("Counted by"), _(case.called_under.method)))
+    found.append((_("Published of the ballots"), _(str(facts.get("level", "")))))
+    found.append((_("Act of the record"), str(case.result.index)))
+    return found
+
+
+def lot_words(row: Row, case: Election, viewer: Person | None) -> list[str]:
+    """What decided ties, and the whole order that it gave, used or not."""
+    if not case.lot_from:
+        return []
+    if case.lot_from.get("source") == "dice":
+        said = [_("Ties would be decided by dice that three members see thrown.")]
+    else:
+        said = [
+            _("Ties would be decided by round {number} of the public beacon, after the close.").format(
+                number=case.lot_from.get("round", "")
+            )
+        ]
+    order = downloads.lot(case)
+    if order:
+        names = naming.names_on(row, case.paper, viewer)
+        said.append(
+            _("The lot gave this order, the first favoured: {names}.").format(
+                names=", ".join(names[number - 1] for number in order)
+            )
+        )
+    return said
