@@ -232,3 +232,14 @@ def test_casting_asks_the_database_little_however_many_vote(
     with django_assert_max_num_queries(14):
         client.post(f"{row.url}cast/", form)
     assert cast_choices() == ["1,2"]
+
+
+def test_whoever_is_signed_out_in_mid_ballot_reads_the_numbers_again(
+    world: ElectionWorld, row: Election, now: Now
+) -> None:
+    now(VOTING)
+    for place in ("vote", "cast"):
+        answer = world.client().post(f"{row.url}{place}/", {"rank_1": "2", "rank_2": "1", "rank_3": ""})
+        assert answer.status_code == 403
+        assert "1: 2, 2: 1, 3: –" in text(answer)
+    assert cast_choices() == []

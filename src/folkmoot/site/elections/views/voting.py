@@ -4,6 +4,7 @@ The receipt is drawn before it is asked, and goes along in the form, signed: wha
 its way, the same form sent again gives the same receipt, and never a second ballot.
 """
 
+import re
 from typing import Any, cast
 
 from django.core import signing
@@ -30,6 +31,7 @@ from folkmoot.site.voting.models import new_receipt
 from folkmoot.site.voting.reading import has_voted, tidy_receipt
 
 SALT = "folkmoot.elections.paper"
+BOX = re.compile(r"rank_[1-9][0-9]{0,3}\Z")
 
 
 @never_cache
@@ -41,7 +43,7 @@ def paper(request: HttpRequest, number: int) -> HttpResponse:
     if here.acting_for is not None:
         return HttpResponseRedirect(f"{row.url}tick/")
     if here.person is None:
-        return sign_in_first(request)
+        return _signed_out(request, row)
     names = naming.names_on(row, case.paper, here.person)
     method = case.called_under.method
     form = PaperForm(request.POST if request.method == "POST" else None, names=names, method=method)
@@ -64,7 +66,7 @@ def send(request: HttpRequest, number: int) -> HttpResponse:
     here = cast(Request, request)
     row, case = reading.found(number)
     if here.person is None:
-        return sign_in_first(request)
+        return _signed_out(request, row)
     method = case.called_under.method
     form = PaperForm(request.POST, names=case.paper, method=method)
     receipt = _receipt_in(request.POST.get("token", ""), row, here)
@@ -145,6 +147,24 @@ def tick(request: HttpRequest, number: int) -> HttpResponse:
         context["refused"] = explain(refusal, _("Voting on paper"))
         return render(request, "elections/tick.html", context, status=422)
     return done(request, _("The member is ticked off. Let them put the paper in the box, folded."), row.url)
+
+
+def _signed_out(request: HttpRequest, row: Row) -> HttpResponse:
+    """For whoever sends a paper and is not signed in any more: the numbers, so that none is lost."""
+    if request.method != "POST":
+        return sign_in_first(request)
+    boxes = sorted((int(key[5:]), value) for key, value in request.POST.items() if BOX.match(key))
+    numbers = ", ".join(f"{at}: {value[:9] or '–'}" for at, value in boxes)
+    said = _(
+        "You are no longer signed in, so nothing was cast. These numbers stood on your paper:"
+    )
+    context = {
+        "said": said,
+        "link": f"/sign-in/?next={row.url}vote/",
+        "label": _("Sign in"),
+        "typed": [numbers] if boxes else [],
+    }
+    return render(request, "members/kept.html", context, status=403)
 
 
 def _about(here: Request, row: Row, case: Election) -> dict[str, Any]:
