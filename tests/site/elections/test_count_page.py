@@ -1,0 +1,91 @@
+"""The page of a count: what an outsider reads, takes away and counts again; small for a large count too."""
+
+import json
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from django.test import Client
+
+from election_world import ElectionWorld
+from folkmoot.cli.main import main
+from folkmoot.counting import rules
+from folkmoot.counting.account import Account
+from folkmoot.counting.contest import Contest
+from folkmoot.site.elections import downloads, naming
+from folkmoot.site.elections.views import count as view
+
+LIMIT, QUERIES = 300_000, 12
+MANY = 30
+
+
+def many() -> Account:
+    """A count of 30 candidates for 5 places in more than 20 stages."""
+    numbers = range(1, MANY + 1)
+    papers = {
+        (a, (a * 7 + k) % MANY + 1 or 1, (a * 11 + 3 * k) % MANY + 1): 40 + a * 5 + k
+        for a in numbers
+        for k in range(6)
+    }
+    proper = {ranking: n for ranking, n in papers.items() if len(set(ranking)) == 3}
+    names = tuple(f"Candidate {n} of the long list" for n in numbers)
+    return rules.count(Contest(names, 5, proper), "scottish-2011/1", lot=tuple(numbers))
+
+
+def test_an_outsider_reads_the_count_of_a_declared_election(
+    world: ElectionWorld, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    row = world.declared()
+    with django_assert_max_num_queries(QUERIES - 1):
+        page = client.get(f"{row.url}count/").content.decode()
+    for words in ("Where the papers went", "The sheet of the count", "Stage by stage, in words", "r.46"):
+        assert words in page
+    assert 'role="img"' in page
+    assert "style=" not in page
+
+
+def test_before_the_declaration_the_page_says_nothing_of_votes(world: ElectionWorld, client: Client) -> None:
+    row = world.voted()
+    page = client.get(f"{row.url}count/").content.decode()
+    assert "The result is not declared yet." in page
+    assert "First preferences" not in page
+    assert client.get(f"{row.url}declaration.pdf").status_code == 404
+
+
+def test_a_stranger_counts_the_ballot_file_again(
+    world: ElectionWorld, client: Client, tmp_path: Path
+) -> None:
+    row = world.declared()
+    case = world.case(row)
+    (tmp_path / "ballots.blt").write_bytes(client.get(f"{row.url}ballots.blt").content)
+    words = shlex.split(downloads.command(case))
+    assert words[:2] == ["folkmoot", "count"]
+    done = CliRunner().invoke(main, ["count", str(tmp_path / "ballots.blt"), *words[3:], "--json"])
+    assert done.exit_code == 0, done.output
+    assert [case.paper[n - 1] for n in json.loads(done.output)["elected"]] == list(case.result.elected)
+
+
+def test_the_declaration_is_a_pdf_and_the_sheet_a_table(world: ElectionWorld, client: Client) -> None:
+    row = world.declared()
+    made = client.get(f"{row.url}declaration.pdf")
+    assert made["Content-Type"] == "application/pdf"
+    assert made.content.startswith(b"%PDF")
+    assert client.get(f"{row.url}sheet.csv").content.count(b"\n") > len(world.case(row).paper)
+
+
+def test_a_long_count_is_a_small_page(
+    world: ElectionWorld,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_max_num_queries: Any,
+) -> None:
+    account, row = many(), world.declared()
+    assert len(account.stages) >= 20
+    monkeypatch.setattr(view.downloads, "account", lambda case, names: account)
+    monkeypatch.setattr(naming, "names_on", lambda row, paper, viewer: list(account.names))
+    with django_assert_max_num_queries(QUERIES - 1):
+        page = client.get(f"{row.url}count/").content
+    assert page.count(b"Candidate 30 of the long") > 1
+    assert len(page) < LIMIT
