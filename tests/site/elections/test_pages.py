@@ -243,3 +243,19 @@ def test_whoever_is_signed_out_in_mid_ballot_reads_the_numbers_again(
         assert answer.status_code == 403
         assert "1: 2, 2: 1, 3: –" in text(answer)
     assert cast_choices() == []
+
+
+def test_the_home_page_says_what_an_election_wants_of_a_member(
+    world: ElectionWorld, row: Election, now: Now
+) -> None:
+    now(VOTING)
+    client = world.client("Wren")
+    page = text(client.get("/"))
+    assert page.index("Your vote is wanted") < page.index(row.url) < page.index("Looking for seconders")
+    assert "No ballot waits for your vote." not in page
+    world.cast(row, "Wren", "1")
+    page = text(client.get("/"))
+    assert "No ballot waits for your vote." in page
+    assert page.index(row.url) > page.index("Elections under way")
+    assert row.url in text(world.client().get("/"))
+    assert row.url in text(client.get("/branches/harbour/"))

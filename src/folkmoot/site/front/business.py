@@ -34,7 +34,8 @@ def for_home(person: Person | None, at: int) -> dict[str, Any]:
     wants = elections.for_home(person, at)
     wanting = {each.url for each in wants}
     return shown | {
-        "elections_want": wants,
+        "elections_to_vote": [each for each in wants if each.state == "at the vote"],
+        "elections_want": [each for each in wants if each.state != "at the vote"],
         "elections": [each for each in shown["elections"] if each.url not in wanting],
         "your_cases": len(mine(person)),
         "to_vote": [each for each in wanted if each.state == "at the vote"],
