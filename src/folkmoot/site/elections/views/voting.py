@@ -155,9 +155,7 @@ def _signed_out(request: HttpRequest, row: Row) -> HttpResponse:
         return sign_in_first(request)
     boxes = sorted((int(key[5:]), value) for key, value in request.POST.items() if BOX.match(key))
     numbers = ", ".join(f"{at}: {value[:9] or '–'}" for at, value in boxes)
-    said = _(
-        "You are no longer signed in, so nothing was cast. These numbers stood on your paper:"
-    )
+    said = _("You are no longer signed in, so nothing was cast. These numbers stood on your paper:")
     context = {
         "said": said,
         "link": f"/sign-in/?next={row.url}vote/",
