@@ -20,8 +20,9 @@ PILLS = {
     "lapsed": "lapsed",
     "signing": "open",
     "triggered": "debate",
-    "carried": "carried",
-    "lost": "lost",
+    "overdue": "debate",
+    "recalled": "carried",
+    "kept in office": "lost",
 }
 UNDER_WAY = ("nominations", "nominated", "at the vote", "closed", "declared", "disputed")
 ORDER = {
@@ -48,8 +49,9 @@ def state_words(state: str) -> str:
         "lapsed": pgettext("state", "Lapsed"),
         "signing": pgettext("state", "Collecting signatures"),
         "triggered": pgettext("state", "Before the vote"),
-        "carried": pgettext("state", "Recalled"),
-        "lost": pgettext("state", "Stays in office"),
+        "overdue": pgettext("state", "Vote overdue"),
+        "recalled": pgettext("state", "Recalled"),
+        "kept in office": pgettext("state", "Stays in office"),
     }
     return words.get(state, state)
 

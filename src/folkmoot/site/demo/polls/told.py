@@ -140,7 +140,7 @@ RESIGNS = "My mother needs me more than the network does, and she has asked more
 RECALLED, RECALLER = "oscar", "brid"
 RECALL_DAY = 240
 RECALL = (
-    "Oscar L. promised shorter meetings and has come to two of seven. Members of the executive who do not"
+    "This member promised shorter meetings and has come to two of seven. Members of the executive who do not"
     " come cannot be asked, and those who do come have to decide with four in the room."
 )
 REPLY = (

@@ -16,7 +16,7 @@ from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.elections import acts, course
 from folkmoot.site.elections.forms import ReasonsForm
 from folkmoot.site.elections.models import Recall
-from folkmoot.site.members.models import Office
+from folkmoot.site.members.models import Office, Person
 from folkmoot.site.members.presence import Request, hand
 from folkmoot.site.members.refusal import Explained, explain
 from folkmoot.site.record import reading as record
@@ -48,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
             cards.append(
                 {
                     "url": row.url,
-                    "title": title_of(row),
+                    "title": title_of(row, here.person),
                     "status": course.PILLS.get(state, "open"),
                     "pill": course.state_words(state),
                     "kicker": row.branch.title,
@@ -58,9 +58,12 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "elections/recalls.html", {"cards": cards, "viewer": here.person})
 
 
-def title_of(row: Recall) -> str:
-    """What a recall is called."""
-    return _("Recall of the {office} of {branch}").format(office=_(row.office), branch=row.branch.title)
+def title_of(row: Recall, viewer: Person | None) -> str:
+    """What a recall is called: by the name of the officer for members, by the office for others."""
+    of = Office.objects.filter(holding=row.holding).select_related("person").first()
+    if viewer is not None and viewer.is_member and of is not None and of.person is not None:
+        return _("Recall of {name}, {office}").format(name=of.person.shown_name, office=_(row.office))
+    return _("Recall from office: {office}").format(office=_(row.office))
 
 
 def signed_words(case: RecallCase) -> str:
@@ -82,7 +85,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     declared = voting.declared_on(ballot) if ballot is not None else None
     context = {
         "recall": row,
-        "title": title_of(row),
+        "title": title_of(row, here.person),
         "state": state,
         "status": course.PILLS.get(state, "open"),
         "pill": course.state_words(state),
@@ -299,7 +302,7 @@ def _form(
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "election": row,
-        "title": title_of(row) if row else "",
+        "title": title_of(row, cast(Request, request).person) if row else "",
         "asks": asks,
         "follows": "",
         "button": button,
