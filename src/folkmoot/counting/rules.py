@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from folkmoot.counting import approval, av, ers97, meek, scottish
+from folkmoot.counting import approval, av, ers97, meek, ranked, scottish
 from folkmoot.counting.account import Account
 from folkmoot.counting.bounds import Bounds
 from folkmoot.counting.contest import Contest
@@ -45,6 +45,14 @@ def _av(contest: Contest, lot: Lot, bounds: Bounds, engine: Engine) -> Account:
     return av.count(contest, sorter(contest, engine), lot)
 
 
+def _condorcet(contest: Contest, lot: Lot, bounds: Bounds, engine: Engine) -> Account:
+    return ranked.count(contest, lot)
+
+
+def _beatpath(contest: Contest, lot: Lot, bounds: Bounds, engine: Engine) -> Account:
+    return ranked.count(contest, lot, by_chains=True)
+
+
 def _approval(contest: Contest, lot: Lot, bounds: Bounds, engine: Engine) -> Account:
     return approval.count(contest, lot)
 
@@ -61,6 +69,8 @@ RULES: Mapping[str, RuleSet] = MappingProxyType(
             RuleSet(ers97.RULE, "ERS97", _ers97, knows_bounds=True),
             RuleSet(meek.RULE, "Meek", _meek, knows_bounds=True),
             RuleSet(av.RULE, "alternative vote", _av, one_place=True),
+            RuleSet(ranked.RULE, "Condorcet with Schwartz dropping", _condorcet, one_place=True),
+            RuleSet(ranked.RULE_BEATPATH, "strongest chains", _beatpath, one_place=True),
             RuleSet(approval.RULE, "approval", _approval),
             RuleSet(approval.RULE_MAJORITY, "approval by more than half", _approval_majority),
         )

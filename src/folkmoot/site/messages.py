@@ -5,6 +5,7 @@
 Places are given by file and not by line, and nothing is dated, so that the file changes only with the words.
 """
 
+import ast
 import io
 import sys
 from collections.abc import Collection, Iterator
@@ -20,6 +21,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 TEMPLATE = HOUSE / "site" / "locale" / "folkmoot.pot"
 READERS = (
     ("procedure/*.py", "python"),  # refusals, which the site says again in the reader's language
+    ("counting/*.py", "folkmoot.site.messages:read_counts"),  # what was done in a count, likewise
     ("texts/*.py", "python"),  # what amendments do in words, which the site says again likewise
     ("site/*/**.py", "python"),
     ("site/**/templates/**.html", "folkmoot.site.messages:read_template"),
@@ -54,6 +56,18 @@ def read_template(file: Any, keywords: Any, comment_tags: Collection[str], optio
     lines = templatize(file.read().decode(), origin=file.name).split("\n")
     calls = "\n".join(line.lstrip() for line in lines)  # the indentation of HTML is none of Python
     yield from extract_python(io.BytesIO(calls.encode()), keywords, comment_tags, options)
+
+
+def read_counts(file: Any, keywords: Any, comment_tags: Collection[str], options: Any) -> Iterator[Any]:
+    """Reader for the counting room, where long sentences stand under the name `template` first."""
+    for node in ast.walk(ast.parse(file.read())):
+        words: ast.expr | None = None
+        if isinstance(node, ast.Assign) and [ast.unparse(each) for each in node.targets] == ["template"]:
+            words = node.value
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "say" and node.args:
+            words = node.args[0]
+        if isinstance(words, ast.Constant):
+            yield node.lineno, "say", words.value, []
 
 
 def collected() -> Catalog:

@@ -1,0 +1,73 @@
+"""One place by pairs, with an account: the winners of the matrix, the circle told, the lot where it must."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from folkmoot.counting import blt, rules
+from folkmoot.counting.condorcet import schwartz_dropping
+from folkmoot.counting.contest import Contest
+from folkmoot.counting.ties import TieNeedsLot
+
+DATA = Path(os.environ.get("FOLKMOOT_DATA", "../shared")) / "counting" / "condorcet-cycles"
+NAMES = ("Ada", "Bo", "Cy")
+CIRCLE = {(1, 2, 3): 5, (2, 3, 1): 4, (3, 1, 2): 3}
+
+
+def test_whoever_goes_before_all_others_is_elected() -> None:
+    account = rules.count(Contest(NAMES, 1, {(1, 2): 3, (2, 1): 2, (3, 2): 2}), "condorcet-debian/1")
+    said = [str(step.said) for step in account.stages[0].steps]
+    assert account.elected == (2,)
+    assert "Bo goes before Ada: 4 papers to 3." in said
+    assert said[-1] == "Bo is elected."
+
+
+def test_a_circle_loses_its_weakest_link_and_says_so() -> None:
+    account = rules.count(Contest(NAMES, 1, CIRCLE), "condorcet-debian/1")
+    assert account.elected == (1,)
+    weakest = "They go in a circle; its weakest link is dropped: Cy before Ada, 7 to 5."
+    assert weakest in [str(step.said) for step in account.stages[0].steps]
+
+
+@pytest.mark.parametrize("rule", ["condorcet-debian/1", "beatpath/1"])
+def test_equals_are_left_to_the_lot(rule: str) -> None:
+    contest = Contest(NAMES, 1, {(1, 2, 3): 2, (2, 1, 3): 2})
+    with pytest.raises(TieNeedsLot):
+        rules.count(contest, rule)
+    assert rules.count(contest, rule, lot=(3, 2, 1)).elected == (2,)
+
+
+def test_the_withdrawn_are_passed_over() -> None:
+    papers = {(2, 1, 3): 4, (1, 3): 2, (3,): 3, (2,): 1}
+    account = rules.count(Contest(NAMES, 1, papers, frozenset({2})), "condorcet-debian/1")
+    assert account.elected == (1,)
+    assert account.invalid == {"no preference": 1}
+
+
+@given(st.dictionaries(st.permutations([1, 2, 3, 4]).map(tuple), st.integers(1, 9), min_size=1))
+def test_the_winner_is_one_whom_the_matrix_gives(papers: dict[tuple[int, ...], int]) -> None:
+    rows = [(tuple(ranking.index(each) + 1 for each in range(1, 5)), n) for ranking, n in papers.items()]
+    lot = (4, 2, 1, 3)
+    found = rules.count(Contest(("a", "b", "c", "d"), 1, papers), "condorcet-debian/1", lot=lot)
+    assert found.elected[0] in schwartz_dropping(rows, 4).winners
+
+
+def test_real_circles_end_as_three_programs_say() -> None:
+    expected = DATA / "expected.json"
+    if not expected.exists():
+        pytest.skip(f"{DATA} is not there")
+    known = json.loads(expected.read_text())
+    for file in sorted(DATA.glob("*.blt")):
+        contest = blt.read(file.read_bytes())
+        one = Contest(contest.names, 1, contest.papers)
+        winners = next(value for key, value in known.items() if key.startswith(file.stem))
+        for rule, key in (
+            ("condorcet-debian/1", "schwartz_sequential_dropping"),
+            ("beatpath/1", "beatpath_winning_votes"),
+        ):
+            found = rules.count(one, rule, lot=tuple(contest.candidates))
+            assert found.elected[0] in winners[key], file.stem
