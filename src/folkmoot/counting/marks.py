@@ -64,12 +64,15 @@ class Treatment:
 LAW = Treatment()
 BURLINGTON = Treatment(gap="skips", repeat="skips")
 MINNEAPOLIS = Treatment("skips", "skips", "skips", "skips")
+ORDER = Treatment(gap="skips")
 APPROVALS = Treatment("all", "skips", "skips", "skips")
 TREATMENTS: Mapping[str, Treatment] = {
     "scottish-2011/1": LAW,
     "ers97/1": LAW,
     "meek-prf/1": LAW,
     "av/1": LAW,
+    "condorcet-debian/1": ORDER,
+    "beatpath/1": ORDER,
     "approval/1": APPROVALS,
     "approval-majority/1": APPROVALS,
     "burlington-2009": BURLINGTON,

@@ -67,7 +67,7 @@ def read_counts(file: Any, keywords: Any, comment_tags: Collection[str], options
         elif isinstance(node, ast.Call) and ast.unparse(node.func) == "say" and node.args:
             words = node.args[0]
         if isinstance(words, ast.Constant):
-            yield node.lineno, "say", words.value, []
+            yield words.lineno, "say", words.value, []
 
 
 def collected() -> Catalog:

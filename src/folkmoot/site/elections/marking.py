@@ -8,14 +8,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from folkmoot.counting.marks import TREATMENTS, Marks, Treatment, ranking_of
+from folkmoot.counting.marks import TREATMENTS, Marks, ranking_of
 from folkmoot.rulebook.vocabulary import COUNTING
 
 APPROVAL, CONDORCET = "approval", "Condorcet with Schwartz dropping"
 BLANK = "-"
 """The line of a paper that counts for nobody."""
-PASSING_OVER_GAPS = Treatment(gap="skips")
-"""Where only the order of the numbers counts."""
 Boxes = Sequence[int | None]
 
 
@@ -38,7 +36,7 @@ def read(boxes: Boxes, method: str) -> Paper:
     if method == APPROVAL:
         return _approved(boxes)
     marks = marks_in(boxes)
-    treatment = PASSING_OVER_GAPS if method == CONDORCET else TREATMENTS[COUNTING[method]]
+    treatment = TREATMENTS[COUNTING[method]]
     ranking, faults = ranking_of(marks, treatment, len(boxes))
     line = ",".join(map(str, ranking)) or BLANK
     faults -= {"gap"} if treatment.gap == "skips" else frozenset()
