@@ -82,15 +82,15 @@ def declaring(
 
 
 def throw(world: World, *numbers: int) -> None:
-    """Let members enter the throw of dice."""
-    on = poll(world).on
+    """Let members enter the throw of dice, under the code names of the roll of the election."""
+    on, roll = poll(world).on, poll(world).follows or poll(world).on
     for number in numbers or (0, 1, 2):
-        world.do(world.act("election.lot", on, world.member(on, number), source=THROW))
+        world.do(world.act("election.lot", on, world.member(roll, number), source=THROW))
 
 
-def at_the_vote(candidates: int = 5, **changes: Any) -> World:
+def at_the_vote(candidates: int = 5, rules: str = "", **changes: Any) -> World:
     """A world in which the ballot for delegates of the root branch has just opened."""
-    world = World().found().to(0)
+    world = (World(rules) if rules else World()).found().to(0)
     world.do(call(world))
     for number in range(candidates):
         nominate(world, number)

@@ -223,6 +223,18 @@ def test_a_total_tie_waits_for_the_lot() -> None:
     assert world.again() == world.assembly
 
 
+def test_the_lot_is_entered_once_the_ballot_has_closed() -> None:
+    world = World().found().to(0)
+    world.do(call(world))
+    for number in range(4):
+        nominate(world, number)
+    on = poll(world).on
+    early = world.act("election.lot", on, world.member(on, 1), source="dice " + "1" * 24)
+    assert world.refusal(early).cure
+    refused = world.to(18).refusal(early)
+    assert refused.fact == "It has not been opened." and whole(refused) == ("15.11", True)
+
+
 def test_batches_come_after_the_close_from_two_officers() -> None:
     world = at_the_vote()
     on, digest = poll(world).on, digest_of(b"lines")

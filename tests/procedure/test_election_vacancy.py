@@ -1,11 +1,18 @@
 """A ranking of motions, a quota on the result, and a vacancy filled from the ballots that were cast."""
 
+import json
+from typing import Any
+
+import pytest
+
 from folkmoot.counting.bounds import Bound
-from folkmoot.procedure.act import THE_SITE, Act
+from folkmoot.procedure.act import THE_SITE, Act, Actor
 from folkmoot.procedure.electing import Election
-from folkmoot.procedure.electing_count import relaxed
+from folkmoot.procedure.electing_count import account_of, relaxed
+from folkmoot.procedure.electing_vacancy import countback_facts, places
 from folkmoot.procedure.scene import code_name
-from procedure.polls import at_the_vote, call, consent, declaring, nominate, opening, poll
+from procedure.polls import BOX, at_the_vote, call, consent, declaring, nominate, opening, poll, throw
+from procedure.walks import RULES
 from procedure.world import ROOT, World
 
 CAST = [(1, 2, 3)] * 7 + [(2, 1)] * 6 + [(3, 1)] * 3 + [(4,)] * 2 + [(5, 4)] + [(1,)]
@@ -28,9 +35,9 @@ def test_members_rank_motions_for_the_places_on_an_agenda() -> None:
     assert world.again() == world.assembly
 
 
-def executive(women: int, men: int) -> World:
+def executive(women: int, men: int, rules: str = "") -> World:
     """An executive at the vote; the founding member keeps one place for now."""
-    world = World().found().to(0)
+    world = (World(rules) if rules else World()).found().to(0)
     world.do(call(world, "executive member"))
     for number in range(women + men):
         nominate(world, number, groups=["women"] if number < women else [])
@@ -69,56 +76,173 @@ def test_the_last_of_several_quotas_gives_way_first() -> None:
     assert [each.at_least for each in relaxed(bounds, (1, 2, 3, 4), 3)] == [2, 1]
 
 
-def with_vacancy() -> tuple[World, Election]:
+def seated(world: World, first: Election, index: int, taken: int = 2) -> None:
+    """Let those who were elected take office, numbered from the next."""
+    assert first.result is not None
+    for number, name in enumerate(first.result.elected, taken):
+        appoint(world, first, name, number, index)
+
+
+def appoint(world: World, first: Election, name: str, number: int, index: int) -> None:
+    on = f"office/{ROOT}/{first.office}/{number}"
+    facts = {"office": first.office, "branch": ROOT, "candidate": name, "name": code_name("office", on)}
+    world.do(world.act("office.appoint", on, THE_SITE, relies_on=[index], **facts))
+
+
+def resign(world: World, first: Election, number: int) -> None:
+    on = f"office/{ROOT}/{first.office}/{number}"
+    world.do(world.act("office.resign", on, Actor(first.office, code_name("office", on))))
+
+
+def with_vacancy(rules: str = "", away: int = 2) -> tuple[World, Election]:
     """Both elected delegates took office, and one resigned."""
-    world = at_the_vote()
+    world = at_the_vote(rules=rules)
     index = world.to(31).do(declaring(world, CAST))
     first = poll(world)
-    assert first.result is not None
     world.to(45)
     holder = world.assembly.holder_of("delegate", ROOT, world.now)
     assert holder is not None
     world.do(world.act("office.resign", holder.on, world.officer("delegate")))
-    for number, name in enumerate(first.result.elected, 2):
-        on = f"office/{ROOT}/delegate/{number}"
-        facts = {"office": "delegate", "branch": ROOT, "candidate": name, "name": code_name("office", on)}
-        world.do(world.act("office.appoint", on, THE_SITE, relies_on=[index], **facts))
-    on = f"office/{ROOT}/delegate/2"
-    world.to(60).do(
-        world.act(
-            "office.resign",
-            on,
-            world.assembly.holders[code_name("office", on)]
-            and world.member("x", 1).__class__("delegate", code_name("office", on)),
-        )
-    )
+    seated(world, first, index)
+    resign(world.to(60), first, away)
     return world, first
 
 
+def refill(world: World, first: Election, willing: list[str], lot: bool = False) -> int:
+    """Call it, let these be willing, and let the site fill the place from the ballots; the index of that."""
+    act = countback(world, first)
+    world.do(Act(act.verb, act.on, act.by, act.facts, papers=dict(world.papers)))
+    numbers = {code_name(first.on, n): n for n in range(20)}
+    for name in willing:
+        facts = consent(world, numbers[name], first.candidates[name].groups).facts
+        world.do(
+            world.act("election.consent", poll(world).on, world.member(first.on, numbers[name]), **facts)
+        )
+    world.pass_days(20)
+    if lot:
+        throw(world)
+    stated, papers = countback_facts(world.assembly, poll(world), world.papers, world.now)
+    return world.do(world.act("election.countback", poll(world).on, THE_SITE, papers=papers, **stated))
+
+
 def countback(world: World, first: Election) -> Act:
-    return call(world, kind="countback", follows=first.on, seats=1, roll=first.roll.as_facts())
+    changes = {"kind": "countback", "follows": first.on, "seats": 1, "roll": first.roll.as_facts()}
+    return call(world, first.office, **changes)
+
+
+def unelected(first: Election) -> list[str]:
+    assert first.result is not None
+    return [name for name in first.paper if name not in first.result.elected]
+
+
+def account(world: World) -> Any:
+    """The account of what was declared last."""
+    result = poll(world).result
+    assert result is not None
+    return json.loads(world.papers[result.facts["account"]])
 
 
 def test_a_vacancy_is_filled_from_the_ballots_among_those_still_willing() -> None:
     world, first = with_vacancy()
+    left = unelected(first)
+    index = refill(world, first, left[:2])
+    result = poll(world).result
+    assert result is not None and result.elected[0] in left[:2]
+    assert account(world)["rule"] == "countback/1"
+    assert (result.facts["valid"], result.facts["invalid"]) == (20, 0)
+    forged = world.act("election.countback", poll(world).on, THE_SITE, **result.facts | {"elected": left[2:]})
+    assert world.to(100).state(poll(world).on) == "settled" and forged.facts != result.facts
+    appoint(world, first, result.elected[0], 4, index)
+    assert world.again() == world.assembly
+
+
+def test_a_vacancy_is_filled_by_whom_the_ballots_give_and_nobody_else() -> None:
+    world, first = with_vacancy()
     act = countback(world, first)
     world.do(Act(act.verb, act.on, act.by, act.facts, papers=dict(world.papers)))
-    assert first.result is not None
-    left = [name for name in first.paper if name not in first.result.elected]
     numbers = {code_name(first.on, n): n for n in range(10)}
-    for name in left[:2]:
+    for name in unelected(first)[:2]:
         facts = consent(world, numbers[name]).facts
         world.do(
             world.act("election.consent", poll(world).on, world.member(first.on, numbers[name]), **facts)
         )
     world.to(80)
-    facts = {"ballots": first.result.facts["ballots"], "level": "whole ballots"}
-    act = world.act("election.countback", poll(world).on, THE_SITE, papers=world.papers, **facts)
-    assert "For account" in world.refusal(act).fact
-    from folkmoot.procedure.electing_vacancy import countback_facts
-
     stated, papers = countback_facts(world.assembly, poll(world), world.papers, world.now)
-    world.do(world.act("election.countback", poll(world).on, THE_SITE, papers=papers, **stated))
-    assert poll(world).result is not None and poll(world).result.elected[0] in left[:2]
-    assert world.to(100).state(poll(world).on) == "settled"
+    (elected,) = stated["elected"]
+    for key, value in (
+        ("elected", [next(name for name in unelected(first)[:2] if name != elected)]),
+        ("account", BOX),
+        ("valid", 19),
+    ):
+        forged = world.act(
+            "election.countback", poll(world).on, THE_SITE, papers=papers, **stated | {key: value}
+        )
+        assert f"For {key}" in world.refusal(forged).fact
+
+
+@pytest.mark.parametrize("method", ["ERS97", "Scottish STV", "Meek"])
+def test_each_vacancy_is_filled_from_its_own_place(method: str) -> None:
+    world, first = with_vacancy(RULES.replace("[Scottish STV]{delegates", f"[{method}]{{delegates"))
+    assert first.result is not None
+    index = refill(world, first, unelected(first))
+    (second,) = poll(world).result.elected
+    assert second in unelected(first)
+    told = account(world)
+    assert told["rule"] == {"ERS97": "ers97-vacancy/1"}.get(method, "countback/1")
+    world.pass_days(12)
+    appoint(world, first, second, 4, index)
+    world.pass_days(1)
+    resign(world, first, 4)
+    here = places(world.assembly, poll(world), world.now)
+    assert here.vacated == (first.paper.index(first.result.elected[0]) + 1,)
+    rest = [name for name in unelected(first) if name != second]
+    with_lot = method != "ERS97"  # under the others the papers of that place leave a tie
+    refill(world, first, rest, with_lot)
+    assert poll(world).result.elected[0] in rest
     assert world.again() == world.assembly
+
+
+def test_a_recount_under_ers97_guards_those_who_sit_and_stops_at_the_first_new_one() -> None:
+    world, first = with_vacancy(RULES.replace("[Scottish STV]{delegates", "[ERS97]{delegates"))
+    assert first.result is not None
+    refill(world, first, unelected(first))
+    told, number = account(world), first.paper.index(first.result.elected[1]) + 1
+    assert told["stages"][0]["what"] == "recount"
+    assert all(number not in stage["excluded"] for stage in told["stages"])
+    new = [n for n in told["elected"] if n != number]
+    assert len(new) == 1 and first.paper[new[0] - 1] == poll(world).result.elected[0]
+    assert told["elected"][-1] == new[0]
+
+
+@pytest.mark.parametrize("method", ["ERS97", "Scottish STV"])
+def test_a_quota_on_the_result_holds_for_a_vacancy_too(method: str) -> None:
+    world = executive(women=5, men=6, rules=RULES.replace("[ERS97]{executive", f"[{method}]{{executive"))
+    throw(world.to(31))
+    index = world.do(declaring(world, cast_for_men(world)))
+    first = poll(world)
+    assert first.result is not None
+    women = [name for name in first.result.elected if "women" in first.candidates[name].groups]
+    assert len(women) == 4
+    world.to(45)
+    seated(world, first, index)
+    resign(world, first, first.result.elected.index(women[0]) + 2)
+    world.pass_days(10)
+    refill(world, first, unelected(first))
+    (new,) = poll(world).result.elected
+    assert "women" in first.candidates[new].groups
+    again = account_of(world.assembly, first, first.counted, first.events["decision"])
+    assert tuple(first.paper[n - 1] for n in again.elected) == first.result.elected
+    assert world.again() == world.assembly
+
+
+def test_a_quota_that_nobody_willing_can_meet_gives_way_in_a_vacancy() -> None:
+    world = executive(women=4, men=6)
+    index = world.to(31).do(declaring(world, cast_for_men(world)))
+    first = poll(world)
+    assert first.result is not None
+    woman = next(n for n, name in enumerate(first.result.elected) if "women" in first.candidates[name].groups)
+    seated(world.to(45), first, index)
+    resign(world, first, woman + 2)
+    world.pass_days(10)
+    refill(world, first, unelected(first))
+    assert poll(world).result.elected[0] in unelected(first)

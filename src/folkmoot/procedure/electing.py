@@ -150,6 +150,11 @@ def held_until(holding: Holding, at: int) -> int:
     return holding.events["end of term"] if now.state == HELD else now.since - 1
 
 
+def sat_at(holding: Holding, at: int) -> bool:
+    """Whether somebody sat at second `at`, also when asked later."""
+    return held_by(holding, at) and at <= held_until(holding, at)
+
+
 def vacant_since(assembly: Assembly, book: Rulebook, office: str, branch: str, at: int) -> int | None:
     """The second from which a place of an office has been vacant without a break; None where none is."""
     held = [(each.events["appointment"], held_until(each, at)) for each in holdings(assembly, office, branch)]

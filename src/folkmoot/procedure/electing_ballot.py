@@ -204,6 +204,13 @@ def check_lot(matter: Matter) -> None:
     election, facts = election_of(matter), matter.act.facts
     only_facts(facts, "source")
     refuse_unless(
+        matter.state == "closed" or election.kind == COUNTBACK,
+        matter,
+        say("Ties are decided when the ballot has closed."),
+        say("It has not been opened."),
+        say("Wait until then."),
+    )
+    refuse_unless(
         not election.draw,
         matter,
         say("The lot is entered once."),

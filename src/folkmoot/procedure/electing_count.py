@@ -14,8 +14,7 @@ from folkmoot.counting.refusals import BadCount
 from folkmoot.counting.rules import count
 from folkmoot.counting.ties import NO_LOT, Lot, TieNeedsLot, lot_from
 from folkmoot.procedure.act import OutOfOrder, say
-from folkmoot.procedure.case import standing
-from folkmoot.procedure.electing import HELD, Election, held_by, holdings
+from folkmoot.procedure.electing import Election, holdings, sat_at
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import digest_of
@@ -56,7 +55,7 @@ def bounds_of(
     sitting = [
         each
         for each in holdings(assembly, election.office, election.branch)
-        if held_by(each, at) and standing(each, at).state == HELD and each.elected_in != election.on
+        if sat_at(each, at) and each.elected_in != election.on
     ]
     numbers = {name: n for n, name in enumerate(election.paper, 1) if not election.candidates[name].gone}
     asked = []

@@ -3,36 +3,40 @@
 Those who were not elected say within the term for consent whether they are still willing. The ballots are
 those published with the result. ERS97 counts them all again (section 7): whoever has left or is not willing
 is passed over, whoever still sits is guarded, and the first new one elected fills the place. The other rules
-count back: the papers that the one who left held when elected, at the value they had, go to the willing, and
-the lowest is excluded until one has more than half.
+count back: the papers that the one who left first held when elected, at the value they had, go to the
+willing, and the lowest is excluded until one has more than half.
+
+Quotas on the result hold for the place too. A recount keeps them; a countback is among those whom they need.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from folkmoot.counting import ers97, vacancy
 from folkmoot.counting.account import Account
-from folkmoot.counting.bounds import Bound
-from folkmoot.counting.contest import Contest, Ranking
-from folkmoot.counting.ties import Lot, TieNeedsLot
+from folkmoot.counting.bounds import Bound, Bounds
+from folkmoot.counting.contest import Ranking
+from folkmoot.counting.ties import Lot, TieNeedsLot, lot_from
 from folkmoot.procedure.act import same_fact, say
-from folkmoot.procedure.case import standing
 from folkmoot.procedure.dispute import refuse_unless
 from folkmoot.procedure.electing import (
     COUNTBACK,
-    HELD,
     Candidacy,
     Election,
     election_of,
     held_by,
+    held_until,
     holdings,
+    places_of,
+    sat_at,
 )
 from folkmoot.procedure.electing_ballot import opens_from
 from folkmoot.procedure.electing_count import (
     account_bytes,
+    account_of,
     contest_of,
-    count_by,
     facts_of,
     lot_of,
     needs_lot,
@@ -45,7 +49,7 @@ from folkmoot.procedure.electing_result import (
     ranking_of,
     require_stated,
 )
-from folkmoot.procedure.facts import Assembly
+from folkmoot.procedure.facts import Assembly, Holding
 from folkmoot.procedure.matter import Matter
 
 
@@ -67,15 +71,44 @@ def _earlier(assembly: Assembly, election: Election) -> Election:
     return earlier
 
 
-def places(assembly: Assembly, election: Election, at: int) -> tuple[frozenset[int], frozenset[int]]:
-    """The numbers of those elected in the earlier poll who have left, and of those who still sit."""
+@dataclass(frozen=True)
+class Places:
+    """The places of an office that one poll has filled, by the numbers of its paper.
+
+    `sits` are those who sit, those among them who have filled a vacancy from the same ballots too; `left`
+    those who have left; `vacated` are the places free now, the longest first, each by the number of whoever
+    was elected to it in the poll.
+    """
+
+    sits: frozenset[int]
+    left: frozenset[int]
+    vacated: tuple[int, ...]
+
+
+def places(assembly: Assembly, election: Election, at: int) -> Places:
+    """Who sits and who has left at second `at`, of those elected from the ballots of the earlier poll."""
     earlier = _earlier(assembly, election)
-    sits, left = set[int](), set[int]()
-    for holding in holdings(assembly, election.office, election.branch):
-        if held_by(holding, at) and holding.elected_in in (earlier.on, *_filled_from(assembly, earlier)):
-            number = earlier.paper.index(holding.candidate) + 1
-            (sits if standing(holding, at).state == HELD else left).add(number)
-    return frozenset(left - sits), frozenset(sits)
+    known = (earlier.on, *_filled_from(assembly, earlier))
+    seated = [
+        (earlier.paper.index(each.candidate) + 1, each)
+        for each in holdings(assembly, election.office, election.branch)
+        if each.elected_in in known and held_by(each, at)
+    ]
+    sits = frozenset(number for number, each in seated if sat_at(each, at))
+    return Places(sits, frozenset(number for number, _ in seated) - sits, _vacated(earlier, seated, at))
+
+
+def _vacated(earlier: Election, seated: Sequence[tuple[int, Holding]], at: int) -> tuple[int, ...]:
+    place: dict[int, int] = {}
+    free: list[int] = []
+    gone = [(held_until(each, at), 0, number, each) for number, each in seated if not sat_at(each, at)]
+    came = [(each.events["appointment"], 1, number, each) for number, each in seated]
+    for _, entered, number, each in sorted([*gone, *came], key=lambda event: event[:3]):
+        if not entered:
+            free.append(place.get(number, number))
+        elif each.elected_in != earlier.on and free:
+            place[number] = free.pop(0)
+    return tuple(free)
 
 
 def _filled_from(assembly: Assembly, earlier: Election) -> list[str]:
@@ -136,18 +169,20 @@ def stated_facts(
     """
     earlier = _earlier(assembly, election)
     assert earlier.result is not None
-    contest, willing = contest_of(earlier, Counter(rankings)), _willing(earlier, election)
+    contest = contest_of(earlier, Counter(rankings))
     found = account_of_vacancy(assembly, election, contest.papers, at)
-    new = next((n for n in found.elected if n in willing), 0)
-    if not new:
+    sits = places(assembly, election, at).sits
+    new = next((n for n in found.elected if n not in sits), 0) if found is not None else 0
+    if found is None or not new:
         return None
-    facts = facts_of(earlier, found, rankings) | {
+    blank = sum(not each for each in rankings)
+    return facts_of(earlier, found, rankings) | {
         "ballots": earlier.result.facts["ballots"],
         "level": level_of(earlier),
         "elected": [earlier.paper[new - 1]],
-    }
-    facts["invalid"] = sum(not each for each in rankings)
-    return facts, account_bytes(found, contest)
+        "valid": len(rankings) - blank,
+        "invalid": blank,
+    }, account_bytes(found, contest)
 
 
 def account_of_vacancy(
@@ -156,20 +191,75 @@ def account_of_vacancy(
     papers: Mapping[Ranking, int],
     at: int,
     names: tuple[str, ...] = (),
-) -> Account:
+) -> Account | None:
     """The count that fills a vacancy from these papers, under the names of the paper unless others are given.
 
-    Raises `TieNeedsLot`.
+    None where nobody is left who could fill it, or nobody has left whose papers could be counted back.
+
+    Raises:
+        TieNeedsLot: a tie matters, and the lot has not been entered.
     """
     earlier = _earlier(assembly, election)
-    left, sits = places(assembly, election, at)
+    found, lot = places(assembly, election, at), _lot(earlier, election)
     contest = contest_of(earlier, papers)
     contest = replace(contest, names=names) if names else contest
-    return fill(contest, rule_of(earlier), left, sits, _willing(earlier, election), lot_of(earlier))
+    willing = frozenset(earlier.paper.index(name) + 1 for name in election.standing_now)
+    willing -= found.sits | found.left
+    if not willing:
+        return None
+    if rule_of(earlier) == ers97.RULE:
+        away = frozenset(contest.candidates) - willing - found.sits - found.left
+        bounds = _bounds(assembly, election, found.sits | willing, at)
+        again = replace(contest, withdrawn=away)
+        return vacancy.recount(again, found.left, found.sits, lot=lot, bounds=bounds)
+    if not found.vacated:
+        return None
+    first = account_of(assembly, earlier, papers, earlier.events["decision"], contest.names)
+    needed = _needed(assembly, election, willing, at)
+    return vacancy.countback(contest, first, found.vacated[0], needed, lot=lot)
 
 
-def _willing(earlier: Election, election: Election) -> frozenset[int]:
-    return frozenset(earlier.paper.index(name) + 1 for name in election.standing_now)
+def _lot(earlier: Election, election: Election) -> Lot:
+    """The lot of the earlier poll, or one entered now where that poll needed none."""
+    if not election.draw or earlier.ballot is None:
+        return lot_of(earlier)
+    return lot_from(election.draw, earlier.on, earlier.ballot.roll.digest, earlier.paper)
+
+
+def _bounds(assembly: Assembly, election: Election, who: frozenset[int], at: int) -> Bounds:
+    """The quotas on these candidates; whoever sits in the office by other ballots counts already."""
+    earlier, found = _earlier(assembly, election), []
+    known = (earlier.on, *_filled_from(assembly, earlier))
+    others = [each for each in _sitting(assembly, election, at) if each.elected_in not in known]
+    for group, quota in earlier.called_under.quotas.items():
+        there = sum(group in each.groups for each in others)
+        most = None if quota.at_most is None else max(0, quota.at_most - there)
+        members = _members(earlier, election, group) & who
+        found.append(Bound(group, members, max(0, quota.at_least - there), most))
+    return tuple(found)
+
+
+def _members(earlier: Election, election: Election, group: str) -> frozenset[int]:
+    """Those of a group, as they have said themselves, last when they consented to fill the vacancy."""
+    said = earlier.candidates | election.candidates
+    return frozenset(n for n, name in enumerate(earlier.paper, 1) if group in said[name].groups)
+
+
+def _needed(assembly: Assembly, election: Election, willing: frozenset[int], at: int) -> frozenset[int]:
+    """Those of the willing whom the quotas let fill the place; a quota that nobody can meet gives way."""
+    earlier, sitting = _earlier(assembly, election), _sitting(assembly, election, at)
+    free = places_of(election.book, election.office) - len(sitting)
+    for group, quota in earlier.called_under.quotas.items():
+        there, members = sum(group in each.groups for each in sitting), _members(earlier, election, group)
+        if quota.at_most is not None and there >= quota.at_most:
+            willing = willing - members or willing
+        elif quota.at_least - there >= free:
+            willing = willing & members or willing
+    return willing
+
+
+def _sitting(assembly: Assembly, election: Election, at: int) -> list[Holding]:
+    return [each for each in holdings(assembly, election.office, election.branch) if sat_at(each, at)]
 
 
 def countback_facts(
@@ -188,29 +278,6 @@ def countback_facts(
         raise KeyError(election.on)
     facts, account = found
     return facts, {digest: papers[digest], facts["account"]: account}
-
-
-def fill(
-    contest: Contest,
-    rule: str,
-    left: frozenset[int],
-    sits: frozenset[int],
-    willing: frozenset[int],
-    lot: Lot,
-) -> Account:
-    """The count that fills one vacancy: `left` have left, `sits` still sit, `willing` may fill it."""
-    everybody = frozenset(contest.candidates)
-    if rule.startswith("ers97/"):
-        again = Contest(
-            contest.names, contest.seats, contest.papers, everybody - sits - willing, contest.title
-        )
-        return count_by(again, rule, lot, (Bound("sitting", sits, len(sits)),) if sits else ())
-    held: Counter[Ranking] = Counter()
-    account = count_by(contest, rule, lot)
-    for number in left & set(account.held):
-        for ranking, (papers, value) in account.held[number].items():
-            held[ranking] += papers * value
-    return count_by(Contest(contest.names, 1, held, everybody - willing, contest.title), "av/1", lot)
 
 
 def follow_countback(matter: Matter, index: int) -> None:

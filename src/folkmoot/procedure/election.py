@@ -112,7 +112,7 @@ MACHINE = Machine(
         ),
         Row("election.roll", ("at the vote",), "", at_the_poll.check_roll, at_the_poll.follow_roll),
         Row("election.batch", ("closed",), "", at_the_poll.check_batch, at_the_poll.follow_batch),
-        Row("election.lot", ("closed",), "", at_the_poll.check_lot, at_the_poll.follow_lot),
+        Row("election.lot", ("nominated", "closed"), "", at_the_poll.check_lot, at_the_poll.follow_lot),
         Row(
             "election.declare",
             ("nominated", "closed"),
