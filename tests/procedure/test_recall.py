@@ -1,10 +1,13 @@
 """The recall of an officer: its season, its signatures, the reply, the secret ballot, and what it ends."""
 
+import pytest
+
 from folkmoot.procedure.act import THE_SITE, Act, Actor
 from folkmoot.procedure.declaration import secret_lists
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.recall import Recall
 from folkmoot.procedure.scene import code_name
+from procedure.polls import at_the_vote, declaring, poll
 from procedure.world import ROOT, World
 
 REASONS = digest_of(b"reasons")
@@ -16,6 +19,19 @@ def opening(world: World, **changes: object) -> Act:
     roll, papers = world.roll(on)
     facts = {"branch": ROOT, "holding": CHAIR, "reasons": REASONS, "length": 200, "roll": roll}
     return world.act("recall.open", on, world.member(on, 0), papers=papers, **(facts | changes))
+
+
+def elected(ballots: int) -> tuple[World, str]:
+    """A delegate in office, elected by so many of the thirty; and the holding."""
+    world = at_the_vote()
+    index = world.to(31).do(declaring(world, [(1, 2)] * ballots))
+    election = poll(world)
+    assert election.result is not None
+    on = f"office/{ROOT}/delegate/2"
+    facts = {"office": "delegate", "branch": ROOT, "candidate": election.result.elected[0]}
+    taking = world.act("office.appoint", on, relies_on=[index], name=code_name("office", on), **facts)
+    world.to(45).do(taking)
+    return world, on
 
 
 def triggered() -> World:
@@ -33,13 +49,13 @@ def put(world: World, by: Actor, **more: object) -> Act:
     return world.act("recall.put", "recall/1", by, papers=papers, **(facts | more))
 
 
-def result(world: World, votes: list[str]) -> Act:
+def result(world: World, votes: list[str], least: int = 6) -> Act:
     case = world.assembly.cases["recall/1"]
     assert isinstance(case, Recall) and case.ballot is not None
     voters = [code_name(case.ballot.id, n) for n in range(len(votes))]
     facts, papers = secret_lists(votes, (code_name("receipt", n) for n in range(len(votes))), voters)
     counts = {choice: votes.count(choice) for choice in ("for", "against", "abstain")}
-    carried = counts["for"] > counts["against"] and len(votes) >= 6
+    carried = counts["for"] > counts["against"] and len(votes) >= least
     outcome = "carried" if carried else "lost"
     return world.act(
         "recall.declare", "recall/1", THE_SITE, papers=papers, **facts, **counts, outcome=outcome
@@ -112,3 +128,29 @@ def test_while_nobody_opens_the_ballot_in_time_the_officer_may_do_nothing() -> N
     assert "waits to be put to the vote" in world.refusal(act).fact
     world.do(put(world, world.member("recall/1", 7)))
     assert world.state("recall/1") == "at the vote"
+
+
+@pytest.mark.parametrize(
+    ("ballots", "votes", "least", "state"),
+    [
+        (4, 4, 4, "recalled"),
+        (4, 3, 4, "kept in office"),
+        (12, 6, 6, "recalled"),
+        (12, 5, 6, "kept in office"),
+    ],
+)
+def test_as_many_as_at_the_election_or_a_fifth_are_enough_whichever_is_less(
+    ballots: int, votes: int, least: int, state: str
+) -> None:
+    world, on = elected(ballots)
+    world.to(140).do(opening(world, holding=on))
+    for number in range(1, 5):
+        world.do(world.act("recall.sign", "recall/1", world.member("recall/1", number)))
+    world.to(151).do(put(world, world.officer("returning officer"), passkey=True))
+    world.to(162)
+    if votes < least:
+        assert "For outcome" in world.refusal(result(world, ["for"] * votes, 1)).fact
+    world.do(result(world, ["for"] * votes, least))
+    assert world.state("recall/1") == state
+    assert world.state(on) == ("out of office" if state == "recalled" else "in office")
+    assert world.again() == world.assembly
