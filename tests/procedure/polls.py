@@ -1,6 +1,7 @@
 """Elections in a world: called, nominated for, voted on and declared, with what each step takes."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from folkmoot.procedure.act import THE_SITE, Act
@@ -14,6 +15,7 @@ from procedure.world import NORTH, ROOT, World
 BOX = digest_of(b"box")
 ADDRESS = digest_of(b"address")
 REASONS = digest_of(b"reasons")
+CHAIR = f"office/{ROOT}/chair/1"
 DICE = {"source": "dice"}
 THROW = "dice 123456123456123456123456"
 
@@ -88,6 +90,14 @@ def throw(world: World, *numbers: int) -> None:
         world.do(world.act("election.lot", on, world.member(roll, number), source=THROW))
 
 
+def recalling(world: World, **changes: Any) -> Act:
+    """The beginning of the recall of the chair by a member."""
+    on = f"recall/{world.assembly.next_number('recall')}"
+    roll, papers = world.roll(on)
+    facts = {"branch": ROOT, "holding": CHAIR, "reasons": REASONS, "length": 200, "roll": roll}
+    return world.act("recall.open", on, world.member(on, 0), papers=papers, **(facts | changes))
+
+
 def at_the_vote(candidates: int = 5, rules: str = "", **changes: Any) -> World:
     """A world in which the ballot for delegates of the root branch has just opened."""
     world = (World(rules) if rules else World()).found().to(0)
@@ -95,6 +105,15 @@ def at_the_vote(candidates: int = 5, rules: str = "", **changes: Any) -> World:
     for number in range(candidates):
         nominate(world, number)
     world.to(20).do(opening(world, **changes))
+    return world
+
+
+@cache
+def recorded() -> World:
+    """A poll of delegates that is declared, and a recall of the chair that has begun."""
+    world = at_the_vote()
+    world.to(31).do(declaring(world, [(1, 2, 3)] * 7 + [(2, 1)] * 6))
+    world.to(93).do(recalling(world))
     return world
 
 

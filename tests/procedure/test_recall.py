@@ -4,21 +4,11 @@ import pytest
 
 from folkmoot.procedure.act import THE_SITE, Act, Actor
 from folkmoot.procedure.declaration import secret_lists
-from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.recall import Recall
 from folkmoot.procedure.scene import code_name
-from procedure.polls import at_the_vote, declaring, poll
+from procedure.polls import CHAIR, REASONS, at_the_vote, declaring, poll
+from procedure.polls import recalling as opening
 from procedure.world import ROOT, World
-
-REASONS = digest_of(b"reasons")
-CHAIR = f"office/{ROOT}/chair/1"
-
-
-def opening(world: World, **changes: object) -> Act:
-    on = f"recall/{world.assembly.next_number('recall')}"
-    roll, papers = world.roll(on)
-    facts = {"branch": ROOT, "holding": CHAIR, "reasons": REASONS, "length": 200, "roll": roll}
-    return world.act("recall.open", on, world.member(on, 0), papers=papers, **(facts | changes))
 
 
 def elected(ballots: int) -> tuple[World, str]:

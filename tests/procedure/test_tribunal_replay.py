@@ -15,6 +15,7 @@ from folkmoot.rulebook.vocabulary import ACTS
 from folkmoot.tlog.canonical import encode
 from folkmoot.tlog.leaf import BadLeaf, Leaf
 from procedure.plan_year import recorded as of_plans
+from procedure.polls import recorded as of_polls
 from procedure.test_replay import recorded as of_motions
 from procedure.test_replay import spoilt
 from procedure.tribunal_year import recorded
@@ -129,11 +130,13 @@ def test_time_brings_no_case_back_from_its_end() -> None:
 
 @pytest.mark.parametrize(
     "machine",
-    [each for each in MACHINES if each.name not in ("election", "recall")],
+    MACHINES,
     ids=lambda machine: machine.name,
 )
 def test_a_kind_of_proceeding_is_begun_in_one_of_the_years(machine: object) -> None:
     begun = [
-        case for world in (recorded(), of_motions(), of_plans()) for case in world.assembly.cases.values()
+        case
+        for world in (recorded(), of_motions(), of_plans(), of_polls())
+        for case in world.assembly.cases.values()
     ]
     assert any(case.machine is machine for case in begun)
