@@ -10,15 +10,16 @@ from folkmoot.counting import account_json
 from folkmoot.counting.ties import TieNeedsLot
 from folkmoot.lots import beacon
 from folkmoot.procedure import electing_ballot
-from folkmoot.procedure.act import THE_SITE, Act
-from folkmoot.procedure.electing import Result
+from folkmoot.procedure.act import THE_SITE, Act, Actor
+from folkmoot.procedure.electing import Election, Result
 from folkmoot.procedure.electing_result import stage_sum
 from folkmoot.procedure.papers import digest_of
+from folkmoot.procedure.scene import code_name
 from lots.world import RANDOMNESS_1000, ROUND_1000
 from procedure import world as calendar
-from procedure.polls import at_the_vote, call, declaring, nominate, opening, poll, throw
+from procedure.polls import ADDRESS, at_the_vote, call, declaring, nominate, opening, poll, throw
 from procedure.walks import RULES
-from procedure.world import World
+from procedure.world import ROOT, World
 
 CAST = [(1, 2, 3)] * 7 + [(2, 1)] * 5 + [(3, 1)] * 3 + [(4,)] * 2 + [(5, 4)] + [(4, 3, 5)] + [()]
 TABLES = ("stage table", "pairwise table")
@@ -31,9 +32,12 @@ def rules(method: str, level: str = "whole ballots") -> str:
 
 
 def result(world: World) -> Result:
-    found = poll(world).result
-    assert found is not None
-    return found
+    return result_of(poll(world))
+
+
+def result_of(election: Election) -> Result:
+    assert election.result is not None
+    return election.result
 
 
 @pytest.mark.parametrize("method", ["Scottish STV", "ERS97", "Meek", "approval"])
@@ -135,15 +139,50 @@ def test_ballots_cut_as_the_count_read_them_give_the_same_result() -> None:
     assert cut.again() == cut.assembly
 
 
-def test_one_place_goes_to_more_than_half() -> None:
-    text = rules("alternative vote").replace("[3 delegates]", "[1 delegate]")
-    world = World(text).found().to(150)
+def one_place(method: str) -> World:
+    """Four stand for one place, and the ballot has closed."""
+    text = rules(method).replace("[3 delegates]", "[1 delegate]")
+    world = World(text).found().to(0)
+    world.do(world.act("office.resign", f"office/{ROOT}/delegate/1", world.officer("delegate")))
     world.do(call(world))
     for number in range(4):
         nominate(world, number)
-    world.to(170).do(opening(world))
-    world.to(181).do(declaring(world, [(1,)] * 7 + [(2, 3)] * 6 + [(3, 2)] * 3))
+    world.to(20).do(opening(world))
+    return world.to(31)
+
+
+def test_one_place_goes_to_more_than_half() -> None:
+    world = one_place("alternative vote")
+    world.do(declaring(world, [(1,)] * 7 + [(2, 3)] * 6 + [(3, 2)] * 3))
     assert result(world).elected == (poll(world).paper[1],) and result(world).facts["quota"] == "none"
+    assert world.again() == world.assembly
+
+
+def test_one_place_goes_to_whoever_beats_all_others_and_its_ballots_fill_no_vacancy() -> None:
+    world = one_place("Condorcet with Schwartz dropping")
+    world.do(declaring(world, [(1, 3)] * 7 + [(2, 3)] * 6 + [(3, 2)] * 3))
+    first = poll(world)
+    assert result(world).elected == (first.paper[2],)
+    on = f"office/{ROOT}/delegate/2"
+    facts = {
+        "office": "delegate",
+        "branch": ROOT,
+        "candidate": first.paper[2],
+        "name": code_name("office", on),
+    }
+    world.to(45).do(world.act("office.appoint", on, THE_SITE, relies_on=[result(world).index], **facts))
+    world.pass_days(1)
+    world.do(world.act("office.resign", on, Actor("delegate", code_name("office", on))))
+    changes = {"kind": "countback", "follows": first.on, "seats": 1, "roll": first.roll.as_facts()}
+    act = call(world, **changes)
+    world.do(Act(act.verb, act.on, act.by, act.facts, papers=dict(world.papers)))
+    number = next(n for n in range(9) if code_name(first.on, n) == first.paper[0])
+    again = {"statement": ADDRESS, "length": 9, "groups": []}
+    world.do(world.act("election.consent", poll(world).on, world.member(first.on, number), **again))
+    world.pass_days(20)
+    stated = {"ballots": result_of(first).facts["ballots"]}
+    filling = world.act("election.countback", poll(world).on, THE_SITE, papers=world.papers, **stated)
+    assert world.refusal(filling).cure == "Call another election."
     assert world.again() == world.assembly
 
 

@@ -215,6 +215,8 @@ def account_of_vacancy(
     if not found.vacated:
         return None
     first = account_of(assembly, earlier, papers, earlier.events["decision"], contest.names)
+    if found.vacated[0] not in first.held:
+        return None  # a count by pairs gives nobody papers to hold
     needed = _needed(assembly, election, willing, at)
     return vacancy.countback(contest, first, found.vacated[0], needed, lot=lot)
 
