@@ -175,9 +175,14 @@ class Ballot:
 
 @dataclass
 class Load:
-    """What became of all voters; `seconds` from the first request to the last answer."""
+    """What became of all voters.
+
+    `filling` are the seconds in which all have fetched the paper and been asked whether to cast it,
+    `seconds` those from the first paper that is cast to the last receipt.
+    """
 
     ballots: list[Ballot]
+    filling: float = 0.0
     seconds: float = 0.0
     requests: int = 0
     broken: int = 0
@@ -204,8 +209,8 @@ def line_of(boxes: dict[str, str]) -> str:
     return ",".join(str(candidate) for _rank, candidate in filled)
 
 
-async def vote(browser: Browser, election: str, boxes: dict[str, str]) -> Ballot:
-    """Fetch the paper, fill it in, look at it, cast it."""
+async def fill(browser: Browser, election: str, boxes: dict[str, str]) -> tuple[Ballot, dict[str, str]]:
+    """Fetch the paper, fill it in, look at it; the form that will cast it."""
     made = Ballot(line_of(boxes))
     status, page = await browser.ask(f"{election}vote/")
     assert status == 200, page
@@ -213,11 +218,15 @@ async def vote(browser: Browser, election: str, boxes: dict[str, str]) -> Ballot
     shown = RECEIPT.search(page)
     assert status == 200 and shown is not None, page
     made.receipt = shown[1]
-    status, page = await browser.ask(f"{election}cast/", hidden(page))
+    return made, hidden(page)
+
+
+async def cast(browser: Browser, election: str, made: Ballot, form: dict[str, str]) -> None:
+    """Cast it, and read the receipt."""
+    status, page = await browser.ask(f"{election}cast/", form)
     shown = RECEIPT.search(page)
     assert status == 200 and shown is not None and "data-done" in page, page
     made.confirmed, made.again = shown[1], "It was in the box already" in page
-    return made
 
 
 async def _side_by_side(number: int, each: Callable[[int], Awaitable[None]], at_once: int = AT_ONCE) -> None:
@@ -234,24 +243,31 @@ async def _side_by_side(number: int, each: Callable[[int], Awaitable[None]], at_
 
 
 async def _all_vote(site: Site, *, kill: bool) -> Load:
-    load = Load([])
-    start = time.monotonic()
+    load, election = Load([]), f"/elections/{site.about['election']}/"
+    ready: dict[int, tuple[Browser, Ballot, dict[str, str]]] = {}
     killing: asyncio.Task[None] | None = None
 
-    async def one(number: int) -> None:
-        nonlocal killing
+    async def filled(number: int) -> None:
         browser = Browser(site.port, {"sessionid": site.about["sessions"][number]})
-        ballot = await vote(
-            browser, f"/elections/{site.about['election']}/", wishes(number, site.about["candidates"])
-        )
+        ready[number] = browser, *await fill(browser, election, wishes(number, site.about["candidates"]))
+        browser.close()
+        load.requests += 2
+
+    async def sent(number: int) -> None:
+        nonlocal killing
+        browser, ballot, form = ready[number]
+        await cast(browser, election, ballot, form)
         browser.close()
         load.ballots.append(ballot)
         load.broken += browser.broken
-        load.requests += 3
+        load.requests += 1
         if kill and killing is None and len(load.ballots) >= site.voters // 2:
             killing = asyncio.create_task(asyncio.to_thread(_kill_and_restart, site))
 
-    await _side_by_side(site.voters, one)
+    start = time.monotonic()
+    await _side_by_side(site.voters, filled)
+    load.filling, start = time.monotonic() - start, time.monotonic()
+    await _side_by_side(site.voters, sent)
     load.seconds = time.monotonic() - start
     if killing is not None:
         await killing

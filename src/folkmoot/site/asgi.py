@@ -77,22 +77,34 @@ class Bridge:
     ) -> None:
         """In a thread of the pool: let Django answer, and hand over what it says piece by piece."""
 
-        def say(message: dict[str, Any]) -> None:
-            asyncio.run_coroutine_threadsafe(send(message), loop).result()  # waits while the client is slow
+        waiting: list[dict[str, Any]] = []
+
+        async def hand_over() -> None:
+            for message in waiting:
+                await send(message)
+            waiting.clear()
+
+        def say() -> None:
+            asyncio.run_coroutine_threadsafe(hand_over(), loop).result()  # waits while the client is slow
 
         def start_response(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> None:
             raw = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-            say({"type": "http.response.start", "status": int(status[:3]), "headers": raw})
+            waiting.append({"type": "http.response.start", "status": int(status[:3]), "headers": raw})
 
         parts = self._wsgi(environ, start_response)
+        small = not getattr(parts, "streaming", True)  # what is not, goes over piece by piece
         try:
             if environ["REQUEST_METHOD"] != "HEAD":
                 for part in parts:
                     for at in range(0, len(part), CHUNK):
                         if gone.is_set():
                             return
-                        say({"type": "http.response.body", "body": part[at : at + CHUNK], "more_body": True})
-            say({"type": "http.response.body", "body": b""})
+                        body = part[at : at + CHUNK]
+                        waiting.append({"type": "http.response.body", "body": body, "more_body": True})
+                        if not small or len(part) > CHUNK:
+                            say()
+            waiting.append({"type": "http.response.body", "body": b""})
+            say()
         finally:
             if hasattr(parts, "close"):
                 parts.close()

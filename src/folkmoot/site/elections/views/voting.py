@@ -47,11 +47,11 @@ def paper(request: HttpRequest, number: int) -> HttpResponse:
     names = naming.names_on(row, case.paper, here.person)
     method = case.called_under.method
     form = PaperForm(request.POST if request.method == "POST" else None, names=names, method=method)
-    context = _about(here, row, case) | {"form": form, "rows": _rows(row, case, form, here)}
-    if request.method != "POST" or context["why_not"] is not None:
-        return render(request, "elections/paper.html", context)
-    if "back" in request.POST or not form.is_valid():
-        status = 200 if form.is_valid() else 422
+    context = _about(here, row, case) | {"form": form}
+    sent = request.method == "POST" and context["why_not"] is None
+    if not sent or "back" in request.POST or not form.is_valid():
+        context["rows"] = _rows(row, case, form, here)
+        status = 200 if not sent or form.is_valid() else 422
         return render(request, "elections/paper.html", context, status=status)
     found = marking.read(form.boxes(), method)
     token = signing.dumps([row.number, here.person.code(f"{row.on}/paper"), new_receipt()], salt=SALT)
