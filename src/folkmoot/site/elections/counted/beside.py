@@ -57,7 +57,7 @@ def _constraint(case: Election, found: Comparison, names: Sequence[str]) -> list
     else:
         said.append(
             _("Without it {these} would have been elected, and not {those}.").format(
-                these=named(found.displaced, names), those=named(found.seated, names)
+                these=named(found.displaced, names), those=named(found.seated, names).rstrip(".")
             )
         )
     return said

@@ -140,7 +140,7 @@ def _choices(at: int) -> list[tuple[str, str]]:
         if terms is None:
             continue
         for branch in assembly.branches.values():
-            if not _is_free(office, branch.id, at):
+            if not assembly.members_of(branch.id) or not _is_free(office, branch.id, at):
                 continue
             places = places_to_fill(assembly, book, office, branch.id, at)
             if places:
@@ -195,7 +195,7 @@ def _in_order(here: Request, person: Person, choices: list[tuple[str, str]]) -> 
 
 def with_name(name: str, size: int) -> tuple[Roll, dict[str, bytes]]:
     """A roll of invented names with this one among them: enough to ask whether an election may be called."""
-    roll, _papers = stand_in_roll(size - 1)
+    roll, _papers = stand_in_roll(max(size - 1, 0))
     return make_roll([*roll.names, name])
 
 

@@ -97,10 +97,10 @@ def lot_words(row: Row, case: Election, viewer: Person | None) -> list[str]:
     if not case.lot_from:
         return []
     if case.lot_from.get("source") == "dice":
-        said = [_("Ties would be decided by dice that three members see thrown.")]
+        said = [_("What decides ties was named at the opening: dice that three members see thrown.")]
     else:
         said = [
-            _("Ties would be decided by round {number} of the public beacon, after the close.").format(
+            _("What decides ties was named at the opening: round {number} of the public beacon.").format(
                 number=case.lot_from.get("round", "")
             )
         ]

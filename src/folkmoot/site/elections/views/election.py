@@ -35,7 +35,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     if voted:
         for action in may.actions:
             if action["url"].endswith("/vote/"):
-                action["kind"] = "plain"
+                action |= {"kind": "plain", "label": _("Exchange your paper")}
     shown = reading.candidates(row, case, here.person)
     context: dict[str, Any] = {
         "election": row,
