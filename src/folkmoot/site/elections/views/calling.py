@@ -125,7 +125,8 @@ def _by(here: Request, person: Person, branch: str) -> dict[str, Any]:
     powers = assembly.book_at(here.at).powers.get("election.call", ())
     named = {role for power in powers for role in power.who}
     for office in here.offices:
-        if office.office in named and office.branch_id == branch and here.acting_for is None:
+        serves = office.office in named and office.branch_id in assembly.above(branch)
+        if serves and here.acting_for is None:
             return {"by": office, "by_passkey": here.by_passkey}
     return {"by": person}
 

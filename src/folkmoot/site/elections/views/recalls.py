@@ -230,7 +230,8 @@ def put_to_vote(request: HttpRequest, number: int) -> HttpResponse:
         assert acting is not None
         powers = record.assembly().cases[row.on].book.powers.get("recall.put", ())
         named = {role for power in powers for role in power.who}
-        office = next((o for o in here.offices if o.office in named and o.branch_id == row.branch_id), None)
+        above = record.assembly().above(row.branch_id)
+        office = next((o for o in here.offices if o.office in named and o.branch_id in above), None)
         put(
             on=row.on,
             by=office or acting.person,
