@@ -230,6 +230,7 @@ def discard(draft: Draft) -> None:
 
 def forget_the_erased() -> None:
     """Remove what those wrote who have been erased: nobody can open it any more."""
-    Draft.objects.filter(person__erased_at__isnull=False).delete()
-    Writer.objects.filter(person__erased_at__isnull=False).delete()
-    Version.objects.filter(person__erased_at__isnull=False).update(person=None)
+    gone = Person.objects.filter(erased_at__isnull=False)
+    Draft.objects.filter(person__in=gone).delete()
+    Writer.objects.filter(person__in=gone).delete()
+    Version.objects.filter(person__in=gone).update(person=None)

@@ -18,6 +18,7 @@ from folkmoot.site.elections.course import last_day_of_nominations
 from folkmoot.site.elections.models import Box, Candidacy, Election
 from folkmoot.site.elections.naming import title_of
 from folkmoot.site.members.acts import roll_for
+from folkmoot.site.members.models import Person
 from folkmoot.site.notices.acts import send_to_all
 from folkmoot.site.record import reading
 from folkmoot.site.voting.acts import Done
@@ -29,7 +30,8 @@ SOON = 3 * 86_400
 def do_what_is_due_in_elections(at: int, *, only: str = "") -> list[Done]:
     """Do all that is due at second `at` (in one election, where `only` names it); say what was done."""
     if not only:
-        Candidacy.objects.filter(person__erased_at__isnull=False).update(person=None)
+        gone = Person.objects.filter(erased_at__isnull=False)
+        Candidacy.objects.filter(person__in=gone).update(person=None)
     rows = {row.on: row for row in Election.objects.select_related("ballot")}
     done: list[Done] = []
     for on, case in list(reading.assembly().cases.items()):
