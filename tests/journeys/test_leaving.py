@@ -28,23 +28,23 @@ def told_in(download: Path) -> object:
 
 
 def test_somebody_leaves_takes_their_data_along_and_is_erased(enter: Enter, site: Site) -> None:
-    elin = enter("elin")
-    elin.go("/you/")
-    elin.follow("Leave the organisation")
-    elin.press("Leave")
-    elin.sees("You have left")
-    with elin.page.expect_download() as coming:
-        elin.follow("All that is kept about you")
+    yusuf = enter("yusuf")
+    yusuf.go("/you/")
+    yusuf.follow("Leave the organisation")
+    yusuf.press("Leave")
+    yusuf.sees("You have left")
+    with yusuf.page.expect_download() as coming:
+        yusuf.follow("All that is kept about you")
     data = told_in(Path(coming.value.path()))
-    assert "elin@commons.example" in json.dumps(data) and "Elin K." in json.dumps(data)
-    elin.press("Erase my data")
-    elin.sees("Your data have been destroyed")
+    assert "yusuf@commons.example" in json.dumps(data) and "Yusuf H." in json.dumps(data)
+    yusuf.press("Erase my data")
+    yusuf.sees("Your data have been destroyed")
     greta = enter("greta")
     greta.go("/members/")
-    greta.sees_not("Elin K.")
-    elin.go("/motions/15/")
-    elin.proves("elin@commons.example")
-    assert elin.path == "/join/you/", "nobody is known by that address any more"
+    greta.sees_not("Yusuf H.")
+    yusuf.go("/motions/15/")
+    yusuf.proves("yusuf@commons.example")
+    assert yusuf.path == "/join/you/", "nobody is known by that address any more"
     site.audit()
 
 
