@@ -46,7 +46,7 @@ print(json.dumps([[each.shown_name, each.email] for each in people]))
 
 def reads_well(visitor: Visitor, light: str = "light") -> None:
     """The page as it stands can be read by everybody on a telephone, whatever went wrong on it."""
-    assert list(faults_of(visitor, ((PHONE, light),))) == []
+    assert list(faults_of(visitor, (PHONE, light))) == []
 
 
 class Court:

@@ -43,7 +43,7 @@ def asks_for_a_review(outsider: Visitor) -> str:
     outsider.write("The six digits in the letter", outsider.code_sent(ADDRESS))
     outsider.press("Go on")
     outsider.sees(STORY)
-    assert list(faults_of(outsider, ((PHONE, "dark"),))) == []
+    assert list(faults_of(outsider, (PHONE, "dark"))) == []
     outsider.press("Send the application")
     outsider.sees("Your application is in")
     return outsider.path
@@ -90,7 +90,7 @@ def test_somebody_without_an_account_asks_sees_the_gaps_in_the_file_and_answers(
     assert callum.page.get_by_role("link", name="Put a decision").count() == 0
     callum.press("Hand it over")
     callum.sees("tick that there is none")
-    assert list(faults_of(callum, ((PHONE, "light"),))) == []
+    assert list(faults_of(callum, (PHONE, "light"))) == []
     callum.write("The decision: in words", DECISION)
     for item in ITEMS:
         if item != "decision":
