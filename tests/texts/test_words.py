@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from folkmoot.sentence import Sentence
 from folkmoot.texts.adopt import adopt, content_of
 from folkmoot.texts.clause import Clause, Revision
 from folkmoot.texts.compile import reworded, split, sweep
 from folkmoot.texts.edits import Amendment, Delete, Edit, Insert, Move, Relabel, Replace, Reword, Sweep, Wrap
 from folkmoot.texts.naming import Names, nth
-from folkmoot.texts.phrase import Phrase
 from folkmoot.texts.words import Instruction, Wording, instructions
 from texts.text_world import PLAN
 
@@ -324,7 +324,7 @@ def test_what_an_amendment_inserts_is_amended_by_its_place_there() -> None:
 
 
 def test_what_stands_for_an_edit_is_called_by_its_amendment() -> None:
-    assert Names(content_of(SEVEN), Phrase("amendment 7")).of("edit-1") == "amendment 7"
+    assert Names(content_of(SEVEN), Sentence("amendment 7")).of("edit-1") == "amendment 7"
 
 
 def test_the_words_of_a_sweep_can_be_amended_and_places_struck_off() -> None:
@@ -371,7 +371,7 @@ def test_a_phrase_keeps_what_it_is_made_of() -> None:
     (found,) = told(Relabel("fees", "2A"))
     again = pickle.loads(pickle.dumps(found.sentence))
     assert (again, again.template) == (found.sentence, "Number {place} as “{label}”.")
-    assert isinstance(again.values["place"], Phrase)
+    assert isinstance(again.values["place"], Sentence)
     assert again.values["place"].template == "{kind} {number}"
 
 

@@ -1,9 +1,9 @@
 """What clauses are called in a sentence: clause 3.2, clause 3.2(a), the second paragraph after clause 4."""
 
+from folkmoot.sentence import Sentence, say
 from folkmoot.texts.clause import Clause, Revision
 from folkmoot.texts.content import STANDS_FOR
 from folkmoot.texts.labels import citations, labels
-from folkmoot.texts.phrase import Phrase, say
 
 KINDS = {
     "section": say("section"),
@@ -33,12 +33,12 @@ NTH = (
 )
 
 
-def nth(number: int) -> Phrase:
+def nth(number: int) -> Sentence:
     """1 as "first"."""
     return NTH[number - 1] if number <= len(NTH) else say("number {number}", number=number)
 
 
-def kind_of(clause: Clause) -> Phrase:
+def kind_of(clause: Clause) -> Sentence:
     """What a clause of this kind is called; kinds of a text's own by their own name."""
     return KINDS.get(clause.kind) or say("{kind}", kind=clause.kind)
 
@@ -50,11 +50,11 @@ class Names:
     there clauses are counted, and the clause that stands for an edit is `inside` itself.
     """
 
-    def __init__(self, revision: Revision, inside: Phrase | None = None) -> None:
+    def __init__(self, revision: Revision, inside: Sentence | None = None) -> None:
         self.revision, self.inside = revision, inside
         self.labels, self.citations = labels(revision), citations(revision)
 
-    def of(self, id: str) -> Phrase:
+    def of(self, id: str) -> Sentence:
         """What to call a clause."""
         clause = self.revision.by_id[id]
         if self.inside is not None:
@@ -74,7 +74,7 @@ class Names:
                 return self.revision.by_id[each].kind
         return self.revision.by_id[id].kind
 
-    def _by_place(self, clause: Clause) -> Phrase:
+    def _by_place(self, clause: Clause) -> Sentence:
         """A clause without a number: by its heading, or counted after the nearest that has one."""
         if clause.heading:
             return say("the {kind} “{heading}”", kind=kind_of(clause), heading=clause.heading)
@@ -96,7 +96,7 @@ class Names:
         since = before[before.index(last) + 1 :] if last else before
         return 1 + sum(each.kind == clause.kind for each in since), last
 
-    def _in_content(self, clause: Clause) -> Phrase:
+    def _in_content(self, clause: Clause) -> Sentence:
         assert self.inside is not None
         parent = self.revision.parents[clause.id]
         if STANDS_FOR.match(clause.id):
@@ -111,7 +111,7 @@ class Names:
         return say("the {nth} {kind} of {place}", nth=nth(count), kind=kind_of(clause), place=above)
 
 
-def _this(clause: Clause, count: int) -> Phrase:
+def _this(clause: Clause, count: int) -> Sentence:
     if count == 1:
         return say("the {kind}", kind=kind_of(clause))
     return say("the {nth} {kind}", nth=nth(count), kind=kind_of(clause))

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from folkmoot.sentence import Sentence, say
 from folkmoot.texts.edits import Reword
 from folkmoot.texts.letters import joins
 from folkmoot.texts.naming import nth
-from folkmoot.texts.phrase import Phrase, say
 from folkmoot.texts.runs import ENDS, spans
 from folkmoot.texts.sweeping import standing
 
@@ -29,7 +29,7 @@ class Quoting:
     printed: Callable[[str], str]
     all_words: bool = True
 
-    def what(self, edit: Reword) -> Phrase:
+    def what(self, edit: Reword) -> Sentence:
         """What an edit does here, as a part of a sentence."""
         start, end, new = _whole_words(edit, self.words)
         old, shown = self.words[start:end].strip(), self.printed(new.strip())
@@ -47,7 +47,7 @@ class Quoting:
             return say("leave out {words}", words=words)
         return say("leave out {words} and insert “{new}”", words=words, new=shown)
 
-    def _insertion(self, start: int, end: int, new: str) -> Phrase:
+    def _insertion(self, start: int, end: int, new: str) -> Sentence:
         before = self.words[:start].rstrip()
         if not self.words[end:].strip():
             return say("at the end insert “{new}”", new=new)
@@ -62,7 +62,7 @@ class Quoting:
         which = self._which(anchor, len(before) - len(anchor))
         return say("after the {nth} “{words}” insert “{new}”", nth=which, words=self.printed(anchor), new=new)
 
-    def _target(self, start: int, end: int) -> Phrase:
+    def _target(self, start: int, end: int) -> Sentence:
         """The words that go: alone, or with which of several alike they are."""
         old = self.words[start:end]
         inside, said = spans(old), self.printed(old)
@@ -86,7 +86,7 @@ class Quoting:
     def _places(self, found: str) -> list[int]:
         return list(standing(self.words, found, part=False))
 
-    def _which(self, found: str, start: int) -> Phrase:
+    def _which(self, found: str, start: int) -> Sentence:
         places = self._places(found)
         return nth(places.index(start) + 1 if start in places else 1)
 

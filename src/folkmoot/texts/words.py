@@ -7,6 +7,7 @@ language (`phrase`). The words are those of British amendment papers; the exact 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from folkmoot.sentence import Sentence, say
 from folkmoot.texts.adopted import REFERENCE
 from folkmoot.texts.clause import FIELDS, Clause, Revision
 from folkmoot.texts.content import STANDS_FOR
@@ -26,7 +27,6 @@ from folkmoot.texts.edits import (
 from folkmoot.texts.grouping import grouped
 from folkmoot.texts.labels import letters
 from folkmoot.texts.naming import MANY, Names, kind_of
-from folkmoot.texts.phrase import Phrase, say
 from folkmoot.texts.quoting import Quoting
 
 
@@ -38,7 +38,7 @@ class Part:
     old: str
     new: str
     edit: int
-    what: Phrase
+    what: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Instruction:
     """
 
     kind: str
-    sentence: Phrase
+    sentence: Sentence
     clause: str = ""
     label: str = ""
     parts: tuple[Part, ...] = ()
@@ -119,12 +119,12 @@ class Wording:
         return self._delete(edits) if isinstance(first, Delete) else self._one(first, edits)
 
     def _told(
-        self, kind: str, sentence: Phrase, edits: Iterable[int], clause: str, **more: object
+        self, kind: str, sentence: Sentence, edits: Iterable[int], clause: str, **more: object
     ) -> Instruction:
         label = self.names.citations.get(clause, "") if not self.amends else ""
         return Instruction(kind, sentence, clause, label, edits=tuple(edits), **more)  # type: ignore[arg-type]
 
-    def _whole(self, sentence: Phrase) -> Phrase:
+    def _whole(self, sentence: Sentence) -> Sentence:
         """A sentence about whole clauses; in an amendment to an amendment with that before it."""
         return (
             say("In {amendment}: {sentence}", amendment=self.whole, sentence=sentence)
@@ -166,7 +166,7 @@ class Wording:
     def _quoting(self, words: str) -> Quoting:
         return Quoting(words, self._printed, all_words=self.whole is None)
 
-    def _where(self, id: str) -> Phrase:
+    def _where(self, id: str) -> Sentence:
         """What to call a clause of which the words change; in an amendment, in which part of it."""
         if self.whole is None:
             return self.names.of(id)
@@ -177,7 +177,7 @@ class Wording:
             return head
         return say("{amendment}, in {place}", amendment=head, place=self.names.of(id))
 
-    def _about(self, stand: str) -> Phrase | None:
+    def _about(self, stand: str) -> Sentence | None:
         """What a part of an amendment is about; None where it has but one."""
         if len(self.base.clauses) == 1:
             return None
@@ -258,7 +258,7 @@ class Wording:
         sentence = self._whole(self._structure(edit, self.names.of(edit.clause)))
         return self._told(NAMES[type(edit)], sentence, edits, edit.clause, content=content)
 
-    def _structure(self, edit: Replace | Move | Wrap | Relabel, place: Phrase) -> Phrase:
+    def _structure(self, edit: Replace | Move | Wrap | Relabel, place: Sentence) -> Sentence:
         if isinstance(edit, Replace):
             what = _following((edit.by,))
             return say("Leave out {place} and insert {what}.", place=place, what=what)
@@ -266,7 +266,7 @@ class Wording:
             return self._move(edit, place)
         return _wrap(edit, place) if isinstance(edit, Wrap) else _relabel(edit, place)
 
-    def _move(self, edit: Move, place: Phrase) -> Phrase:
+    def _move(self, edit: Move, place: Sentence) -> Sentence:
         if edit.after:
             after = edit.after if edit.after in self.base.by_id else edit.parent
             return say("Move {place} to after {target}.", place=place, target=self.names.of(after))
@@ -302,13 +302,13 @@ def _sweep(sweep: Sweep, edits: Sequence[int]) -> Instruction:
     )
 
 
-def _wrap(edit: Wrap, place: Phrase) -> Phrase:
+def _wrap(edit: Wrap, place: Sentence) -> Sentence:
     if edit.inner.label:
         return say("Number what {place} says as its “{label}”.", place=place, label=edit.inner.label)
     return say("Make what {place} says its first {kind}.", place=place, kind=kind_of(edit.inner))
 
 
-def _relabel(edit: Relabel, place: Phrase) -> Phrase:
+def _relabel(edit: Relabel, place: Sentence) -> Sentence:
     if edit.label is None:
         return say("Number {place} by its place.", place=place)
     if not edit.label:
@@ -316,7 +316,7 @@ def _relabel(edit: Relabel, place: Phrase) -> Phrase:
     return say("Number {place} as “{label}”.", place=place, label=edit.label)
 
 
-def _following(content: Sequence[Clause]) -> Phrase:
+def _following(content: Sequence[Clause]) -> Sentence:
     kinds = {clause.kind for clause in content}
     kind = content[0].kind if len(kinds) == 1 else "clause"
     if len(content) == 1:
@@ -324,7 +324,7 @@ def _following(content: Sequence[Clause]) -> Phrase:
     return say("the following {count} {kinds}", count=len(content), kinds=MANY.get(kind, MANY["clause"]))
 
 
-def _listed(whats: Sequence[Phrase]) -> Phrase:
+def _listed(whats: Sequence[Sentence]) -> Sentence:
     """(a) this; (b) that: halves of halves, so that no list is too deep to be said. One stands alone."""
     if len(whats) == 1:
         return whats[0]

@@ -10,9 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from folkmoot.sentence import Sentence
 from folkmoot.texts.clause import Revision
 from folkmoot.texts.edits import Amendment
-from folkmoot.texts.phrase import Phrase
 from folkmoot.texts.words import Instruction, instructions
 
 Row = dict[str, Any]
@@ -39,9 +39,9 @@ def row(instruction: Instruction) -> Row:
 
 
 def _kept(value: object) -> Any:
-    if isinstance(value, Phrase) and value.values:
+    if isinstance(value, Sentence) and value.values:
         return {"say": value.template, "with": {key: _kept(each) for key, each in value.values.items()}}
-    if isinstance(value, Phrase):
+    if isinstance(value, Sentence):
         return {"say": value.template}
     return value if isinstance(value, int) else str(value)
 

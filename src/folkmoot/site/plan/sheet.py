@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from folkmoot.sentence import Sentence
 from folkmoot.site.plan.changes import Add, Change, Instead, LeaveOut, MoveTo, Number, Split
 from folkmoot.site.plan.clauses import Shown, as_it_stands
 from folkmoot.site.plan.typeset import plain, typeset
@@ -19,7 +20,6 @@ from folkmoot.texts.clause import FIELDS, Clause, Revision
 from folkmoot.texts.content import STANDS_FOR
 from folkmoot.texts.labels import labels
 from folkmoot.texts.naming import Names
-from folkmoot.texts.phrase import Phrase
 from folkmoot.texts.runs import runs
 
 
@@ -209,7 +209,7 @@ def called(base: Revision, id: str) -> str:
 
 def phrase(said: object) -> object:
     """Words of the engine in the reader's language."""
-    if not isinstance(said, Phrase):
+    if not isinstance(said, Sentence):
         return said
     template = _(said.template)
     values = {key: phrase(each) for key, each in said.values.items()}
