@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from folkmoot.sentence import Sentence
+from folkmoot.site.members.refusal import translated
 from folkmoot.site.plan.changes import Add, Change, Instead, LeaveOut, MoveTo, Number, Split
 from folkmoot.site.plan.clauses import Shown, as_it_stands
 from folkmoot.site.plan.typeset import plain, typeset
@@ -209,8 +209,4 @@ def called(base: Revision, id: str) -> str:
 
 def phrase(said: object) -> object:
     """Words of the engine in the reader's language."""
-    if not isinstance(said, Sentence):
-        return said
-    template = _(said.template)
-    values = {key: phrase(each) for key, each in said.values.items()}
-    return template.format(**values) if values else template
+    return translated(said) if isinstance(said, str) else said
