@@ -10,6 +10,7 @@ from folkmoot.procedure.electing_candidates import places_to_fill
 from folkmoot.procedure.electing_result import declared_facts
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.scene import code_name
+from folkmoot.rulebook.starters import starter
 from procedure.world import NORTH, ROOT, World
 
 BOX = digest_of(b"box")
@@ -98,9 +99,15 @@ def recalling(world: World, **changes: Any) -> Act:
     return world.act("recall.open", on, world.member(on, 0), papers=papers, **(facts | changes))
 
 
+def founded(rules: str = "") -> World:
+    """The network, in which all members elect the delegates together."""
+    text = rules or starter("network")
+    return World(text.replace("[the branch]{delegates", "[the whole network]{delegates")).found()
+
+
 def at_the_vote(candidates: int = 5, rules: str = "", **changes: Any) -> World:
     """A world in which the ballot for delegates of the root branch has just opened."""
-    world = (World(rules) if rules else World()).found().to(0)
+    world = founded(rules).to(0)
     world.do(call(world))
     for number in range(candidates):
         nominate(world, number)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from folkmoot.procedure.act import THE_SITE, OutOfOrder
+from folkmoot.procedure.act import THE_SITE, Actor, OutOfOrder
 from folkmoot.procedure.electing import Election
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.scene import code_name
@@ -13,12 +13,13 @@ from procedure.polls import (
     call,
     consent,
     declaring,
+    founded,
     nominate,
     opening,
     poll,
     throw,
 )
-from procedure.world import ROOT, World
+from procedure.world import NORTH, ROOT, World
 
 CAST = [(1, 2, 3)] * 7 + [(2, 1)] * 6 + [(3, 1)] * 3 + [(4,)] * 2 + [(5, 4)] + [()]
 
@@ -58,11 +59,11 @@ def test_nobody_takes_office_before_the_result_stands() -> None:
 
 
 def test_without_an_officer_members_call_open_and_the_site_declares() -> None:
-    world = World().found().to(29)
+    world = founded().to(29)
     on = "election/1"
     by = world.member(on, 3)
     assert whole(world.refusal(call(world, passkey=None))) == ("15.3", True)
-    early = World().found().to(5)
+    early = founded().to(5)
     act = call(early)
     refused = early.refusal(
         early.act(act.verb, act.on, by, papers=act.papers, **{**act.facts, "passkey": None})
@@ -88,19 +89,62 @@ def test_without_an_officer_members_call_open_and_the_site_declares() -> None:
     ],
 )
 def test_a_call_is_for_the_places_that_are_to_be_filled(changes: dict[str, object], fact: str) -> None:
-    world = World().found().to(0)
+    world = founded().to(0)
     refused = world.refusal(call(world, **changes))
     assert fact in refused.fact and refused.cure
 
 
-def test_one_election_at_a_time_fills_an_office() -> None:
+@pytest.mark.parametrize(
+    ("office", "branch", "rule", "fact", "cure"),
+    [
+        ("executive member", NORTH, "15.2", "in one branch: North", "Call it in Network."),
+        ("delegate", ROOT, "15.3", "in Network, which has branches", "in one of the branches."),
+    ],
+)
+@pytest.mark.parametrize("member", [False, True])
+def test_an_office_is_filled_by_those_who_elect_it(
+    office: str, branch: str, rule: str, fact: str, cure: str, member: bool
+) -> None:
+    world = World().found().to(29)
+    act = call(world, office, branch, seats=3, passkey=None if member else True)
+    if member:
+        world.to(250)  # the founding holders have gone, so that any member may call
+        by = world.member(act.on, world.people(branch)[0])
+        act = world.act(act.verb, act.on, by, papers=act.papers, **act.facts)
+    refused = world.refusal(act)
+    assert whole(refused) == (rule, True)
+    assert "is elected by the " in refused.condition
+    assert fact in refused.fact and refused.cure.endswith(cure)
+
+
+def test_each_branch_elects_its_own_and_all_members_their_executive() -> None:
     world = World().found().to(0)
+    world.do(call(world, "delegate", NORTH))
+    world.do(call(world, "executive member"))
+    assert [poll(world).branch, poll(world).office] == [ROOT, "executive member"]
+
+
+def test_where_there_are_no_branches_all_members_are_the_branch() -> None:
+    world = World(members=[ROOT] * 6)
+    world.found(
+        branches=[{"id": ROOT, "title": "Network", "parent": ""}],
+        offices=[{"office": "returning officer", "branch": ROOT, "name": code_name("o")}],
+    ).to(0)
+    on = "election/1"
+    act = call(world, "delegate")
+    officer = Actor("returning officer", code_name("o"))
+    world.do(world.act(act.verb, on, officer, papers=act.papers, **act.facts))
+    assert world.state(on) == "nominations"
+
+
+def test_one_election_at_a_time_fills_an_office() -> None:
+    world = founded().to(0)
     world.do(call(world))
     assert "election/1 is under way" in world.refusal(call(world)).fact
 
 
 def test_who_is_named_by_too_few_or_does_not_consent_does_not_stand() -> None:
-    world = World().found().to(0)
+    world = founded().to(0)
     world.do(call(world))
     on = poll(world).on
     name = code_name(on, 1)
@@ -123,7 +167,7 @@ def test_who_is_named_by_too_few_or_does_not_consent_does_not_stand() -> None:
 
 
 def test_fewer_candidates_than_places_are_elected_without_a_ballot() -> None:
-    world = World().found().to(0)
+    world = founded().to(0)
     world.do(call(world))
     name = nominate(world, 4)
     act = world.act("election.declare", "election/1", THE_SITE, unopposed=True, elected=[name])
@@ -136,10 +180,10 @@ def test_fewer_candidates_than_places_are_elected_without_a_ballot() -> None:
 
 
 def test_an_election_for_which_nobody_stands_ends_too() -> None:
-    world = World().found().to(0)
+    world = founded().to(0)
     world.do(call(world))
     world.to(20).do(world.act("election.declare", "election/1", THE_SITE, unopposed=True, elected=[]))
-    other = World().found().to(0)
+    other = founded().to(0)
     other.do(call(other))
     assert other.to(90).state("election/1") == "lapsed"
 
@@ -224,7 +268,7 @@ def test_a_total_tie_waits_for_the_lot() -> None:
 
 
 def test_the_lot_is_entered_once_the_ballot_has_closed() -> None:
-    world = World().found().to(0)
+    world = founded().to(0)
     world.do(call(world))
     for number in range(4):
         nominate(world, number)

@@ -17,7 +17,7 @@ from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.scene import code_name
 from lots.world import RANDOMNESS_1000, ROUND_1000
 from procedure import world as calendar
-from procedure.polls import ADDRESS, at_the_vote, call, declaring, nominate, opening, poll, throw
+from procedure.polls import ADDRESS, at_the_vote, call, declaring, founded, nominate, opening, poll, throw
 from procedure.walks import RULES
 from procedure.world import ROOT, World
 
@@ -142,7 +142,7 @@ def test_ballots_cut_as_the_count_read_them_give_the_same_result() -> None:
 def one_place(method: str) -> World:
     """Four stand for one place, and the ballot has closed."""
     text = rules(method).replace("[3 delegates]", "[1 delegate]")
-    world = World(text).found().to(0)
+    world = founded(text).to(0)
     world.do(world.act("office.resign", f"office/{ROOT}/delegate/1", world.officer("delegate")))
     world.do(call(world))
     for number in range(4):
@@ -192,7 +192,7 @@ TIED = [(1,), (2,), (3,)] * 3
 def test_the_beacon_decides_a_total_tie(monkeypatch: pytest.MonkeyPatch) -> None:
     """With the published signature of round 1000 of quicknet, in the summer in which it was made."""
     monkeypatch.setattr(calendar, "DAY_0", date(2023, 7, 20))
-    world = World().found().to(0)
+    world = founded().to(0)
     world.do(call(world))
     for number in range(3):
         nominate(world, number)

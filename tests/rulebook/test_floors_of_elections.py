@@ -33,6 +33,7 @@ BENT = {
     "no_recall": NETWORK.partition("\n## 16 ")[0] + "\n",
     "out_of_reach": bent("[10%]{recall.share}", "[half]{recall.share}"),
     "no_method": bent("[ERS97]{executive.method}", "[approval]{executive.method}"),
+    "no_electors": bent("electors: delegates.electors\n", ""),
     "not_secret": bent("[secret ballot]{election.manner}", "[open vote]{election.manner}"),
     "struck_for_good": bent("appeal: election.reinstate\n", ""),
     "left_to_officers": bent("offices: executive member, delegate\nafter", "offices: delegate\nafter"),
@@ -47,6 +48,13 @@ def test_a_bent_book_is_refused(name: str) -> None:
     floor = next(floor for floor in FLOORS if floor.find is find)
     faults = check(parse(BENT[name]))
     assert (floor.guarantee, floor.cure) in {(fault.guarantee, fault.cure) for fault in faults}
+
+
+def test_who_elects_is_not_said_where_nobody_is_elected() -> None:
+    text = bent("members rank them: [3 motions]", "[all members]{agenda.electors} rank them: [3 motions]")
+    text = text.replace("seats: agenda.places", "electors: agenda.electors\nseats: agenda.places")
+    (fault,) = check(parse(text))
+    assert (fault.guarantee, fault.says[:5]) == ("G17", "15.4 ")
 
 
 def test_each_test_of_elections_has_a_book_that_breaks_it() -> None:

@@ -231,6 +231,7 @@ def test_all_faults_are_told_at_once() -> None:
         ("needs: by passkey", "needs: by passkey; by passkey", "a condition is named twice"),
         ("motion.seconding from tabling", "motion.seconding after tabling", "not 'KEY from EVENT'"),
         ("grounds: motion.ground", "grounds: motion.reason", "no words are marked motion.reason.*"),
+        ("[the branch]{delegates.electors}", "[the chair]{delegates.electors}", "knows for 'electors'"),
         ("quorum: vote.quorum", "quorum: vote.lasts", "(vote.lasts) is a term, not a count"),
         ("[14 days]{motion.seconding}", "[ 14 days]{motion.seconding}", "stray spaces"),
         ("given a branch of 30 members; a motion", "given a motion", "does not begin with a branch"),

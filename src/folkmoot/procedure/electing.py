@@ -14,6 +14,7 @@ from folkmoot.procedure.case import Case, standing
 from folkmoot.procedure.facts import Assembly, Holding
 from folkmoot.procedure.matter import Matter
 from folkmoot.rulebook.book import Power, Rulebook
+from folkmoot.rulebook.vocabulary import ELECTED_BY, EVERYBODY
 
 OFFICE, PRIORITY, COUNTBACK = "office", "priority", "countback"
 KINDS = (OFFICE, PRIORITY, COUNTBACK)
@@ -121,6 +122,14 @@ def terms_for(book: Rulebook, office: str) -> Power | None:
     """The paragraph that says how an office is elected (how motions are ranked, for ""); None without one."""
     powers = book.powers.get("election.call", ())
     return next((p for p in powers if p.method and (office in p.offices if office else not p.offices)), None)
+
+
+def elects(assembly: Assembly, terms: Power, branch: str) -> bool:
+    """Whether a branch elects the offices of a paragraph: the whole, where all members elect together;
+    otherwise each branch, and the whole only where it has none."""
+    if ELECTED_BY[terms.electors] == EVERYBODY:
+        return branch == assembly.root
+    return branch != assembly.root or len(assembly.branches) == 1
 
 
 def places_of(book: Rulebook, office: str) -> int:

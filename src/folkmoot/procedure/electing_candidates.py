@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from folkmoot.procedure.act import list_fact, number_fact, only_facts, same_fact, say, text_fact
+from folkmoot.procedure.act import OutOfOrder, list_fact, number_fact, only_facts, same_fact, say, text_fact
 from folkmoot.procedure.ballot import require_size
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.dispute import is_over, refuse_unless, term
@@ -16,6 +16,7 @@ from folkmoot.procedure.electing import (
     Candidacy,
     Election,
     election_of,
+    elects,
     held_until,
     holdings,
     in_office,
@@ -30,7 +31,7 @@ from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.motion import Motion
 from folkmoot.procedure.papers import require_digest
 from folkmoot.procedure.roll import read_roll
-from folkmoot.rulebook.book import Rulebook
+from folkmoot.rulebook.book import Power, Rulebook
 
 RANKABLE = ("tabled", "debate")
 
@@ -55,7 +56,8 @@ def check_call(matter: Matter) -> None:
             say("The next is election {number}.", number=number),
             say("Use that number, and a branch that exists."),
         )
-    if kind not in KINDS or terms_for(matter.book, str(act.facts.get("office", ""))) is None:
+    terms = terms_for(matter.book, str(act.facts.get("office", "")))
+    if kind not in KINDS or terms is None:
         raise matter.refuse(
             say("An election fills an office, or ranks motions, where the rules say how."),
             say("No paragraph says how this would be elected."),
@@ -64,11 +66,28 @@ def check_call(matter: Matter) -> None:
     if kind == PRIORITY:
         _check_options(matter)
     else:
+        _require_its_electors(matter, terms)
         _check_places(matter)
     if kind == COUNTBACK:
         _check_followed(matter)
     else:
         require_size(matter, len(read_roll(act.facts, act.papers).names), "vote")
+
+
+def _require_its_electors(matter: Matter, terms: Power) -> None:
+    """All members together, or each branch: as the paragraph says that fills the office."""
+    assembly, branch = matter.assembly, str(matter.act.facts["branch"])
+    if elects(assembly, terms, branch):
+        return
+    whole, title = assembly.branches[assembly.root].title, assembly.branches[branch].title
+    if branch == assembly.root:
+        fact = say("This election would be in {branch}, which has branches.", branch=whole)
+        cure = say("Call it in one of the branches.")
+    else:
+        fact = say("This election would be in one branch: {branch}.", branch=title)
+        cure = say("Call it in {branch}.", branch=whole)
+    condition = say("Whoever holds this office is elected by {electors}.", electors=terms.electors)
+    raise OutOfOrder(rule=terms.paragraph, condition=condition, fact=fact, cure=cure)
 
 
 def _check_options(matter: Matter) -> None:

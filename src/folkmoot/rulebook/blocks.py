@@ -34,6 +34,7 @@ _CHOICES = {
     "method": vocabulary.METHODS | frozenset(vocabulary.COUNTING),
     "manner": vocabulary.MANNERS,
     "publish": frozenset(vocabulary.LEVELS),
+    "electors": frozenset(vocabulary.ELECTED_BY),
 }
 
 
@@ -124,6 +125,7 @@ class _BlockReader:
             delay=self.value(lines.get("delay"), Term),
             repeat=self.value(lines.get("repeat"), Term),
             offices=self.named_offices(lines.get("offices")),
+            electors=self.choice("electors", lines),
             seats=self.count(lines.get("seats")),
             quotas=self.quotas(lines.get("quotas")),
             publish=self.choice("publish", lines),

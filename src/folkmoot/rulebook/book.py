@@ -93,6 +93,7 @@ class Power:
     delay: Term | None = None
     repeat: Term | None = None
     offices: tuple[str, ...] = ()
+    electors: str = ""
     seats: int | None = None
     quotas: Mapping[str, Quota] = field(default_factory=dict, hash=False)
     publish: str = ""

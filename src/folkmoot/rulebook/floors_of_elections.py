@@ -106,6 +106,15 @@ def no_method(book: Rulebook) -> Iterator[Finding]:
             yield power.line, f"{power.method} keeps no quotas on the result"
 
 
+def no_electors(book: Rulebook) -> Iterator[Finding]:
+    """Each election to an office says who elects: all members together, or each branch its own."""
+    for power in book.powers.get(CALL, ()):
+        if power.method and power.offices and not power.electors:
+            yield power.line, f"{power.paragraph} does not say who elects: all members, or each branch"
+        elif power.electors and not (power.method and power.offices):
+            yield power.line, f"{power.paragraph} says who elects, but not to which office and how"
+
+
 def not_secret(book: Rulebook) -> Iterator[Finding]:
     for act in ("election.vote", "recall.vote"):
         for power in book.powers.get(act, ()):

@@ -157,6 +157,11 @@ FLOORS = (
     Floor("G11", elections.no_recall, "Add a paragraph that grants recall.open, and what follows from it."),
     Floor("G11", elections.out_of_reach, "Ask for a third of the electors, or for less."),
     Floor("G17", elections.no_method, "Add 'method:' with a method that fits."),
+    Floor(
+        "G17",
+        elections.no_electors,
+        "Add 'electors:' beside 'offices:' and 'method:', marked 'all members' or 'the branch'.",
+    ),
     Floor("G17", elections.not_secret, "Mark its manner 'secret ballot'."),
     Floor(
         "G20", elections.struck_for_good, "Add 'names a ground', 'grounds:' and 'appeal: election.reinstate'."

@@ -31,6 +31,7 @@ def in_lines(power: Power, book: Rulebook) -> dict[str, str]:
         "delay": _value(power.delay),
         "repeat": _value(power.repeat),
         "offices": ", ".join(power.offices),
+        "electors": power.electors,
         "seats": "" if power.seats is None else str(power.seats),
         "quotas": ", ".join(map(_quota, power.quotas.values())),
         "publish": power.publish,

@@ -288,6 +288,14 @@ WHOLE, AS_READ, PAIRWISE, STAGES = (
 )
 LEVELS = (WHOLE, AS_READ, PAIRWISE, STAGES)
 """What of the ballots of an election is published, from the most to the least."""
+EVERYBODY, EACH = "everybody", "each branch"
+ELECTED_BY = {
+    "the whole network": EVERYBODY,
+    "all members": EVERYBODY,
+    "the branch": EACH,
+    "its members": EACH,
+}
+"""Words for who fills an office together: all members, or each branch its own."""
 METHODS = frozenset({"majority", "Condorcet with Schwartz dropping"})
 MANNERS = frozenset({"open vote", "secret ballot"})
 
@@ -314,6 +322,7 @@ BLOCK_KEYS = (
     "delay",
     "repeat",
     "offices",
+    "electors",
     "seats",
     "quotas",
     "publish",

@@ -206,6 +206,8 @@ def rule_facts(case: Election) -> list[tuple[str, str]]:
         (_("Places"), str(case.seats)),
         (_("Counted by"), f"{_(terms.method)} ({COUNTING.get(terms.method, terms.method)})"),
     ]
+    if terms.electors:
+        facts.insert(1, (_("Elected by"), _(terms.electors)))
     quotas = [quota_words(each) for each in terms.quotas.values()]
     if quotas:
         facts.append((_("Quotas on the result"), ", ".join(quotas)))

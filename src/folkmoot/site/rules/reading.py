@@ -126,6 +126,12 @@ def _lines(power: Power, book: Rulebook) -> list[tuple[str, str]]:
         "default": _("Default option"),
         "delay": _("In force after"),
         "repeat": _("Voted again after"),
+        "offices": _("Offices"),
+        "electors": _("Elected by"),
+        "seats": _("Places"),
+        "quotas": _("Quotas on the result"),
+        "publish": _("Published of the ballots"),
+        "changing": _("Changing one's vote"),
     }
     lines = in_lines(power, book)
     if power.appeal:

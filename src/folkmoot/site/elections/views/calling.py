@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from folkmoot.procedure.act import Act, OutOfOrder
 from folkmoot.procedure.case import standing
-from folkmoot.procedure.electing import Election, places_of, terms_for
+from folkmoot.procedure.electing import Election, elects, places_of, terms_for
 from folkmoot.procedure.electing_candidates import places_to_fill
 from folkmoot.procedure.motion import Motion
 from folkmoot.procedure.roll import Roll, make_roll
@@ -141,7 +141,9 @@ def _choices(at: int) -> list[tuple[str, str]]:
         if terms is None:
             continue
         for branch in assembly.branches.values():
-            if not assembly.members_of(branch.id) or not _is_free(office, branch.id, at):
+            if not elects(assembly, terms, branch.id) or not assembly.members_of(branch.id):
+                continue
+            if not _is_free(office, branch.id, at):
                 continue
             places = places_to_fill(assembly, book, office, branch.id, at)
             if places:
