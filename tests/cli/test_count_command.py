@@ -1,13 +1,18 @@
 """`folkmoot count`, as transcripts."""
 
 import json
+import re
 import subprocess
 import sys
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from counting.shared_data import DATA, absent, winners
 from folkmoot.cli.main import main
 from folkmoot.counting import blt
 from folkmoot.counting.ties import lot_from
@@ -140,6 +145,54 @@ def test_what_was_taken_for_granted_is_said(here: Path) -> None:
     result = typed("old.blt", "--rule", "av/1")
     assert result.exit_code == 0
     assert result.stderr.startswith("note: line 4, column 4: byte 0xeb is not UTF-8")
+
+
+RULE_FOR = {
+    "irv": ("av/1", "--treatment", "burlington-2009"),
+    "wigm": ("scottish-2011/1",),
+    "debian": ("condorcet-debian/1",),
+    "cssd": ("condorcet-debian/1",),
+}
+"""How a method of the list of winners is asked for; the wards are counted in a test of their own."""
+
+
+def contests_with_winners() -> list[Any]:
+    """A case for each contest whose winners the data folder names."""
+    cases = [
+        pytest.param(row, words, id=row["file"])
+        for row in winners()
+        for method, words in RULE_FOR.items()
+        if row["method"].startswith(method)
+    ]
+    return cases or absent("expected-winners.csv", {}, ())
+
+
+@pytest.mark.parametrize(("row", "rule"), contests_with_winners())
+def test_a_stranger_names_the_winners_of_a_real_contest(row: dict[str, str], rule: tuple[str, ...]) -> None:
+    words = [str(DATA / row["file"]), "--seats", row["seats"], "--json", "--rule", *rule]
+    words += against_the_default_option(row["file"])
+    result = typed(*words)
+    if lot := re.search(r"--lot ([\d,]+)", result.stderr):
+        result = typed(*words, "--lot", lot[1])
+    told = json.loads(result.stdout)
+    # A number of the file, or the token that stands for a name in it.
+    elected = {word for each in told["elected"] for word in (str(each), *told["names"][each - 1].split())}
+    assert elected & set(row["winners"].split())
+    assert len(told["elected"]) == int(row["seats"])
+    if not lot:
+        assert all(winner in elected for winner in row["winners"].split())
+
+
+def against_the_default_option(file: str) -> list[str]:
+    """What a vote of the Debian project is measured by, as its folder tells."""
+    path = (DATA / file).with_name("expected.json")
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    facts = known.get(Path(file).name.removesuffix(".tally.txt"), {})
+    if "default_option" not in facts:
+        return []
+    ratios = [f"--ratio={option}:{Decimal(str(ratio))}" for option, ratio in facts["majority_ratio"].items()]
+    roll = round((Fraction(Decimal(str(facts["quorum"]))) * 2 / 3) ** 2)
+    return [f"--default={facts['default_option']}", "--quorum=3", f"--roll={roll}", *ratios]
 
 
 @pytest.mark.parametrize(

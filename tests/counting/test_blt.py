@@ -1,6 +1,6 @@
 """BLT files: every dialect, one canonical form, and refusals with their place."""
 
-import os
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,15 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counting.ballot_files import contests, damaged
+from counting.shared_data import files
 from folkmoot.counting import blt
 from folkmoot.counting.blt_ballots import read_ballots
 from folkmoot.counting.contest import Contest
-from folkmoot.counting.marks import LAW, MINNEAPOLIS, NOTED, marked
-from folkmoot.counting.reading import Misread
+from folkmoot.counting.marks import EVERY_FAULT, LAW, MINNEAPOLIS, NOTED, marked
+from folkmoot.counting.reading import Misread, decode
 from folkmoot.counting.refusals import BadBallots
 
-DATA = Path(os.environ.get("FOLKMOOT_DATA") or Path(__file__).parents[2].parent / "shared") / "counting"
-FILES = sorted(DATA.rglob("*.blt"))
 THREE = '"Ada"\n"Ben"\n"Cy"\n"Tea"\n'
 PLAIN = Contest(("Ada", "Ben", "Cy"), 2, {(1, 2): 4, (3,): 2}, title="Tea")
 
@@ -52,16 +51,15 @@ def test_the_short_way_and_the_careful_way_give_the_same(contest: Contest) -> No
     assert blt.read(commented) == blt.read(data) == contest
 
 
-@pytest.mark.parametrize("path", FILES or [None], ids=lambda path: path.name if path else "absent")
-def test_every_real_file_is_read_and_keeps_its_papers(path: Path | None) -> None:
-    if path is None:
-        pytest.skip("no BLT files: set FOLKMOOT_DATA to the folder of shared data")
-    contest = blt.read(path.read_bytes())
-    assert blt.read(blt.write(contest)) == contest
-    text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    careful = read_ballots(text, frozenset())
-    assert careful.papers == marked(contest).papers
-    assert (careful.candidates, careful.seats) == (len(contest.names), contest.seats)
+@pytest.mark.parametrize("path", files("**/*.blt"))
+def test_every_real_file_is_read_and_keeps_its_papers(path: Path) -> None:
+    data = path.read_bytes()
+    found = blt.read_marked(data)
+    careful = read_ballots(decode(data, None)[0], EVERY_FAULT)
+    assert careful.papers == found.papers
+    assert (careful.candidates, careful.seats) == (len(found.names), found.seats)
+    contest = blt.read(data, LAW, encoding=None)
+    assert replace(blt.read(blt.write(contest)), as_found=contest.as_found) == contest
 
 
 @pytest.mark.parametrize(
