@@ -147,7 +147,6 @@ class BatchForm(forms.Form):
 
     lines = forms.CharField(
         label=gettext_lazy("What stands on the papers"),
-        required=False,
         max_length=200_000,
         strip=False,
         help_text=gettext_lazy(

@@ -82,7 +82,7 @@ def cast_on_paper(*, row: Election, by: Person, clerk: Office, at: int) -> None:
         if why is not None:
             raise why
         if not VoterMark.objects.filter(ballot=ballot, code=code, voted=False).update(voted=True):
-            raise _voted_otherwise()
+            raise _ticked_already()
         told = _("You have put a paper ballot in the box of ballot {number}.").format(number=ballot.number)
         tell_what_the_clerk_entered(by, told, at, entry=ballot.entry)
 
@@ -117,6 +117,15 @@ def _voted_otherwise() -> OutOfOrder:
         condition=say("Each voter has one ballot in the box."),
         fact=say("You have cast another paper, or put one in the box on paper; this one was not taken."),
         cure=say("To put this one in its place, enter the receipt of the one that you cast."),
+    )
+
+
+def _ticked_already() -> OutOfOrder:
+    return OutOfOrder(
+        rule="",
+        condition=say("Each voter has one ballot in the box."),
+        fact=say("This member has cast one on the site, or was ticked off before."),
+        cure=say("Take no paper from them; the ballot that is in the box counts."),
     )
 
 

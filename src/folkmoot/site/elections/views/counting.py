@@ -97,7 +97,9 @@ def batch(request: HttpRequest, number: int, batch: int) -> HttpResponse:
         "names": list(enumerate(naming.names_on(row, case.paper, here.person), start=1)),
         "refused": explain(refused, _("Entering the bundle")) if refused else None,
     }
-    return render(request, "elections/batch.html", context, status=422 if faults or refused else 200)
+    return render(
+        request, "elections/batch.html", context, status=422 if faults or refused or form.errors else 200
+    )
 
 
 @never_cache
