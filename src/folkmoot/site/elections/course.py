@@ -101,16 +101,13 @@ NEXT = {
 def clocks(case: Case, at: int) -> list[Clock]:
     """What is running, nearest first; each with what follows when it is missed."""
     now = standing(case, at)
-    found: set[tuple[int, str, str]] = set()
+    found: list[tuple[int, str, str]] = []
     if now.state == "at the vote" and "closing" in case.events:
-        found.add((case.events["closing"], _("Vote"), _("your vote is not counted.")))
+        found.append((case.events["closing"], _("Vote"), _("your vote is not counted.")))
     for verb in NEXT.get(now.state, ()):
-        for power in powers_for(case.book, verb, case):
-            start, end = opens(case, power, now.events), closes(case, power, now.events)
-            if start is not None and start >= at and verb in ("election.open", "recall.put"):
-                found.add((start, _("The ballot may open after this"), ""))
-            if end is not None and end >= at:
-                found.add((end, verb_words(verb), missed_words(power)))
+        if verb == "election.consent" and isinstance(case, Election) and case.kind == PRIORITY:
+            continue
+        found += _of_verb(case, verb, now.events, at)
     return [
         Clock(
             days_left(case.book, at, end),
@@ -122,6 +119,22 @@ def clocks(case: Case, at: int) -> list[Clock]:
         )
         for end, label, missed in sorted(found)
     ]
+
+
+def _of_verb(case: Case, verb: str, events: Any, at: int) -> list[tuple[int, str, str]]:
+    """What runs out next for one act: (end, words, what follows). Where several may do it one after the
+    other, the first of them."""
+    powers = powers_for(case.book, verb, case)
+    starts = [start for power in powers if (start := opens(case, power, events)) is not None]
+    ends = [
+        (end, verb_words(verb), missed_words(power))
+        for power in powers
+        if (end := closes(case, power, events)) is not None and end >= at
+    ]
+    found = sorted(ends)[:1]
+    if verb in ("election.open", "recall.put") and starts and min(starts) >= at:
+        found.append((min(starts), _("No ballot is opened before this has passed"), ""))
+    return found
 
 
 def verb_words(verb: str) -> str:
@@ -153,6 +166,12 @@ def next_words(case: Election, at: int) -> str:
     if state == "nominated":
         if case.kind == COUNTBACK:
             return _("The vacancy is filled from the ballots of the earlier poll, among those still willing.")
+        if case.kind == PRIORITY and stand > case.seats:
+            return ngettext(
+                "{stand} motions are ranked for {n} place on the agenda: the ballot is to be opened.",
+                "{stand} motions are ranked for {n} places on the agenda: the ballot is to be opened.",
+                case.seats,
+            ).format(stand=stand, n=case.seats)
         if stand > case.seats:
             return ngettext(
                 "{stand} stand for {n} place: the ballot is to be opened.",

@@ -113,6 +113,19 @@ class ReasonsForm(forms.Form):
     )
 
 
+class OpenForm(forms.Form):
+    """What decides where candidates are equal throughout."""
+
+    dice = forms.BooleanField(
+        label=gettext_lazy("Ties are decided by dice that members throw, not by the public beacon"),
+        required=False,
+        help_text=gettext_lazy(
+            "Where candidates are equal throughout, a number decides that nobody can know today: that of the"
+            " public beacon, drawn after the close, or a throw of dice that three members enter alike."
+        ),
+    )
+
+
 class RollForm(PersonForm):
     """A late change of the roll."""
 

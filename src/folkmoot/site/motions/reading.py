@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from folkmoot.procedure.case import closes, last_chance, opens, standing
 from folkmoot.procedure.motion import Motion as MotionCase
 from folkmoot.site.members.models import Branch, Person
+from folkmoot.site.motions import agenda
 from folkmoot.site.motions.models import Motion
 from folkmoot.site.record import reading
 from folkmoot.site.voting import course
@@ -49,9 +50,9 @@ def case_of(number: int) -> MotionCase | None:
     return cast("MotionCase | None", reading.assembly().cases.get(f"motion/{number}"))
 
 
-def card(motion: Motion, at: int, *, said: str = "", tally: str = "") -> Card:
-    """One motion in a list; `tally` is its count, once carried. Reads memory only, where the branch is
-    loaded."""
+def card(motion: Motion, at: int, *, said: str = "", tally: str = "", number: int = 0) -> Card:
+    """One motion in a list; `tally` is its count, once carried, `number` its place on the agenda, if it has
+    one. Reads memory only, where the branch is loaded."""
     case = case_of(motion.number)
     assert case is not None
     state = standing(case, at).state
@@ -62,7 +63,7 @@ def card(motion: Motion, at: int, *, said: str = "", tally: str = "") -> Card:
         state=state,
         status=course.PILLS[state],
         pill=course.state_words(state),
-        kicker=motion.branch.title,
+        kicker=_on_agenda(motion.branch.title, number if state in LIVE else 0),
         said=said,
         then=_carried_in_short(case, tally) if state == "carried" else next_words(case, at),
     )
@@ -82,8 +83,15 @@ def cards(at: int, *, branch: str = "", states: tuple[str, ...] = STATES, most: 
     newest = sorted(numbers, reverse=True)[:most]
     rows = Motion.objects.filter(number__in=newest).select_related("branch").order_by("-number")
     carried = [row.on for row in rows if standing(facts.cases[row.on], at).state == "carried"]
-    counts = tallies(carried)
-    return [card(row, at, tally=counts.get(row.on, "")) for row in rows]
+    counts, order = tallies(carried), agenda.places(at)
+    return [
+        card(row, at, tally=counts.get(row.on, ""), number=order[row.on].number if row.on in order else 0)
+        for row in rows
+    ]
+
+
+def _on_agenda(branch: str, number: int) -> str:
+    return _("{branch} · number {n} on the agenda").format(branch=branch, n=number) if number else branch
 
 
 def of_branch(branch_id: str, at: int) -> list[Card]:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.debate.saying import done, sign_in_first
-from folkmoot.site.elections import acts, reading
-from folkmoot.site.elections.forms import LotForm, RollForm, StrikeForm
+from folkmoot.site.elections import acts, course, reading
+from folkmoot.site.elections.forms import LotForm, OpenForm, RollForm, StrikeForm
 from folkmoot.site.elections.views.doing import ask, one_named, who_acts, without_clerk, yes_or_no
 from folkmoot.site.members.presence import Request, hand
 
@@ -83,22 +83,29 @@ def reinstate(request: HttpRequest, number: int, name: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_ballot(request: HttpRequest, number: int) -> HttpResponse:
-    """Open the ballot."""
+    """Open the ballot, and name what decides ties."""
+    here = cast(Request, request)
     row, case = reading.found(number)
-
-    def do(here: Request) -> None:
-        given = who_acts(here, case, "election.open")
-        acts.open_ballot(number=number, at=here.at, dice="dice" in here.POST, **given)
-
-    return yes_or_no(
+    if hand(request) is None:
+        return sign_in_first(request)
+    form, refused = OpenForm(request.POST if request.method == "POST" else None), None
+    if form.is_bound and form.is_valid():
+        given = who_acts(request, case, "election.open")
+        try:
+            acts.open_ballot(number=number, at=here.at, dice=form.cleaned_data["dice"], **given)
+        except OutOfOrder as refusal:
+            refused = refusal
+        else:
+            return done(request, _("The ballot is open."), row.url)
+    return ask(
         request,
         row,
         _("Open the ballot?"),
-        _("The roll and the paper are fixed from now on. Every elector gets a letter."),
-        _("Open the ballot"),
-        _("The ballot is open."),
-        do,
-        notes=[_("{n} stand for {seats}.").format(n=len(case.standing_now), seats=case.seats)],
+        form=form,
+        follows=_("The roll and the paper are fixed from now on. Every elector gets a letter."),
+        button=_("Open the ballot"),
+        refused=refused,
+        notes=[course.next_words(case, here.at)],
     )
 
 

@@ -15,6 +15,7 @@ from folkmoot.site.debate.models import Deed
 from folkmoot.site.debate.reading import debate, deeds_on, name_for
 from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request, hand
+from folkmoot.site.motions import agenda
 from folkmoot.site.motions import reading as motions
 from folkmoot.site.motions.models import Motion
 from folkmoot.site.motions.possible import option_may_be_seconded, possible
@@ -57,6 +58,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "ballot": ballot,
         "result": result,
         "bars": voting.bars(result) if result and result.majority else None,
+        "agenda": agenda.places(here.at).get(motion.on),
         "sums": voting.arithmetic(result) if result else "",
         "checkit": checking.check_it(
             result.index if result else motion.entry, motion.on, f"{request.scheme}://{request.get_host()}"
