@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import motion_world
+from folkmoot.rulebook.vocabulary import CHANGED, ONCE
 from folkmoot.site.elections import acts
 from folkmoot.site.elections.acts.standing import code_in
 from folkmoot.site.elections.models import Election
@@ -18,6 +19,7 @@ from folkmoot.site.members.models import Office
 from folkmoot.site.record import reading
 from folkmoot.site.voting.models import new_receipt
 from motion_world import World, day
+from record_world import BOOK
 
 STANDING = ("Vic", "Bea", "Cass", "Una", "Esi")
 VOTERS = ("Wren", "Ola", "Idris", "Juno", "Sable", "Teo", "Vic")
@@ -86,16 +88,23 @@ class ElectionWorld(World):
         return code_in(row, self[name])
 
 
-def found() -> ElectionWorld:
+def found(rulebook: bytes = BOOK) -> ElectionWorld:
     """Found the network: Ola returns elections in Harbour, Idris in the network; Bea is a clerk."""
     world = motion_world.found(
+        rulebook,
         more={
             "Ola": (("returning officer", "harbour"),),
             "Idris": (("returning officer", "network"),),
             "Bea": (("clerk", "harbour"),),
-        }
+        },
     )
     return ElectionWorld(world.people)
+
+
+@pytest.fixture
+def once(db: None) -> Iterator[ElectionWorld]:
+    """The same under rules by which nobody may change their vote."""
+    yield found(BOOK.replace(f"[{CHANGED}]".encode(), f"[{ONCE}]".encode()))
 
 
 @pytest.fixture

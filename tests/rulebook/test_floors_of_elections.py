@@ -29,6 +29,9 @@ BENT = {
     "for_others_than_electors": bent(
         "power: recall.sign\nwho: member of", "power: recall.sign\nwho: anyone, member of"
     ),
+    "changed_elsewhere": bent(
+        "manner: recall.manner\n", "manner: recall.manner\nchanging: election.changing\n"
+    ),
     "no_notice": bent("after: election.notice from nomination\n", ""),
     "no_recall": NETWORK.partition("\n## 16 ")[0] + "\n",
     "out_of_reach": bent("[10%]{recall.share}", "[half]{recall.share}"),

@@ -22,6 +22,7 @@ from folkmoot.procedure.papers import DIGEST, require_digest
 from folkmoot.procedure.roll import CODE_NAME
 from folkmoot.procedure.roll_change import amended
 from folkmoot.rulebook.book import Power
+from folkmoot.rulebook.vocabulary import CHANGED
 
 THROWERS = 3
 """Members who enter the same throw before it counts."""
@@ -122,6 +123,11 @@ def _names(matter: Matter, key: str) -> set[str]:
         say("What stands under {key} is something else.", key=key),
         say("Sort them; name each once."),
     )
+
+
+def may_change(election: Election) -> bool:
+    """Whether a voter may put another paper in the place of the one in the box, until the close."""
+    return bool(ballot.term_of_art(election.book, "election", "changing") == CHANGED)
 
 
 def check_roll(matter: Matter) -> None:

@@ -34,6 +34,7 @@ _CHOICES = {
     "method": vocabulary.METHODS | frozenset(vocabulary.COUNTING),
     "manner": vocabulary.MANNERS,
     "publish": frozenset(vocabulary.LEVELS),
+    "changing": vocabulary.CHANGING,
     "electors": frozenset(vocabulary.ELECTED_BY),
 }
 
@@ -117,6 +118,7 @@ class _BlockReader:
             quorum=self.quorum(lines.get("quorum")),
             method=self.choice("method", lines),
             manner=self.choice("manner", lines),
+            changing=self.choice("changing", lines),
             secret_if=secret,
             lasts=self.value(lines.get("lasts"), Term),
             threshold=threshold,

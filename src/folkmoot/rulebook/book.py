@@ -85,6 +85,7 @@ class Power:
     quorum: Count | Share | Root | None = None
     method: str = ""
     manner: str = ""
+    changing: str = ""
     secret_if: int | None = None
     lasts: Term | None = None
     threshold: int | None = None

@@ -122,6 +122,13 @@ def not_secret(book: Rulebook) -> Iterator[Finding]:
                 yield power.line, f"under {power.paragraph} people are voted on in the open"
 
 
+def changed_elsewhere(book: Rulebook) -> Iterator[Finding]:
+    for powers in book.powers.values():
+        for power in powers:
+            if power.changing and power.act != "election.vote":
+                yield power.line, f"{power.paragraph} says of no election whether votes may be changed"
+
+
 def for_others_than_electors(book: Rulebook) -> Iterator[Finding]:
     for act in ("election.vote", "recall.vote", "recall.sign"):
         for power in book.powers.get(act, ()):

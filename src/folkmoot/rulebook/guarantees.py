@@ -153,6 +153,7 @@ FLOORS = (
     Floor("G21", plans.no_time_for_the_last_question, "Lengthen the later term, or shorten plan.deciding."),
     Floor("G1", elections.no_part_for_members, "Add a paragraph that grants it to them."),
     Floor("G1", elections.for_others_than_electors, "Leave the vote to members."),
+    Floor("G1", elections.changed_elsewhere, "Take 'changing:' away, or put it beside election.vote."),
     Floor("G5", elections.no_notice, "Add 'after: KEY from nomination' with a term of at least 2 days."),
     Floor("G11", elections.no_recall, "Add a paragraph that grants recall.open, and what follows from it."),
     Floor("G11", elections.out_of_reach, "Ask for a third of the electors, or for less."),

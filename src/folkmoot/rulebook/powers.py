@@ -23,6 +23,7 @@ def in_lines(power: Power, book: Rulebook) -> dict[str, str]:
         "quorum": _value(power.quorum),
         "method": power.method,
         "manner": power.manner,
+        "changing": power.changing,
         "secret if": "" if power.secret_if is None else str(power.secret_if),
         "lasts": _value(power.lasts),
         "threshold": "" if power.threshold is None else str(power.threshold),

@@ -296,6 +296,9 @@ ELECTED_BY = {
     "its members": EACH,
 }
 """Words for who fills an office together: all members, or each branch its own."""
+CHANGED, ONCE = "may change their vote until the close", "cast their vote once"
+CHANGING = frozenset({CHANGED, ONCE})
+"""Words for whether voters may change their vote in an election; where a rulebook has none, they may not."""
 METHODS = frozenset({"majority", "Condorcet with Schwartz dropping"})
 MANNERS = frozenset({"open vote", "secret ballot"})
 
@@ -314,6 +317,7 @@ BLOCK_KEYS = (
     "quorum",
     "method",
     "manner",
+    "changing",
     "secret if",
     "lasts",
     "threshold",

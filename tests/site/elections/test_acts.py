@@ -128,7 +128,7 @@ def test_whoever_voted_on_paper_does_not_vote_again_and_the_other_way_round(worl
     row = on_paper(world)
     with pytest.raises(acts.VotedOtherwise):
         world.cast(row, "Sable", "1")
-    with pytest.raises(acts.VotedOtherwise):
+    with pytest.raises(OutOfOrder, match="Take no paper"):
         acts.cast_on_paper(row=row, by=world["Wren"], clerk=world.office("clerk", "harbour"), at=day(VOTING))
 
 
@@ -296,6 +296,18 @@ def test_a_slip_is_exchanged_and_never_edited(world: ElectionWorld) -> None:
         world.cast(row, name, "2,3,1")
     acts.declare(number=row.number, by=None, at=day(DECLARED))
     assert world.case(row).result.facts["receipts"]["count"] == 4
+
+
+def test_where_the_rule_says_once_no_paper_is_exchanged(once: ElectionWorld) -> None:
+    row = once.opened()
+    first = once.cast(row, "Wren", "1,2")
+    again = once.cast(row, "Wren", "1,2", receipt=first.receipt)
+    assert again.again, "the same paper sent twice is no second one"
+    for old in ("", first.receipt):
+        with pytest.raises(acts.VotedOtherwise, match="it stays as it is") as refused:
+            once.cast(row, "Wren", "2,1", old=old)
+        assert refused.value.rule == "15.9"
+    assert list(SecretBallot.objects.exclude(choice="").values_list("choice", "void")) == [("1,2", False)]
 
 
 def test_nobody_votes_before_the_ballot_opens_or_after_it_has_closed(world: ElectionWorld) -> None:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from folkmoot.procedure.case import standing
-from folkmoot.procedure.electing import PRIORITY, Candidacy, Election
+from folkmoot.procedure.electing import COUNTBACK, PRIORITY, Candidacy, Election
+from folkmoot.procedure.electing_ballot import may_change
 from folkmoot.rulebook.vocabulary import COUNTING
 from folkmoot.site.elections import course
 from folkmoot.site.elections.models import Candidacy as Row
@@ -211,6 +212,9 @@ def rule_facts(case: Election) -> list[tuple[str, str]]:
     quotas = [quota_words(each) for each in terms.quotas.values()]
     if quotas:
         facts.append((_("Quotas on the result"), ", ".join(quotas)))
+    if case.kind != COUNTBACK:
+        changing = _("until the close") if may_change(case) else _("no: it is cast once")
+        facts.append((_("Changing one's vote"), changing))
     facts.append((_("Published of the ballots"), _(terms.publish or "whole ballots")))
     return facts
 

@@ -2,7 +2,8 @@
 
 The receipt is chosen before the slip is cast, and shown on the page that asks whether to cast: so a form that
 is sent twice, or whose answer never arrived, is known again by its receipt, and nothing has to be kept that
-joins a slip to a voter. Who holds a receipt may have its slip made void and cast another.
+joins a slip to a voter. Where the rules let voters change their vote, who holds a receipt may have its
+slip made void and cast another.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from folkmoot.procedure.act import OutOfOrder, say
+from folkmoot.procedure.electing import Election as ElectionCase
+from folkmoot.procedure.electing_ballot import may_change
 from folkmoot.site.elections.models import Election
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.notices.acts import tell_what_the_clerk_entered
@@ -46,12 +49,14 @@ def ballot_of(row: Election) -> Ballot:
 
 def cast(*, row: Election, by: Person, at: int, line: str, receipt: str, old: str = "") -> Cast:
     """Cast a paper under a receipt; `old` is that of an earlier paper, which is made void. Raises
-    `OutOfOrder`; `VotedOtherwise` where the voter has cast another paper and does not name it.
+    `OutOfOrder`; `VotedOtherwise` where the voter has cast another paper and does not name it, or where the
+    rules let nobody exchange one.
 
     `line` is the paper as it counts (`marking.read`).
     """
     with pen() as assembly:
         case = assembly.cases[row.on]
+        assert isinstance(case, ElectionCase)
         ballot = ballot_of(row)
         code = by.code(ballot.name)
         why = why_not_cast(case, code, at)
@@ -62,6 +67,8 @@ def cast(*, row: Election, by: Person, at: int, line: str, receipt: str, old: st
             return Cast(receipt)
         if SecretBallot.objects.filter(receipt=receipt, ballot=ballot, void=False).exists():
             return Cast(receipt, again=True)
+        if not may_change(case):
+            raise cast_once(case)
         if not old:
             raise _voted_otherwise()
         in_the_box = SecretBallot.objects.filter(receipt=old, ballot=ballot, void=False).exclude(choice="")
@@ -97,6 +104,16 @@ def in_the_box(row: Election, receipt: str) -> str:
         .first()
     )
     return "" if found is None else "void" if found else "cast"
+
+
+def cast_once(case: ElectionCase) -> OutOfOrder:
+    """The refusal of a second paper where the rules let nobody change their vote."""
+    return VotedOtherwise(
+        rule=case.book.powers["election.vote"][0].paragraph,
+        condition=say("Each voter casts one ballot, and it stays as it is."),
+        fact=say("You have cast another paper, or put one in the box on paper; this one was not taken."),
+        cure=say("The ballot that is in the box counts."),
+    )
 
 
 def blank_slip(ballot: Ballot) -> str:

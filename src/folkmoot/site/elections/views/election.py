@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from folkmoot.procedure.case import standing
-from folkmoot.procedure.electing import PRIORITY
+from folkmoot.procedure.electing import PRIORITY, Election
+from folkmoot.procedure.electing_ballot import may_change
 from folkmoot.site.elections import course, naming, possible, reading
+from folkmoot.site.elections.acts.casting import cast_once
 from folkmoot.site.members.presence import Request, hand
+from folkmoot.site.members.refusal import explain
 from folkmoot.site.voting import checking
 from folkmoot.site.voting.reading import has_voted
 
@@ -33,9 +36,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         acting and row.ballot and row.ballot.declared is None and has_voted(row.ballot, acting.person)
     )
     if voted:
-        for action in may.actions:
-            if action["url"].endswith("/vote/"):
-                action |= {"kind": "plain", "label": _("Exchange your paper")}
+        _after_voting(may, case)
     shown = reading.candidates(row, case, here.person)
     context: dict[str, Any] = {
         "election": row,
@@ -48,6 +49,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "next_words": course.next_words(case, here.at),
         "may": may,
         "voted": voted,
+        "may_change": may_change(case),
         "officer": officer_links(row, case, asker, state),
         "candidates": [each for each in shown if each.stands],
         "others": [each for each in shown if not each.stands],
@@ -68,12 +70,22 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "elections/election.html", context)
 
 
+def _after_voting(may: possible.Possible, case: Election) -> None:
+    """Whoever has voted may exchange the paper, or reads why not."""
+    label = _("Exchange your paper")
+    for action in [each for each in may.actions if each["url"].endswith("/vote/")]:
+        if may_change(case):
+            action |= {"kind": "plain", "label": label}
+        else:
+            may.actions.remove(action)
+            may.whynots.append(explain(cast_once(case), label))
+
+
 def officer_links(row: Any, case: Any, asker: possible.Asker, state: str) -> list[tuple[str, str]]:
     """What the returning officer and clerks see to: (label, address)."""
     found = []
-    if state in ("nominations", "nominated", "at the vote") and possible.officer(
-        asker, case, "election.strike"
-    ):
+    people = case.kind != PRIORITY and state in ("nominations", "nominated", "at the vote")
+    if people and possible.officer(asker, case, "election.strike"):
         found.append((_("Strike a candidate"), f"{row.url}strike/"))
     if state == "at the vote" and possible.officer(asker, case, "election.roll"):
         found.append((_("Correct the roll"), f"{row.url}roll/"))
