@@ -1,4 +1,4 @@
-"""Motions put in an order by the members: called, ranked by the keyboard alone, counted, and on the agenda."""
+"""Motions put in an order by the members: called, ranked by keyboard alone, counted, on the agenda."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""Where motions stand on the agenda: what the members' last ranking said of each, or that one is under way."""
+"""Where motions stand on the agenda: how the members ranked each last, or that they are about it."""
 
 from dataclasses import dataclass
 
