@@ -53,6 +53,17 @@ def test_a_bent_book_is_refused(name: str) -> None:
     assert (floor.guarantee, floor.cure) in {(fault.guarantee, fault.cure) for fault in faults}
 
 
+def test_no_block_of_a_recall_opens_the_vote() -> None:
+    """What the paragraph on putting says would go before what the one on voting says."""
+    text = bent(
+        "opens the ballot, within [21 days]", "opens the [open vote]{recall.put-manner}, within [21 days]"
+    )
+    text = text.replace(
+        "power: recall.put\nwho: returning", "power: recall.put\nmanner: recall.put-manner\nwho: returning"
+    )
+    assert [fault.says for fault in check(parse(text))] == ["under 16.4 people are voted on in the open"]
+
+
 def test_who_elects_is_not_said_where_nobody_is_elected() -> None:
     text = bent("members rank them: [3 motions]", "[all members]{agenda.electors} rank them: [3 motions]")
     text = text.replace("seats: agenda.places", "electors: agenda.electors\nseats: agenda.places")

@@ -83,33 +83,21 @@ def follow_open(matter: Matter, index: int) -> None:
 
 
 def check_vote(matter: Matter) -> None:
-    """An open vote: candidates by their numbers on the paper, in order of preference."""
-    election, facts = election_of(matter), matter.act.facts
-    only_facts(facts, "ranking")
-    assert election.ballot is not None
-    refuse_unless(
-        election.ballot.manner == ballot.OPEN,
-        matter,
+    """No vote of an election stands in the record: people are elected in secret (guarantee 17)."""
+    raise matter.refuse(
         say("In a secret ballot no vote stands in the record by itself."),
         say("This entry would show one."),
         say("Cast it in the ballot; the lists are published with the result."),
     )
-    ranking = list_fact(facts, "ranking")
-    refuse_unless(
-        all(type(each) is int and 1 <= each <= len(election.paper) for each in ranking)
-        and len(set(ranking)) == len(ranking),
-        matter,
-        say("A vote names candidates by number, from 1 to {last}, each once.", last=len(election.paper)),
-        say("This one is something else."),
-        say("Choose again."),
-    )
 
 
 def follow_vote(matter: Matter, index: int) -> None:
-    """The vote counts; an earlier one under the same code name no longer does."""
-    election = election_of(matter)
-    assert election.ballot is not None
-    election.ballot.votes[matter.act.by.name] = tuple(matter.act.facts["ranking"])
+    """No such entry is ever in order."""
+
+
+def may_change(election: Election) -> bool:
+    """Whether a voter may put another paper in the place of the one in the box, until the close."""
+    return bool(ballot.term_of_art(election.book, "election", "changing") == CHANGED)
 
 
 def _names(matter: Matter, key: str) -> set[str]:
@@ -123,11 +111,6 @@ def _names(matter: Matter, key: str) -> set[str]:
         say("What stands under {key} is something else.", key=key),
         say("Sort them; name each once."),
     )
-
-
-def may_change(election: Election) -> bool:
-    """Whether a voter may put another paper in the place of the one in the box, until the close."""
-    return bool(ballot.term_of_art(election.book, "election", "changing") == CHANGED)
 
 
 def check_roll(matter: Matter) -> None:

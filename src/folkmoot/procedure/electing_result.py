@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from folkmoot.procedure.act import BEARING, OutOfOrder, only_facts, same_fact, say
-from folkmoot.procedure.ballot import SECRET
 from folkmoot.procedure.declaration import lists_of, published_list
 from folkmoot.procedure.dispute import refuse_unless
 from folkmoot.procedure.electing import COUNTBACK, Election, Result, election_of
@@ -97,32 +96,20 @@ def require_stated(matter: Matter, wanted: Mapping[str, Any]) -> None:
 
 def wanted_facts(matter: Matter, election: Election) -> dict[str, Any]:
     """What the declaration must state, counted from what it publishes. Raises `OutOfOrder`."""
-    assert election.ballot is not None
     facts, level = matter.act.facts, level_of(election)
     wanted: dict[str, Any] = {"level": level}
-    cast = None
-    if election.ballot.manner == SECRET:
-        cast = _require_lists(matter, election)
-        wanted |= {key: facts[key] for key in LISTS} | {"box": require_digest(matter.act, "box")}
-    if election.ballot.manner != SECRET or level in RECOUNTABLE:
-        rankings = rankings_of(matter, election)
-        if cast is not None:
-            wanted["ballots"] = facts["ballots"]
-            _require_as_many(matter, election, len(rankings), cast)
+    cast = _require_lists(matter, election)
+    wanted |= {key: facts[key] for key in LISTS} | {"box": require_digest(matter.act, "box")}
+    if level in RECOUNTABLE:
+        rankings = listed_rankings(matter, election)
+        wanted["ballots"] = facts["ballots"]
+        _require_as_many(matter, election, len(rankings), cast)
         found = counted(matter, election, Counter(rankings))
         wanted |= facts_of(election, found, rankings)
     else:
-        wanted |= _from_the_account(matter, election, cast or 0)
+        wanted |= _from_the_account(matter, election, cast)
     _, changed = bounds_of(matter.assembly, election, matter.at)
     return wanted | ({"relaxed": changed} if changed else {})
-
-
-def rankings_of(matter: Matter, election: Election) -> Rankings:
-    """The rankings that were cast: open ones from the record, secret ones from the list."""
-    assert election.ballot is not None
-    if election.ballot.manner != SECRET:
-        return [tuple(each) for each in election.ballot.votes.values()]
-    return listed_rankings(matter, election)
 
 
 def listed_rankings(matter: Matter, election: Election) -> Rankings:
@@ -287,7 +274,7 @@ def note_result(matter: Matter, index: int) -> None:
     election.recountable = not unopposed and facts.get("level") in RECOUNTABLE
     election.events["decision"] = matter.at
     if election.recountable and election.kind != COUNTBACK:
-        election.counted = Counter(rankings_of(matter, election))
+        election.counted = Counter(listed_rankings(matter, election))
     matter.assembly.declared[index] = election.on
 
 
@@ -343,7 +330,7 @@ def _require_same_ballots(matter: Matter, election: Election) -> None:
     before, now = Counter[tuple[int, ...]](), Counter[tuple[int, ...]]()
     for ranking, times in election.counted.items():
         before[ranking[:cut]] += times
-    for ranking in rankings_of(matter, election):
+    for ranking in listed_rankings(matter, election):
         now[ranking[:cut]] += 1
     changed = (now - before).total()
     refuse_unless(

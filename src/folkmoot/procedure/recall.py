@@ -149,8 +149,7 @@ def turnout_of(assembly: Assembly, holding: Holding) -> values.Share | None:
     election = assembly.cases.get(holding.elected_in)
     if not isinstance(election, Election) or election.ballot is None or election.result is None:
         return None
-    voters = election.result.facts.get("voters")
-    cast = voters["count"] if isinstance(voters, dict) else len(election.ballot.votes)
+    cast = election.result.facts["voters"]["count"]
     return values.Share(cast, len(election.ballot.roll.names), strict=False) if cast else None
 
 

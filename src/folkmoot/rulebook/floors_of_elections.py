@@ -116,7 +116,7 @@ def no_electors(book: Rulebook) -> Iterator[Finding]:
 
 
 def not_secret(book: Rulebook) -> Iterator[Finding]:
-    for act in ("election.vote", "recall.vote"):
+    for act in ("election.vote", "recall.put", "recall.vote", "recall.declare"):
         for power in book.powers.get(act, ()):
             if power.manner and power.manner != "secret ballot":
                 yield power.line, f"under {power.paragraph} people are voted on in the open"

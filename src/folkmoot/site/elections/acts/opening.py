@@ -80,8 +80,7 @@ def open_ballot(
         )
         row.ballot = ballot
         row.save(update_fields=["ballot"])
-        if ballot.is_secret:
-            print_slips(ballot, sorted(people))
+        print_slips(ballot, sorted(people))
         note(entry, signed.person, told=_("Opening the ballot of an election.") if clerk else "")
         context = {
             "election": row,
