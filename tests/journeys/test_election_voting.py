@@ -204,7 +204,8 @@ def test_a_mouse_and_a_finger_do_the_same(enter: Enter) -> None:
 def sent_twice(ewan: Visitor) -> str:
     """Back and forth, and the same form again: one ballot, and the page says so; its receipt."""
     ewan.go(f"{ELECTION}vote/")
-    numbers(ewan, ("Ewan P.", "1"))
+    assert ranked(ewan) == {"Ola B.": "1", "Ewan P.": "2"}, "what the other tab last looked at"
+    numbers(ewan, ("Ola B.", ""), ("Ewan P.", "1"))
     ewan.press(LOOKS)
     assert as_read(ewan) == ["Ewan P."]
     ewan.page.go_back()
@@ -214,6 +215,8 @@ def sent_twice(ewan: Visitor) -> str:
     ewan.press(CASTS)
     ewan.sees("Your ballot is cast")
     ewan.page.reload()
+    ewan.sees("Your ballot is cast")
+    ewan.page.go_back()
     ewan.sees("It was in the box already")
     ewan.sees("It counts once.")
     assert receipt_of(ewan) == receipt
@@ -262,7 +265,7 @@ def test_a_paper_that_comes_late_is_refused_and_kept(enter: Enter, site: Site) -
     shown = receipt_of(ola)
     lotte.context.clear_cookies(name="sessionid")
     lotte.press(LOOKS)
-    lotte.sees("You are no longer signed in, so nothing was cast. These numbers stood on your paper:")
+    lotte.sees("You are no longer signed in, so nothing was cast. What stood on your paper is kept")
     closes = CLOSES.search(enter("greta").context.request.get(f"{ELECTION}vote/").text())
     assert closes, "the paper says until when"
     last = datetime.strptime(closes[1], "%d %B %Y, %H:%M").replace(tzinfo=CLOCK)

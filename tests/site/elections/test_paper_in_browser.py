@@ -46,16 +46,23 @@ def row(world: ElectionWorld, now: Callable[[float], None]) -> Election:
     return made
 
 
-@pytest.fixture
-def page(world: ElectionWorld, row: Election, live_server: Any, browser: Any) -> Iterator[Any]:
-    """Wren's ballot paper on a phone; a fault of a script fails the test."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+def is_a_fault(said: Any) -> bool:
+    """Whether a line in the console is one; a connection that a test cuts is none."""
+    return bool(said.type == "error" and "net::ERR_FAILED" not in said.text)
+
+
+@pytest.fixture(params=[True])
+def page(request: Any, world: ElectionWorld, row: Election, live_server: Any, browser: Any) -> Iterator[Any]:
+    """Wren's ballot paper on a phone, with scripts unless the test says so; a fault of one fails it."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, java_script_enabled=request.param
+    )
     session = world.client("Wren").cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     faults: list[str] = []
     shown = context.new_page()
     shown.on("pageerror", lambda fault: faults.append(str(fault)))
-    shown.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    shown.on("console", lambda said: faults.append(said.text) if is_a_fault(said) else None)
     shown.goto(f"{live_server.url}{row.url}vote/")
     yield shown
     context.close()
@@ -130,9 +137,56 @@ def test_what_was_filled_in_outlives_the_connection_and_goes_with_the_cast(page:
     expect(page.locator("h1")).to_have_text("Your ballot is cast")
     receipt = page.locator("[data-receipt]").inner_text()
     assert SecretBallot.objects.exclude(choice="").get().receipt == receipt
-    page.reload()  # the browser sends the form again
-    expect(page.locator("h1")).to_have_text("It was in the box already")
+    page.reload()
+    expect(page.locator("h1")).to_have_text("Your ballot is cast")
     page.goto(page.url.replace("/cast/", "/vote/"))
     assert numbers(page) == {}, "on this device nothing is left of it"
     expect(page.get_by_text("You have voted.")).to_be_visible()
     assert SecretBallot.objects.exclude(choice="").count() == 1
+
+
+@pytest.mark.parametrize("page", [True, False], ids=["with scripts", "without"], indirect=True)
+def test_back_after_casting_shows_what_became_of_the_paper(page: Any) -> None:
+    page.get_by_label("Your number for Cass").fill("1")
+    page.get_by_role("button", name="Look at it before casting").click()
+    receipt = page.locator("[data-receipt]").inner_text()
+    page.go_back()
+    expect(page.get_by_label("Your number for Cass")).to_have_value("1")
+    page.go_forward()
+    expect(page.locator("[data-receipt]")).to_have_text(receipt)
+    page.get_by_role("button", name="Cast this paper").click()
+    expect(page.locator("h1")).to_have_text("Your ballot is cast")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("It was in the box already")
+    expect(page.locator("[data-receipt]")).to_have_text(receipt)
+    page.go_back()
+    expect(page.get_by_text("You have voted.")).to_be_visible()
+    assert numbers(page) == {}
+    page.go_forward()
+    page.go_forward()
+    page.get_by_role("link", name="Back to the election").click()
+    page.go_back()
+    expect(page.locator("[data-receipt]")).to_have_text(receipt)
+    assert SecretBallot.objects.exclude(choice="").count() == 1
+
+
+@pytest.mark.parametrize("arrives", [True, False], ids=["the answer is lost", "the paper is lost"])
+def test_a_connection_that_breaks_doubles_nothing_and_loses_nothing(page: Any, arrives: bool) -> None:
+    def breaks(route: Any) -> None:
+        if arrives:
+            route.fetch(max_redirects=0)
+        route.abort()
+
+    page.get_by_label("Your number for Cass").fill("1")
+    page.get_by_role("button", name="Look at it before casting").click()
+    receipt = page.locator("[data-receipt]").inner_text()
+    page.route("**/cast/", breaks, times=1)
+    page.get_by_role("button", name="Cast this paper").click()
+    page.wait_for_url("chrome-error://**")
+    page.go_back()
+    if not arrives:
+        expect(page.locator("h1")).to_have_text("Is this your vote?")
+        page.get_by_role("button", name="Cast this paper").click()
+    expect(page.locator("h1")).to_have_text("It was in the box already" if arrives else "Your ballot is cast")
+    expect(page.locator("[data-receipt]")).to_have_text(receipt)
+    assert SecretBallot.objects.exclude(choice="").get().receipt == receipt

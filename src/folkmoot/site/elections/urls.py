@@ -3,6 +3,7 @@
 from django.urls import path
 
 from folkmoot.site.elections.views import (
+    box,
     calling,
     count,
     counting,
@@ -11,6 +12,7 @@ from folkmoot.site.elections.views import (
     files,
     index,
     officers,
+    printing,
     recalls,
     voting,
 )
@@ -38,10 +40,11 @@ urlpatterns = [
     path("elections/<int:number>/object/", doing.object_to_result, name="object"),
     path("elections/<int:number>/lot/", officers.lot, name="lot"),
     path("elections/<int:number>/vote/", voting.paper, name="vote"),
+    path("elections/<int:number>/vote/check/", voting.check, name="check"),
     path("elections/<int:number>/cast/", voting.send, name="cast"),
-    path("elections/<int:number>/look/", voting.look, name="look"),
-    path("elections/<int:number>/tick/", voting.tick, name="tick"),
-    path("elections/<int:number>/printed/", voting.printed, name="printed"),
+    path("elections/<int:number>/look/", box.look, name="look"),
+    path("elections/<int:number>/tick/", box.tick, name="tick"),
+    path("elections/<int:number>/printed/", printing.printed, name="printed"),
     path("elections/<int:number>/batches/", counting.batches, name="batches"),
     path("elections/<int:number>/batches/<int:batch>/", counting.batch, name="batch"),
     path("elections/<int:number>/declare/", counting.declare, name="declare"),

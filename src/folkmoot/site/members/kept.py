@@ -1,11 +1,29 @@
 """What somebody had typed when a page could not take it: it is shown to them again, never thrown away."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 SHORT = 12
 """Characters up to which a single word is a choice or a number, and not worth keeping."""
+
+Kept = Callable[[HttpRequest, int], tuple[list[str], str]]
+"""What a form brought along, in texts for whoever sent it, and the address of its page; from the request and
+the number in its address."""
+_OWN_WORDS: dict[str, Kept] = {}
+
+
+def in_own_words(*names: str) -> Callable[[Kept], Kept]:
+    """For forms of numbers and choices, which say nothing by themselves: let this function say them, at the
+    addresses of these names."""
+
+    def known(kept: Kept) -> Kept:
+        _OWN_WORDS.update(dict.fromkeys(names, kept))
+        return kept
+
+    return known
 
 
 def typed(request: HttpRequest) -> list[str]:
@@ -32,4 +50,8 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
         " Go back, load the page again, and send it once more."
     )
     context = {"said": said, "link": "/", "label": _("To the home page"), "typed": typed(request)}
+    match = request.resolver_match
+    if match is not None and match.view_name in _OWN_WORDS:
+        lines, page = _OWN_WORDS[match.view_name](request, match.kwargs["number"])
+        context |= {"typed": lines, "link": page, "label": _("Back to the page, loaded again")}
     return render(request, "members/kept.html", context, status=403)

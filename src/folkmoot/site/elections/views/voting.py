@@ -1,187 +1,191 @@
-"""Voting: the paper, the page that asks whether to cast it, the receipt; and a paper to print.
+"""Voting: the paper, the page that asks whether to cast it, the receipt.
 
+A form that is taken answers with no page: it sends to one that is fetched, so that the way back and a page
+loaded again do no harm. What that page needs lies on the voter's own device (`keeping`), never with us, never
+in an address.
 The receipt is drawn before it is asked, and goes along in the form, signed: whatever happens to an answer on
 its way, the same form sent again gives the same receipt, and never a second ballot.
 """
 
-import re
 from typing import Any, cast
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import Election
-from folkmoot.site.debate.saying import done, sign_in_first
-from folkmoot.site.elections import course, marking, naming, reading
-from folkmoot.site.elections.acts import VotedOtherwise, cast_on_paper
+from folkmoot.site.debate.saying import see_other
+from folkmoot.site.elections import course, keeping, marking, naming, reading
+from folkmoot.site.elections.acts import Cast, VotedOtherwise
 from folkmoot.site.elections.acts import cast as cast_paper
 from folkmoot.site.elections.acts.casting import in_the_box
 from folkmoot.site.elections.forms import PaperForm
+from folkmoot.site.elections.keeping import Kept
 from folkmoot.site.elections.models import Election as Row
-from folkmoot.site.members.presence import Request, clerk_office
+from folkmoot.site.elections.views import lost
+from folkmoot.site.members.models import Person
+from folkmoot.site.members.presence import Request
 from folkmoot.site.members.refusal import explain
 from folkmoot.site.voting.acts.casting import why_not_cast
 from folkmoot.site.voting.models import new_receipt
 from folkmoot.site.voting.reading import has_voted, tidy_receipt
 
-SALT = "folkmoot.elections.paper"
-BOX = re.compile(r"rank_[1-9][0-9]{0,3}\Z")
-
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request: HttpRequest, number: int) -> HttpResponse:
-    """The ballot paper to fill in; sent, it is shown once more before it is cast."""
+    """The ballot paper to fill in; sent, it goes on to the page that shows it once more."""
     here = cast(Request, request)
     row, case = reading.found(number)
     if here.acting_for is not None:
         return HttpResponseRedirect(f"{row.url}tick/")
     if here.person is None:
-        return _signed_out(request, row)
+        return lost.signed_out(here, row, case)
+    kept = _on_the_device(here, here.person, row, case)
+    context = _about(here, row, case)
     names = naming.names_on(row, case.paper, here.person)
-    method = case.called_under.method
-    form = PaperForm(request.POST if request.method == "POST" else None, names=names, method=method)
-    context = _about(here, row, case) | {"form": form}
-    sent = request.method == "POST" and context["why_not"] is None
-    if not sent or "back" in request.POST or not form.is_valid():
-        context["rows"] = _rows(row, case, form, here)
-        status = 200 if not sent or form.is_valid() else 422
-        return render(request, "elections/paper.html", context, status=status)
-    found = marking.read(form.boxes(), method)
-    token = signing.dumps([row.number, here.person.code(f"{row.on}/paper"), new_receipt()], salt=SALT)
-    context |= _asking(names, found, token, _kept(form), here, row)
+    form = PaperForm(names=names, method=case.called_under.method, initial=kept.initial() if kept else None)
+    if request.method == "POST":
+        form = PaperForm(request.POST, names=names, method=case.called_under.method)
+        if "forget" in request.POST:
+            response: HttpResponse = see_other(f"{row.url}vote/")
+            keeping.forget(response, row)
+            return response
+        if context["may_cast"] and form.is_valid():
+            return _put_on_the_device(here, here.person, row, case, form, kept)
+        context |= {"typed": lost.lines(request.POST, names, crosses=form.crosses)}
+    elif kept is not None and kept.is_filled:
+        context |= {"kept": kept}
+    context |= {"form": form, "rows": _rows(row, case, form, here)}
+    return render(request, "elections/paper.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_safe
+def check(request: HttpRequest, number: int) -> HttpResponse:
+    """The paper as it will be read, and whether to cast it; or what became of it, for whoever comes back."""
+    here = cast(Request, request)
+    row, case = reading.found(number)
+    if here.person is None:
+        return lost.signed_out(here, row, case)
+    kept = _on_the_device(here, here.person, row, case)
+    if kept is None or not kept.receipt:
+        return HttpResponseRedirect(f"{row.url}vote/")
+    if kept.became and here.at >= kept.until:
+        return HttpResponseRedirect(f"{row.url}look/")
+    found = in_the_box(row, kept.receipt)
+    if kept.became or found == "cast":
+        return _receipt(here, here.person, row, Cast(kept.receipt, again=True))
+    if found == "void":
+        return HttpResponseRedirect(f"{row.url}vote/")
+    context = _about(here, row, case)
+    context |= _asking(row, case, here.person, kept) | {"refused": context["why_not"]}
     return render(request, "elections/confirm.html", context)
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def send(request: HttpRequest, number: int) -> HttpResponse:
-    """Cast the paper that was shown; the receipt is on the page that comes back."""
+    """Cast the paper that was shown; then, for a while, its receipt."""
     here = cast(Request, request)
     row, case = reading.found(number)
     if here.person is None:
-        return _signed_out(request, row)
-    method = case.called_under.method
-    form = PaperForm(request.POST, names=case.paper, method=method)
-    receipt = _receipt_in(request.POST.get("token", ""), row, here)
-    if not form.is_valid() or not receipt:
-        form = PaperForm(request.POST, names=naming.names_on(row, case.paper, here.person), method=method)
+        return lost.signed_out(here, row, case)
+    if request.method != "POST":
+        kept = _on_the_device(here, here.person, row, case)
+        if kept is not None and kept.became and here.at < kept.until:
+            again, instead = kept.became == "again", kept.became == "instead"
+            return _receipt(here, here.person, row, Cast(kept.receipt, again=again, instead=instead))
+        return HttpResponseRedirect(f"{row.url}look/")
+    names = naming.names_on(row, case.paper, here.person)
+    form = PaperForm(request.POST, names=names, method=case.called_under.method)
+    code, receipt = keeping.read_token(row, request.POST.get("token", ""))
+    if not form.is_valid() or not receipt or code != keeping.whose(row, here.person):
         context = _about(here, row, case) | {"form": form, "rows": _rows(row, case, form, here)}
         return render(request, "elections/paper.html", context, status=422)
-    found = marking.read(form.boxes(), method)
-    old = tidy_receipt(request.POST.get("old", ""))
+    kept = Kept(keeping.boxes_of(form.boxes()), receipt)
     try:
-        made = cast_paper(row=row, by=here.person, at=here.at, line=found.line, receipt=receipt, old=old)
+        made = _cast(here, here.person, row, case, form)
     except OutOfOrder as refusal:
-        names = naming.names_on(row, case.paper, here.person)
-        context = _about(here, row, case)
-        context |= _asking(names, found, request.POST["token"], _kept(form), here, row)
+        context = _about(here, row, case) | _asking(row, case, here.person, kept)
         context |= {
             "refused": explain(refusal, _("Voting")),
             "voted": context["voted"] or isinstance(refusal, VotedOtherwise),
-            "old": old,
+            "old": tidy_receipt(request.POST.get("old", "")),
         }
         return render(request, "elections/confirm.html", context, status=422)
-    shown = {"election": row, "title": naming.title_of(row), "made": made, "page": row.url}
-    return render(request, "elections/receipt.html", shown)
+    response = see_other(f"{row.url}cast/")
+    became: keeping.Became = "again" if made.again else "instead" if made.instead else "cast"
+    keeping.write(response, row, code, keeping.is_cast(kept, became, receipt, here.at))
+    return response
 
 
-@never_cache
-@require_safe
-def look(request: HttpRequest, number: int) -> HttpResponse:
-    """Whether a receipt is in the box, while the ballot is open: for whoever never saw the answer."""
-    row, case = reading.found(number)
-    typed = tidy_receipt(request.GET.get("receipt", ""))[:40]
-    open_now = row.ballot is not None and row.ballot.declared is None
-    context = {
-        "election": row,
-        "title": naming.title_of(row),
-        "receipt": typed,
-        "found": in_the_box(row, typed) if typed and open_now else "",
-        "open_now": open_now,
-        "case": case,
-    }
-    return render(request, "elections/look.html", context)
-
-
-@require_safe
-def printed(request: HttpRequest, number: int) -> HttpResponse:
-    """A ballot paper to print, without anything that says whose it is."""
-    here = cast(Request, request)
-    row, case = reading.found(number)
-    names = naming.names_on(row, case.paper or case.standing_now, here.person)
-    closes = case.events.get("closing")
-    context = {
-        "election": row,
-        "title": naming.title_of(row),
-        "names": names,
-        "crosses": case.called_under.method == marking.APPROVAL,
-        "instructions": marking.instructions(case.called_under.method, case.seats),
-        "seats": case.seats,
-        "closes": case.book.calendar.local(closes) if closes else None,
-        "rule": case.called_under.paragraph,
-    }
-    return render(request, "elections/printed.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def tick(request: HttpRequest, number: int) -> HttpResponse:
-    """A clerk ticks off the member whose form is on the desk, and lets them put their paper in the box."""
-    here = cast(Request, request)
-    row, case = reading.found(number)
-    clerk = clerk_office(request)
-    if here.acting_for is None or clerk is None:
-        return HttpResponseRedirect(row.url)
-    context = {"election": row, "title": naming.title_of(row), "member": here.acting_for, "refused": None}
-    if request.method != "POST":
-        return render(request, "elections/tick.html", context)
+def _cast(here: Request, person: Person, row: Row, case: Election, form: PaperForm) -> Cast:
+    """Cast it. Raises `OutOfOrder`, but not for a paper that had arrived in time and is only sent again."""
+    old = tidy_receipt(here.POST.get("old", ""))
+    line = marking.read(form.boxes(), case.called_under.method).line
+    receipt = keeping.read_token(row, here.POST.get("token", ""))[1]
     try:
-        cast_on_paper(row=row, by=here.acting_for, clerk=clerk, at=here.at)
-    except OutOfOrder as refusal:
-        context["refused"] = explain(refusal, _("Voting on paper"))
-        return render(request, "elections/tick.html", context, status=422)
-    return done(request, _("The member is ticked off. Let them put the paper in the box, folded."), row.url)
+        return cast_paper(row=row, by=person, at=here.at, line=line, receipt=receipt, old=old)
+    except OutOfOrder:
+        if in_the_box(row, receipt) != "cast":
+            raise
+        return Cast(receipt, again=True)
 
 
-def _signed_out(request: HttpRequest, row: Row) -> HttpResponse:
-    """For whoever sends a paper and is not signed in any more: the numbers, so that none is lost."""
-    if request.method != "POST":
-        return sign_in_first(request)
-    boxes = sorted((int(key[5:]), value) for key, value in request.POST.items() if BOX.match(key))
-    numbers = ", ".join(f"{at}: {value[:9] or '–'}" for at, value in boxes)
-    said = _("You are no longer signed in, so nothing was cast. These numbers stood on your paper:")
-    context = {
-        "said": said,
-        "link": f"/sign-in/?next={row.url}vote/",
-        "label": _("Sign in"),
-        "typed": [numbers] if boxes else [],
-    }
-    return render(request, "members/kept.html", context, status=403)
+def _put_on_the_device(
+    here: Request, person: Person, row: Row, case: Election, form: PaperForm, before: Kept | None
+) -> HttpResponse:
+    """Put the filled paper on the voter's device, and go where the button says."""
+    stays = "keep" in here.POST or (before is not None and before.stays)
+    kept = Kept(keeping.boxes_of(form.boxes()), stays=stays)
+    if "keep" in here.POST or "back" in here.POST:
+        response = see_other(f"{row.url}vote/")
+    else:
+        response = see_other(f"{row.url}vote/check/")
+        kept = Kept(kept.boxes, new_receipt(), stays)
+    lasts = keeping.until_the_close(case, here.at) if stays else None
+    keeping.write(response, row, keeping.whose(row, person), kept, lasts=lasts)
+    return response
+
+
+def _on_the_device(here: Request, person: Person, row: Row, case: Election) -> Kept | None:
+    return keeping.read(here, row, keeping.whose(row, person), len(case.paper))
+
+
+def _receipt(here: Request, person: Person, row: Row, made: Cast) -> HttpResponse:
+    """The receipt of a paper that is in the box."""
+    shown = {"election": row, "title": naming.title_of(row), "made": made, "page": row.url}
+    return render(here, "elections/receipt.html", shown | {"tab": keeping.tab_of(row, person)})
 
 
 def _about(here: Request, row: Row, case: Election) -> dict[str, Any]:
-    """What all pages of voting show."""
+    """What all pages of voting show to somebody who is signed in."""
     person = here.person
-    state = standing(case, here.at).state
+    assert person is not None
     why: OutOfOrder | None = None
-    if person is not None and row.ballot is not None:
+    if row.ballot is not None:
         why = why_not_cast(case, person.code(row.ballot.name), here.at)
-    voted = bool(person and row.ballot and row.ballot.declared is None and has_voted(row.ballot, person))
+    is_open = row.ballot is not None and standing(case, here.at).state == "at the vote"
+    voted = bool(row.ballot and row.ballot.declared is None and has_voted(row.ballot, person))
     closes = case.events.get("closing")
     return {
         "election": row,
         "title": naming.title_of(row),
-        "state": state,
-        "is_open": state == "at the vote" and row.ballot is not None,
+        "is_open": is_open,
         "why_not": explain(why, _("Voting")) if why is not None else None,
+        "may_cast": is_open and why is None,
         "voted": voted,
+        "is_declared": row.ballot is not None and row.ballot.declared is not None,
         "refused": None,
+        "kept": None,
+        "typed": [],
+        "token": keeping.token(row, person),
+        "tab": keeping.tab_of(row, person),
         "instructions": marking.instructions(case.called_under.method, case.seats),
         "warnings": marking.warnings(),
         "crosses": case.called_under.method == marking.APPROVAL,
@@ -201,34 +205,15 @@ def _rows(row: Row, case: Election, form: PaperForm, here: Request) -> list[dict
     ]
 
 
-def _kept(form: PaperForm) -> list[tuple[str, str]]:
-    """The boxes as they were filled in, to go along in the next form."""
-    return [(name, str(int(value))) for name in form.fields if (value := form.cleaned_data[name])]
-
-
-def _asking(
-    names: list[str],
-    found: marking.Paper,
-    token: str,
-    kept: list[tuple[str, str]],
-    here: Request,
-    row: Row,
-) -> dict[str, Any]:
+def _asking(row: Row, case: Election, person: Person, kept: Kept) -> dict[str, Any]:
+    """What the page that asks shows of a paper."""
+    found = marking.read([each or None for each in kept.boxes], case.called_under.method)
+    names = naming.names_on(row, case.paper, person)
     return {
         "order": [names[number - 1] for number in found.order],
         "remarks": found.remarks,
         "blank": found.is_blank,
-        "token": token,
-        "receipt": _receipt_in(token, row, here),
-        "kept": kept,
+        "token": keeping.token(row, person, kept.receipt),
+        "receipt": kept.receipt,
+        "boxes": [(name, str(value)) for name, value in kept.initial().items()],
     }
-
-
-def _receipt_in(token: str, row: Row, here: Request) -> str:
-    """The receipt that a form of this voter in this election brings along; empty where it is another's."""
-    try:
-        number, code, receipt = signing.loads(token, salt=SALT)
-    except (signing.BadSignature, ValueError):
-        return ""
-    assert here.person is not None
-    return str(receipt) if (number, code) == (row.number, here.person.code(f"{row.on}/paper")) else ""

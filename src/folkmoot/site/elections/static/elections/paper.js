@@ -4,7 +4,7 @@
 //   [data-paper]      the form; data-say-*: words to announce; data-warn-*: what the rule makes of a fault
 //   [data-candidate]  a row with its box; [data-move] its arrows, [data-handle] where it is dragged
 //   [data-divider]    rows above it have a number, rows below it have none
-// What is filled in is kept in this tab (sessionStorage), and on the device only where somebody asks for it.
+// What is filled in is kept in this tab (sessionStorage); on the device the page keeps it, without a script.
 "use strict";
 
 (() => {
@@ -30,18 +30,8 @@
     setTimeout(() => { live.textContent = text; }, 50); // the same words twice are read twice
   };
 
-  // Kept on this device
+  // Kept in this tab: what is being typed, newer than what the server sends again
 
-  const stores = () => [sessionStorage, localStorage];
-  const read = () => {
-    try {
-      for (const store of stores()) {
-        const found = store.getItem(key);
-        if (found) return JSON.parse(found);
-      }
-    } catch { /* a browser that keeps nothing */ }
-    return null;
-  };
   const keep = () => {
     const filled = {};
     for (const row of inPaperOrder) {
@@ -50,19 +40,22 @@
     }
     try {
       sessionStorage.setItem(key, JSON.stringify(filled));
-      if (localStorage.getItem(key)) localStorage.setItem(key, JSON.stringify(filled));
     } catch { /* nothing is kept then */ }
   };
   const restore = () => {
-    const kept = read();
-    const empty = inPaperOrder.every((row) => (crosses ? !box(row).checked : !box(row).value.trim()));
-    if (!kept || !empty || !Object.keys(kept).length) return;
+    let kept = null;
+    try {
+      kept = JSON.parse(sessionStorage.getItem(key));
+    } catch { /* a browser that keeps nothing */ }
+    if (!kept) return;
+    let differs = false;
     for (const row of inPaperOrder) {
       const value = kept[box(row).name] || "";
+      differs ||= crosses ? box(row).checked !== (value !== "") : box(row).value.trim() !== value;
       if (crosses) box(row).checked = value !== "";
       else box(row).value = value;
     }
-    announce(form.dataset.sayRestored);
+    if (differs) announce(form.dataset.sayRestored);
   };
 
   // Numbers and places
@@ -135,6 +128,9 @@
   let told = "";
   const changed = () => {
     keep();
+    warn();
+  };
+  const warn = () => {
     if (crosses) return;
     const said = faults();
     if (said === told) return;
@@ -205,26 +201,13 @@
     changed();
   });
 
-  const keepButton = form.querySelector("[data-keep]");
   const forget = form.querySelector("[data-forget]");
-  const said = form.querySelector("[data-kept]");
-  const show = () => {
-    try { forget.hidden = !localStorage.getItem(key); } catch { keepButton.hidden = true; }
-  };
-  keepButton.addEventListener("click", () => {
-    keep();
-    localStorage.setItem(key, sessionStorage.getItem(key));
-    said.textContent = form.dataset.sayKept;
-    show();
-  });
-  forget.addEventListener("click", () => {
-    localStorage.removeItem(key);
-    sessionStorage.removeItem(key);
-    said.textContent = form.dataset.sayForgotten;
-    show();
-  });
+  if (forget) {
+    forget.addEventListener("click", () => {
+      try { sessionStorage.removeItem(key); } catch { /* nothing was kept */ }
+    });
+  }
   restore();
   arrange();
-  changed();
-  show();
+  warn();
 })();

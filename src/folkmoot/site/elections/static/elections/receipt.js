@@ -1,4 +1,4 @@
-// The receipt: copied on demand; once a paper is cast, what was kept of it on this device is forgotten.
+// The receipt: copied on demand; once a paper is cast, what this tab kept of it is forgotten.
 "use strict";
 
 (() => {
@@ -16,7 +16,6 @@
   if (done) {
     try {
       sessionStorage.removeItem(`folkmoot-paper-${done.dataset.done}`);
-      localStorage.removeItem(`folkmoot-paper-${done.dataset.done}`);
     } catch { /* nothing was kept */ }
   }
 })();
