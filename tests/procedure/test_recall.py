@@ -8,6 +8,7 @@ from folkmoot.procedure.recall import Recall
 from folkmoot.procedure.scene import code_name
 from procedure.polls import CHAIR, REASONS, at_the_vote, declaring, poll
 from procedure.polls import recalling as opening
+from procedure.walks import RULES
 from procedure.world import ROOT, World
 
 
@@ -22,6 +23,11 @@ def elected(ballots: int) -> tuple[World, str]:
     taking = world.act("office.appoint", on, relies_on=[index], name=code_name("office", on), **facts)
     world.to(45).do(taking)
     return world, on
+
+
+def with_longer_terms() -> World:
+    """The founding officers have two years."""
+    return World(RULES.replace("[6 months]{office.founding", "[2 years]{office.founding")).found().to(93)
 
 
 def triggered() -> World:
@@ -53,7 +59,10 @@ def result(world: World, votes: list[str], least: int = 6) -> Act:
 
 
 def test_nobody_is_recalled_at_the_beginning_or_the_end_of_a_term() -> None:
-    for day, fact in ((30, "They have not passed."), (140, "The term ends before that.")):
+    for day, fact in (
+        (30, "They have not passed."),
+        (140, "The term ends on 30 November 2026."),
+    ):
         world = World().found().to(day)
         refused = world.refusal(opening(world))
         assert (refused.rule, refused.fact) == ("16.1", fact) and refused.cure
@@ -70,7 +79,25 @@ def test_each_elector_signs_once_and_enough_trigger_it() -> None:
 
 def test_another_recall_of_the_same_holder_waits() -> None:
     world = triggered()
-    assert "6 months" in world.refusal(opening(world)).condition
+    refused = world.refusal(opening(world))
+    assert (refused.rule, refused.fact) == ("16.1", "Recall 1 is under way.") and refused.cure
+
+
+def test_a_recall_that_has_lapsed_may_be_begun_again_when_its_time_has_passed() -> None:
+    world = with_longer_terms()
+    world.do(opening(world))
+    refused = world.to(200).refusal(opening(world))
+    assert "6 months" in refused.condition and refused.cure == "Wait until 3 March 2027."
+    assert world.to(274).refusal(opening(world)).cure == refused.cure
+    world.to(275).do(opening(world))
+    assert world.again() == world.assembly
+
+
+def test_whoever_waits_is_told_from_which_day_on() -> None:
+    refused = World().found().to(30).refusal(opening(World().found().to(30)))
+    assert refused.cure == "Wait until 2 September 2026."
+    short = World(RULES.replace("[90 days]{recall.early}", "[130 days]{recall.early}")).found().to(30)
+    assert "by then the term is nearly over" in short.refusal(opening(short)).cure
 
 
 def test_the_officer_replies_once_at_equal_length() -> None:

@@ -7,10 +7,10 @@ An officer whose recall nobody has put to the vote in time may do nothing in off
 from dataclasses import dataclass, field
 
 from folkmoot.procedure import ballot, declaration
-from folkmoot.procedure.act import number_fact, only_facts, say, text_fact
+from folkmoot.procedure.act import Day, Sentence, number_fact, only_facts, say, text_fact
 from folkmoot.procedure.ballot import require_size
 from folkmoot.procedure.case import Case, standing
-from folkmoot.procedure.dispute import refuse_unless, term
+from folkmoot.procedure.dispute import is_over, refuse_unless, term
 from folkmoot.procedure.electing import HELD, Election
 from folkmoot.procedure.facts import Assembly, Holding
 from folkmoot.procedure.machine import START, Lapse, Machine, Row, State
@@ -89,35 +89,60 @@ def _check_open(matter: Matter) -> None:
 
 
 def _require_season(matter: Matter, holding: Holding) -> None:
-    """Not at the beginning or the end of a term, and not soon after another recall of the same holder."""
+    """Not at the beginning or the end of a term, one at a time, and not soon after another of the same
+    holder."""
     book, calendar, at = matter.book, matter.book.calendar, matter.at
+    early = calendar.end_of(term(book, "recall.early"), holding.events["appointment"])
     refuse_unless(
-        at > calendar.end_of(term(book, "recall.early"), holding.events["appointment"]),
+        at > early,
         matter,
         say(
             "An officer is not recalled within {term} of taking office.",
             term=book.setting("recall.early").words,
         ),
         say("They have not passed."),
-        say("Wait until then."),
+        _from_then_on(matter, holding, early),
     )
     refuse_unless(
-        calendar.end_of(term(book, "recall.late"), at) < holding.events["end of term"],
+        _leaves_time(matter, holding, at),
         matter,
         say(
             "An officer is not recalled in the last {term} of a term.", term=book.setting("recall.late").words
         ),
-        say("The term ends before that."),
+        say("The term ends on {day}.", day=Day.of(calendar.local_date(holding.events["end of term"]))),
         say("Stand in the next election, or ask somebody to."),
     )
     before = matter.assembly.cases.get(matter.assembly.recalls.get(holding.on, ""))
+    if before is None:
+        return
     refuse_unless(
-        before is None or at > calendar.end_of(term(book, "recall.again"), before.events["request"]),
+        is_over(before, at),
+        matter,
+        say("There is one recall of an officer at a time."),
+        say("Recall {number} is under way.", number=before.on.partition("/")[2]),
+        say("Sign that one, or vote in it."),
+    )
+    again = calendar.end_of(term(book, "recall.again"), before.events["request"])
+    refuse_unless(
+        at > again,
         matter,
         say("An officer is recalled again only after {term}.", term=book.setting("recall.again").words),
         say("The last one began later than that."),
-        say("Wait until then."),
+        _from_then_on(matter, holding, again),
     )
+
+
+def _leaves_time(matter: Matter, holding: Holding, at: int) -> bool:
+    """Whether the end of the term is still so far off at second `at` that a recall may begin."""
+    last = matter.book.calendar.end_of(term(matter.book, "recall.late"), at)
+    return last < holding.events["end of term"]
+
+
+def _from_then_on(matter: Matter, holding: Holding, last: int) -> Sentence:
+    """From which day on it may begin: the one after second `last`, unless the term is nearly over then."""
+    if not _leaves_time(matter, holding, last + 1):
+        return say("Stand in the next election, or ask somebody to: by then the term is nearly over.")
+    return say("Wait until {day}.", day=Day.of(matter.book.calendar.local_date(last + 1)))
 
 
 def _open(matter: Matter, index: int) -> None:

@@ -171,6 +171,29 @@ def test_a_recall_is_begun_signed_and_put_on_pages(world: ElectionWorld, now: No
     assert "Recall" in text(client.get("/ballots/1/result/"))
 
 
+def test_who_cannot_be_recalled_yet_is_named_with_the_day_before_anybody_writes(
+    world: ElectionWorld, now: Now
+) -> None:
+    now(30)
+    client, page = world.client("Wren"), "/elections/recalls/new/"
+    early = text(client.get(page))
+    assert "chair of Harbour: Sable" in early
+    assert "Wait until 2 September 2026." in early
+    assert early.count("Rule 16.1") == 1, "a reason that many share is given once"
+    assert "<textarea" not in early
+    now(120)
+    chair, secretary = world.office("chair", "harbour"), world.office("secretary", "harbour")
+    client.post(page, {"holding": chair.holding, "reasons": "Asleep."})
+    later = text(client.get(page))
+    assert "Recall 1 is under way." in later
+    assert f'value="{secretary.holding}"' in later
+    assert f'value="{chair.holding}"' not in later
+    again = client.post(page, {"holding": chair.holding, "reasons": "Asleep still."})
+    assert again.status_code == 422
+    assert "Asleep still." in text(again), "what was typed is not lost"
+    assert "Recall 1 is under way." in text(again)
+
+
 def test_a_late_call_is_open_to_any_member(world: ElectionWorld, now: Now) -> None:
     now(2)
     client = world.client("Wren")

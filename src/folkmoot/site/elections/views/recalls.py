@@ -1,5 +1,6 @@
 """Recalls: the list, one recall, beginning one, signing, the officer's reply."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -16,6 +17,7 @@ from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.elections import acts, course
 from folkmoot.site.elections.forms import ReasonsForm
 from folkmoot.site.elections.models import Recall
+from folkmoot.site.elections.recallable import at_most, in_words, recallable
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.members.presence import Request, hand
 from folkmoot.site.members.refusal import Explained, explain
@@ -182,16 +184,11 @@ def begin(request: HttpRequest) -> HttpResponse:
         return sign_in_first(request)
     above = record.assembly().above(acting.person.branch_id)
     held = Office.objects.in_office(here.at).filter(branch__in=above).select_related("branch", "person")
-    choices = [
-        (
-            each.holding,
-            _("{office} of {branch}: {name}").format(
-                office=_(each.office), branch=each.branch.title, name=each.person.shown_name
-            ),
-        )
-        for each in held
-    ]
-    form, refused = OpenForm(request.POST if request.method == "POST" else None, choices=choices), None
+    now = recallable(acting.person, held, here.at)
+    sent = request.method == "POST"
+    choices = [(each.holding, in_words(each)) for each in held] if sent else now.choices
+    form, refused = OpenForm(request.POST if sent else None, choices=choices), None
+    form.fields["reasons"].help_text = at_most(record.assembly().book_at(here.at), "recall.open")
     if form.is_bound and form.is_valid():
         holding = next(each for each in held if each.holding == form.cleaned_data["holding"])
         try:
@@ -206,7 +203,10 @@ def begin(request: HttpRequest) -> HttpResponse:
             refused = refusal
         else:
             return done(request, _("The recall has begun; your signature is the first."), row.url)
-    return _form(request, None, _("Begin a recall"), form, _("Begin it"), refused)
+    if not choices:
+        return _form(request, None, _("Begin a recall"), forms.Form(), "", None, now.refused)
+    shown = [] if sent else now.refused
+    return _form(request, None, _("Begin a recall"), form, _("Begin it"), refused, shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -267,6 +267,7 @@ def reply(request: HttpRequest, number: int) -> HttpResponse:
         return sign_in_first(request)
     form, refused = ReasonsForm(request.POST if request.method == "POST" else None), None
     form.fields["reasons"].label = _("Your reply")
+    form.fields["reasons"].help_text = at_most(case.book, "recall.reply")
     if form.is_bound and form.is_valid():
         try:
             acts.reply_to_recall(number=number, reply=form.cleaned_data["reasons"], by=office, at=here.at)
@@ -300,6 +301,7 @@ def _form(
     form: forms.Form,
     button: str,
     refused: OutOfOrder | None,
+    not_yet: Sequence[Explained] = (),
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "election": row,
@@ -311,10 +313,11 @@ def _form(
         "form": form,
         "refused": explain(refused, asks) if refused is not None else None,
         "back": row.url if row else "/elections/recalls/",
+        "not_yet": not_yet,
         "notes": [],
         "buttons": [],
         "links": [],
         "acting_for": cast(Request, request).acting_for,
     }
     bad = refused is not None or bool(form.is_bound and form.errors)
-    return render(request, "elections/form.html", context, status=422 if bad else 200)
+    return render(request, "elections/recall_form.html", context, status=422 if bad else 200)
