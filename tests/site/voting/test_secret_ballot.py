@@ -16,6 +16,7 @@ from folkmoot.site.notices.acts import as_data
 from folkmoot.site.notices.models import Letter
 from folkmoot.site.record.models import Entry
 from folkmoot.site.voting import acts
+from folkmoot.site.voting.acts import casting
 from folkmoot.site.voting.models import Ballot, SecretBallot, VoterMark
 from motion_world import NAMES, World, day
 
@@ -132,10 +133,10 @@ def test_a_ballot_that_is_none_uses_up_no_vote(secret: World, choice: str) -> No
 
 
 def test_a_fault_in_the_middle_leaves_neither_mark_nor_slip(secret: World, monkeypatch: Any) -> None:
-    def fail(ballot: Ballot) -> SecretBallot:
+    def fail(ballot: Ballot, choice: str, receipt: str) -> None:
         raise RuntimeError("the power went off")
 
-    monkeypatch.setattr("folkmoot.site.voting.acts.casting._any_slip", fail)
+    monkeypatch.setattr("folkmoot.site.voting.acts.casting.fill_slip", fail)
     with pytest.raises(RuntimeError):
         acts.cast_secret(on="motion/1", by=secret["Vic"], at=day(16), choice="for")
     assert not VoterMark.objects.filter(voted=True).exists()
@@ -200,3 +201,13 @@ def test_a_member_is_told_that_a_clerk_entered_their_secret_ballot_and_not_what_
     letter = as_data(Letter.objects.get(person=cass, occasion="entered-by-a-clerk"))
     assert "Your secret ballot in ballot 1, from paper." in str(letter)
     assert "against" not in str(letter)
+
+
+@pytest.mark.parametrize("place", ["2222-2222-2222-2222", "zzzz-zzzz-zzzz-zzzz"])
+def test_a_blank_slip_is_found_from_any_place(secret: World, monkeypatch: Any, place: str) -> None:
+    before = SecretBallot.objects.filter(choice="").count()
+    ballot = Ballot.objects.get()
+    monkeypatch.setattr(casting, "new_receipt", lambda: place)
+    casting.fill_slip(ballot, "for", "k7qf-3m2p-x8wd-ab5n")
+    assert SecretBallot.objects.filter(choice="").count() == before - 1
+    assert SecretBallot.objects.get(receipt="k7qf-3m2p-x8wd-ab5n").choice == "for"

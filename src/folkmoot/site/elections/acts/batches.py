@@ -7,13 +7,14 @@ from itertools import zip_longest
 from folkmoot.procedure.act import OutOfOrder, say
 from folkmoot.procedure.papers import digest_of
 from folkmoot.site.debate.acts import note, signature
-from folkmoot.site.elections.acts.casting import ballot_of, blank_slip
+from folkmoot.site.elections.acts.casting import ballot_of
 from folkmoot.site.elections.acts.opening import case_in
 from folkmoot.site.elections.marking import tidy_lines
 from folkmoot.site.elections.models import Batch, Election, Reading
 from folkmoot.site.members.models import Office
 from folkmoot.site.record.acts import enter, pen
 from folkmoot.site.record.models import Entry
+from folkmoot.site.voting.acts.casting import fill_slip
 from folkmoot.site.voting.models import SecretBallot, VoterMark, new_receipt
 
 
@@ -91,7 +92,7 @@ def enter_batch(*, row: Election, batch: Batch, by: Office, at: int, by_passkey:
         }
         entry = enter("election.batch", on=row.on, by=signed.actor, at=at, facts=facts | signed.facts)
         for line in lines:
-            SecretBallot.objects.filter(receipt=blank_slip(ballot)).update(receipt=new_receipt(), choice=line)
+            fill_slip(ballot, line, new_receipt())
         batch.entry = entry.index
         batch.save(update_fields=["entry"])
         note(entry, signed.person)

@@ -17,8 +17,8 @@ from folkmoot.site.elections.models import Election
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.notices.acts import tell_what_the_clerk_entered
 from folkmoot.site.record.acts import pen
-from folkmoot.site.voting.acts.casting import why_not_cast
-from folkmoot.site.voting.models import Ballot, SecretBallot, VoterMark, new_receipt
+from folkmoot.site.voting.acts.casting import fill_slip, why_not_cast
+from folkmoot.site.voting.models import Ballot, SecretBallot, VoterMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def cast(*, row: Election, by: Person, at: int, line: str, receipt: str, old: st
         if why is not None:
             raise why
         if VoterMark.objects.filter(ballot=ballot, code=code, voted=False).update(voted=True):
-            _fill(ballot, line, receipt)
+            fill_slip(ballot, line, receipt)
             return Cast(receipt)
         if SecretBallot.objects.filter(receipt=receipt, ballot=ballot, void=False).exists():
             return Cast(receipt, again=True)
@@ -75,7 +75,7 @@ def cast(*, row: Election, by: Person, at: int, line: str, receipt: str, old: st
         if in_the_box.update(void=True) != 1:
             raise _not_in_the_box()
         SecretBallot.objects.create(ballot=ballot)
-        _fill(ballot, line, receipt)
+        fill_slip(ballot, line, receipt)
         return Cast(receipt, instead=True)
 
 
@@ -114,18 +114,6 @@ def cast_once(case: ElectionCase) -> OutOfOrder:
         fact=say("You have cast another paper, or put one in the box on paper; this one was not taken."),
         cure=say("The ballot that is in the box counts."),
     )
-
-
-def blank_slip(ballot: Ballot) -> str:
-    """A slip that nobody has used: the next one after a random place, so that no order tells anything."""
-    blank = SecretBallot.objects.filter(ballot=ballot, choice="").order_by("receipt")
-    found = blank.filter(receipt__gte=new_receipt()).values_list("receipt", flat=True).first()
-    return found or blank.values_list("receipt", flat=True)[0]
-
-
-def _fill(ballot: Ballot, line: str, receipt: str) -> None:
-    """Use a blank slip. The row keeps its place among the others, which were all made at the opening."""
-    SecretBallot.objects.filter(receipt=blank_slip(ballot)).update(receipt=receipt, choice=line)
 
 
 def _voted_otherwise() -> OutOfOrder:
