@@ -22,7 +22,7 @@ from folkmoot.site.members.boxes import close, look_into
 from folkmoot.site.members.models import Person
 from folkmoot.site.record.keys import BadBox
 
-SALT = "folkmoot.elections.paper"
+SIGNER = signing.Signer(salt="folkmoot.elections.paper")
 COOKIE = "paper"
 SHOWN = 1800
 """Seconds for which the receipt is shown again after the paper was cast."""
@@ -64,14 +64,14 @@ def whose(row: Election, person: Person) -> str:
 
 
 def token(row: Election, person: Person, receipt: str = "") -> str:
-    """Whose form this is, signed, with the receipt once it is drawn."""
-    return signing.dumps([row.number, whose(row, person), receipt], salt=SALT)
+    """Whose form this is, signed, with the receipt once it is drawn. It holds no time."""
+    return SIGNER.sign_object([row.number, whose(row, person), receipt])
 
 
 def read_token(row: Election, sent: str) -> tuple[str, str]:
     """Voter and receipt in the token of a form; both empty where it is of another election, or made up."""
     try:
-        number, code, receipt = signing.loads(sent, salt=SALT)
+        number, code, receipt = SIGNER.unsign_object(sent)
     except (signing.BadSignature, ValueError):
         return "", ""
     return (str(code), str(receipt)) if number == row.number else ("", "")
@@ -120,7 +120,7 @@ def until_the_close(case: ElectionCase, at: int) -> int:
 
 def tab_of(row: Election, person: Person) -> str:
     """The name under which a tab of the browser keeps what is being typed: another for each voter."""
-    return f"{row.number}-{signing.Signer(salt=SALT).signature(whose(row, person))[:12]}"
+    return f"{row.number}-{SIGNER.signature(whose(row, person))[:12]}"
 
 
 def is_cast(kept: Kept, became: Became, receipt: str, at: int) -> Kept:
