@@ -11,17 +11,20 @@ SHORT = 6
 
 
 def title_of(row: Election) -> str:
-    """ "Executive member, 7 places"; a ranking of motions says so."""
+    """ "Delegate, Harbour: 3 places"; a ranking of motions says so."""
+    branch = row.branch.title
     if row.kind == Election.Kind.PRIORITY:
         return ngettext(
-            "Which motion comes first: {n} place", "Which motions come first: {n} places", row.seats
-        ).format(n=row.seats)
+            "Which motion comes first, {branch}: {n} place",
+            "Which motions come first, {branch}: {n} places",
+            row.seats,
+        ).format(branch=branch, n=row.seats)
     office = _(row.office)
     office = office[:1].upper() + office[1:]
     if row.kind == Election.Kind.COUNTBACK:
-        return _("{office}: filling a vacancy").format(office=office)
-    return ngettext("{office}: {n} place", "{office}: {n} places", row.seats).format(
-        office=office, n=row.seats
+        return _("{office}, {branch}: filling a vacancy").format(office=office, branch=branch)
+    return ngettext("{office}, {branch}: {n} place", "{office}, {branch}: {n} places", row.seats).format(
+        office=office, branch=branch, n=row.seats
     )
 
 

@@ -122,7 +122,7 @@ def _card(row: ElectionRow, case: Election, at: int) -> Card:
         row.url,
         course.PILLS[state],
         course.state_words(state),
-        row.branch.title,
+        _("Election {number}").format(number=row.number),
         said,
         state,
         row.branch_id,

@@ -20,7 +20,7 @@ SENTENCES = {
     "election.countback": gettext_noop("{who} declared who fills the vacancy of {on}."),
     "recall.open": gettext_noop("{who} began {on}."),
     "recall.sign": gettext_noop("{who} signed {on}."),
-    "recall.reply": gettext_noop("{who} replied to {on}."),
+    "recall.reply": gettext_noop("The officer replied to {on}."),
     "recall.put": gettext_noop("{who} put {on} to the vote: {manner}."),
     "recall.vote": gettext_noop("{who} voted on {on}."),
     "recall.declare": gettext_noop(

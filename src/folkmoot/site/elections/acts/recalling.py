@@ -44,13 +44,18 @@ def open_recall(*, holding: Office, reasons: str, by: Person, at: int, clerk: Of
             entry=entry.index,
         )
         note(entry, by, told=_("The beginning of a recall.") if clerk else "")
-        context = {"recall": row, "officer": False}
+        context = {
+            "recall": row,
+            "officer": False,
+            "office": _(holding.office),
+            "branch": holding.branch.title,
+        }
         others = [each for each in people.values() if each != holding.person]
         send_to_all(others, "recall-opened", context, at, entry=entry.index, once=f"{on}/opened")
         send(
             holding.person,
             "recall-opened",
-            {"recall": row, "officer": True},
+            context | {"officer": True},
             at,
             entry=entry.index,
             once=f"{on}/opened",
