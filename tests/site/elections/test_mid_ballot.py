@@ -247,3 +247,41 @@ def test_what_lies_on_the_device_tells_nobody_anything_and_the_server_has_none_o
         assert client.get(f"{row.url}vote/check/")["Location"] == f"{row.url}vote/"
     other.cookies[keeping.COOKIE] = one
     assert numbers(text(other.get(f"{row.url}vote/"))) == {}
+
+
+# Voters who may change their vote, and voters who may not
+
+
+def test_the_pages_say_that_a_vote_may_be_changed(world: ElectionWorld, row: Election) -> None:
+    client = world.client("Wren")
+    assert "You may change your vote until the ballot closes" in text(client.get(f"{row.url}vote/"))
+    asked = looked_at(client, row)
+    assert "You vote once" not in asked
+    cast = text(client.post(f"{row.url}cast/", hidden(asked), follow=True))
+    assert "With it you can exchange your paper" in cast
+    assert "Exchange your paper" in text(client.get(row.url))
+
+
+def test_where_the_rule_says_once_no_page_offers_an_exchange(once: ElectionWorld, now: Now) -> None:
+    row = once.opened()
+    now(VOTING)
+    client, other = once.client("Wren"), once.client("Wren")
+    assert "You vote once; a paper that is cast stays as it is: " in text(client.get(f"{row.url}vote/"))
+    asked = looked_at(client, row)
+    assert "You vote once: when it is cast it stays as it is." in asked
+    elsewhere = looked_at(other, row, rank_3="1")
+    cast = text(client.post(f"{row.url}cast/", hidden(asked), follow=True))
+    assert "Your ballot is cast" in cast
+    assert "exchange" not in cast
+    page = text(client.get(row.url))
+    assert "Exchange" not in page
+    assert "You have voted. Your ballot is in the box, without your name, and stays as it is." in page
+    assert f'href="{row.url}vote/"' not in page
+    paper = text(client.get(f"{row.url}vote/"))
+    assert "rank_1" not in paper
+    assert "Rule 15.9" in paper
+    late = other.post(f"{row.url}cast/", hidden(elsewhere))
+    assert late.status_code == 422
+    assert "it stays as it is" in text(late)
+    assert 'name="old"' not in text(late)
+    assert lines_cast() == ["2,1"]

@@ -111,7 +111,7 @@ def cast_once(case: ElectionCase) -> OutOfOrder:
     return VotedOtherwise(
         rule=case.book.powers["election.vote"][0].paragraph,
         condition=say("Each voter casts one ballot, and it stays as it is."),
-        fact=say("You have cast another paper, or put one in the box on paper; this one was not taken."),
+        fact=say("You have voted, on the site or on paper."),
         cure=say("The ballot that is in the box counts."),
     )
 

@@ -11,9 +11,7 @@ from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import PRIORITY, Election
 from folkmoot.procedure.electing_ballot import may_change
 from folkmoot.site.elections import course, naming, possible, reading
-from folkmoot.site.elections.acts.casting import cast_once
 from folkmoot.site.members.presence import Request, hand
-from folkmoot.site.members.refusal import explain
 from folkmoot.site.voting import checking
 from folkmoot.site.voting.reading import has_voted
 
@@ -43,7 +41,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "title": naming.title_of(row),
         "state": state,
         "status": course.PILLS[state],
-        "pill": course.state_words(state),
+        "pill": course.state_words(state, case.kind),
         "stages": course.stages(case, here.at),
         "clocks": course.clocks(case, here.at),
         "next_words": course.next_words(case, here.at),
@@ -71,14 +69,12 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _after_voting(may: possible.Possible, case: Election) -> None:
-    """Whoever has voted may exchange the paper, or reads why not."""
-    label = _("Exchange your paper")
+    """Whoever has voted is offered to exchange the paper, where the rules let them."""
     for action in [each for each in may.actions if each["url"].endswith("/vote/")]:
         if may_change(case):
-            action |= {"kind": "plain", "label": label}
+            action |= {"kind": "plain", "label": _("Exchange your paper")}
         else:
             may.actions.remove(action)
-            may.whynots.append(explain(cast_once(case), label))
 
 
 def officer_links(row: Any, case: Any, asker: possible.Asker, state: str) -> list[tuple[str, str]]:

@@ -18,11 +18,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import Election
+from folkmoot.procedure.electing_ballot import may_change
 from folkmoot.site.debate.saying import see_other
 from folkmoot.site.elections import course, keeping, marking, naming, reading
 from folkmoot.site.elections.acts import Cast, VotedOtherwise
 from folkmoot.site.elections.acts import cast as cast_paper
-from folkmoot.site.elections.acts.casting import in_the_box
+from folkmoot.site.elections.acts.casting import cast_once, in_the_box
 from folkmoot.site.elections.forms import PaperForm
 from folkmoot.site.elections.keeping import Kept
 from folkmoot.site.elections.models import Election as Row
@@ -79,7 +80,7 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
         return HttpResponseRedirect(f"{row.url}look/")
     found = in_the_box(row, kept.receipt)
     if kept.became or found == "cast":
-        return _receipt(here, here.person, row, Cast(kept.receipt, again=True))
+        return _receipt(here, here.person, row, case, Cast(kept.receipt, again=True))
     if found == "void":
         return HttpResponseRedirect(f"{row.url}vote/")
     context = _about(here, row, case)
@@ -99,7 +100,7 @@ def send(request: HttpRequest, number: int) -> HttpResponse:
         kept = _on_the_device(here, here.person, row, case)
         if kept is not None and kept.became and here.at < kept.until:
             again, instead = kept.became == "again", kept.became == "instead"
-            return _receipt(here, here.person, row, Cast(kept.receipt, again=again, instead=instead))
+            return _receipt(here, here.person, row, case, Cast(kept.receipt, again=again, instead=instead))
         return HttpResponseRedirect(f"{row.url}look/")
     names = naming.names_on(row, case.paper, here.person)
     form = PaperForm(request.POST, names=names, method=case.called_under.method)
@@ -157,27 +158,30 @@ def _on_the_device(here: Request, person: Person, row: Row, case: Election) -> K
     return keeping.read(here, row, keeping.whose(row, person), len(case.paper))
 
 
-def _receipt(here: Request, person: Person, row: Row, made: Cast) -> HttpResponse:
+def _receipt(here: Request, person: Person, row: Row, case: Election, made: Cast) -> HttpResponse:
     """The receipt of a paper that is in the box."""
     shown = {"election": row, "title": naming.title_of(row), "made": made, "page": row.url}
-    return render(here, "elections/receipt.html", shown | {"tab": keeping.tab_of(row, person)})
+    shown |= {"tab": keeping.tab_of(row, person), "may_change": may_change(case)}
+    return render(here, "elections/receipt.html", shown)
 
 
 def _about(here: Request, row: Row, case: Election) -> dict[str, Any]:
     """What all pages of voting show to somebody who is signed in."""
     person = here.person
     assert person is not None
-    why: OutOfOrder | None = None
+    why, what = None, _("Voting")
     if row.ballot is not None:
         why = why_not_cast(case, person.code(row.ballot.name), here.at)
     is_open = row.ballot is not None and standing(case, here.at).state == "at the vote"
     voted = bool(row.ballot and row.ballot.declared is None and has_voted(row.ballot, person))
+    if why is None and voted and not may_change(case):
+        why, what = cast_once(case), ""
     closes = case.events.get("closing")
     return {
         "election": row,
         "title": naming.title_of(row),
         "is_open": is_open,
-        "why_not": explain(why, _("Voting")) if why is not None else None,
+        "why_not": explain(why, what) if why is not None else None,
         "may_cast": is_open and why is None,
         "voted": voted,
         "is_declared": row.ballot is not None and row.ballot.declared is not None,
@@ -186,6 +190,8 @@ def _about(here: Request, row: Row, case: Election) -> dict[str, Any]:
         "typed": [],
         "token": keeping.token(row, person),
         "tab": keeping.tab_of(row, person),
+        "may_change": may_change(case),
+        "voting_rule": case.book.powers["election.vote"][0].paragraph,
         "instructions": marking.instructions(case.called_under.method, case.seats),
         "warnings": marking.warnings(),
         "crosses": case.called_under.method == marking.APPROVAL,
