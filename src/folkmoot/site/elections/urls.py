@@ -45,6 +45,7 @@ urlpatterns = [
     path("elections/<int:number>/look/", box.look, name="look"),
     path("elections/<int:number>/tick/", box.tick, name="tick"),
     path("elections/<int:number>/printed/", printing.printed, name="printed"),
+    path("elections/<int:number>/printed.pdf", printing.sheet, name="printed-sheet"),
     path("elections/<int:number>/batches/", counting.batches, name="batches"),
     path("elections/<int:number>/batches/<int:batch>/", counting.batch, name="batch"),
     path("elections/<int:number>/declare/", counting.declare, name="declare"),
