@@ -102,6 +102,8 @@ def test_quotas_on_the_result_and_places_and_withdrawals(here: Path) -> None:
         typed("clear.blt", "--rule", "scottish-2011/1", "--bound", "men: 4 at least 1", "--json").stdout
     )
     assert 4 in kept["elected"]
+    nobody = typed("clear.blt", "--rule", "ers97/1", "--bound", "over: 90s: nobody at least 1", "--explain")
+    assert nobody.exit_code == 0 and "cannot give 1 places to over: 90s" in nobody.stdout
     words = ["clear.blt", "--rule", "scottish-2011/1", "--seats", "1", "--withdrawn", "1", "--json"]
     told = json.loads(typed(*words).stdout)
     assert told["seats"] == 1 and told["withdrawn"] == [1] and told["elected"] != [1]
@@ -117,6 +119,10 @@ def test_a_condorcet_count_has_matrix_default_option_and_winner(here: Path) -> N
     told = json.loads(typed(*words, "--ratio", "1:4", "--json").stdout)
     assert told["elected"] == [2] and told["matrix"] == [[0, 9], [3, 0]]
     (here / "tie.abif").write_text("2:A>B\n2:B>A\n")
+    drawn = ["tie.abif", "--rule", "condorcet-debian/1", "--draw", "00ff", "--contest", "tea", "--json"]
+    assert json.loads(typed(*drawn).stdout)["elected"] in ([1], [2])
+    (here / "equal.abif").write_text("2:A>B\n2:B>A\n1:A=B\n")
+    assert "a ranking without equals" in typed("equal.abif", *drawn[1:]).stderr
     assert "tied for the place are 1 A, 2 B" in typed("tie.abif", "--rule", "beatpath/1").stderr
     assert json.loads(typed("tie.abif", "--rule", "beatpath/1", "--lot", "2,1", "--json").stdout)[
         "elected"
@@ -201,7 +207,25 @@ def against_the_default_option(file: str) -> list[str]:
         (["clear.blt", "--rule", "stv"], "there is no rule set stv"),
         (["clear.blt", "--rule", "av/1"], "av/1 fills one place, not 2"),
         (["clear.blt", "--rule", "ers97/1", "--withdrawn", "9"], "somebody is withdrawn who does not stand"),
-        (["clear.blt", "--rule", "ers97/1", "--lot", "1,1"], "'1,1' is no lot"),
+        (["clear.blt", "--rule", "ers97/1", "--lot", "1,1"], "'1,1' is no lot for 4 candidates"),
+        (["clear.blt", "--rule", "ers97/1", "--lot", "3,1,2"], "'3,1,2' is no lot for 4 candidates"),
+        (["clear.blt", "--rule", "ers97/1", "--lot", "4,3,2,5"], "'4,3,2,5' is no lot for 4 candidates"),
+        (["clear.blt", "--rule", "ers97/1", "--contest", "t"], "--draw goes with --contest"),
+        (["clear.blt", "--rule", "ers97/1", "--bound", "women: 5 at least 1"], "5, who does not stand"),
+        (
+            ["clear.blt", "--rule", "ers97/1", "--bound", "women: 1 at least 2 at most 1"],
+            "more than it allows",
+        ),
+        (
+            ["clear.blt", "--rule", "av/1", "--seats", "1", "--bound", "women: 1 at least 1"],
+            "av/1 keeps no quotas on the result",
+        ),
+        (["clear.blt", "--rule", "approval/1", "--bound", "women: nobody at most 1"], "keeps no quotas"),
+        (["clear.blt", "--rule", "beatpath/1", "--bound", "women: 1 at least 1"], "--bound means nothing"),
+        (["clear.blt", "--rule", "beatpath/1", "--csv"], "--csv means nothing under beatpath/1"),
+        (["clear.blt", "--rule", "condorcet-debian/1", "--neighbours"], "--neighbours means nothing"),
+        (["clear.blt", "--rule", "ers97/1", "--default", "4"], "--default means nothing under ers97/1"),
+        (["clear.blt", "--rule", "av/1", "--roll", "9"], "--roll means nothing under av/1"),
         (["clear.blt", "--rule", "ers97/1", "--draw", "00"], "--draw goes with --contest"),
         (["clear.blt", "--rule", "ers97/1", "--draw", "xy", "--contest", "t"], "not in hexadecimal digits"),
         (["clear.blt", "--rule", "ers97/1", "--bound", "women"], "'women' is no quota on the result"),

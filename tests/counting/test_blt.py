@@ -81,6 +81,16 @@ def test_every_real_file_is_read_and_keeps_its_papers(path: Path) -> None:
             Contest(("Ada (Red)", "Ben", "Cy (Blue)"), 2, PLAIN.papers, title="Tea"),
         ),
         (
+            '3 2\n4 1 2 0\n2 3 0\n0\n"Ada" "Red"\n"Ben" ""\n"Cy" "Blue"\n',
+            Contest(("Ada (Red)", "Ben", "Cy (Blue)"), 2, PLAIN.papers),
+        ),
+        (
+            '3 2\n4 1 2 0\n2 3 0\n0\n"Red ""Ada""" \n"""Ben"""\n"" # nobody\nTea',
+            Contest(('Red "Ada"', '"Ben"', ""), 2, PLAIN.papers, title="Tea"),
+        ),
+        ('3 2\n4 1 2 0\n2 3 0\n0\nAda\nBen\nCy\n"Tea"', PLAIN),
+        ('3 2\n4 1 2 0\n2 3 0\n0\n"Ada"\n"Ben"\n"Cy"\nTea\n', PLAIN),
+        (
             f"3 2\n-1 -3\n4 1 2 0\n5 0\n0\n{THREE}",
             Contest(PLAIN.names, 2, {(1, 2): 4, (): 5}, frozenset((1, 3)), "Tea"),
         ),
@@ -128,6 +138,13 @@ def test_a_dialect_is_read(data: str, contest: Contest) -> None:
         ('3 2\n1 1 0\n0\n"Ada"\n"Ben"\n', (6, 1), "the file ends after 2 names whole"),
         ("3 2\n1 1 0\n0\nAda\nBen\nC", (6, 2), "the file ends after"),
         (f"3 2\n1 1 0 2 0\n0\n{THREE}", (2, 7), "the line goes on after the 0"),
+        (f"3 2\n-1 -2-1\n1 1 0\n0\n{THREE}", (2, 5), "'2-1' is no number of a withdrawn candidate"),
+        (f"3 2\n-3 0\n1 1 0\n0\n{THREE}", (2, 4), "the line goes on after the withdrawn"),
+        (f"3 2\n1 1 0\n0\n0\n{THREE}", (4, 1), "a name is not in quotes"),
+        ('3 2\n1 1 0\n0\n"Ada"\nBen\n"Cy"\n"Tea"\n', (5, 1), "a name is not in quotes"),
+        ('3 2\n1 1 0\n0\n"A" "x"\n"B" "y"\nC\n"T"\n', (6, 1), "a name is not in quotes"),
+        ('3 2\n1 1 0\n0\n"Ada""\n"Ben"\n"Cy"\n', (4, 6), "a quotation goes on after its end"),
+        (f"{'9' * 15} 2\n1 1 0\n0\n{THREE}", (8, 1), "the file ends after 4 names whole"),
         ("3 2\n1 1\u00a02 0\n0\n", (2, 3), "is no number of a candidate"),
         ("3 2\n1 1 0\n0\n\x00", (4, 1), "control character, U+0000"),
     ],
@@ -159,6 +176,7 @@ def test_weights_in_parts_are_exact_and_no_papers() -> None:
     data = f"3 2\n2.5 1 0\n.5 1 0\n0.1 2 0\n0\n{THREE}".encode()
     found = blt.read_marked(data)
     assert found.papers == {((1,),): 3, ((2,),): Fraction(1, 10)}
+    assert found.notes[0] == "line 2, column 1: a ballot is counted 2.5 times."
     with pytest.raises(BadBallots, match="counted 1/10 times; this count needs whole papers"):
         blt.read(data)
 

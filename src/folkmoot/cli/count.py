@@ -11,10 +11,11 @@ from folkmoot.cli import count_options as options
 from folkmoot.cli.trouble import Trouble
 from folkmoot.counting import blt, formats
 from folkmoot.counting.account import Account
-from folkmoot.counting.blt_plain import Engine, read_plain
+from folkmoot.counting.blt_plain import read_plain
 from folkmoot.counting.bounds import Bounds
 from folkmoot.counting.contest import Contest
 from folkmoot.counting.marks import EVERY_FAULT, NOTED, TREATMENTS, Marked, marked, treat
+from folkmoot.counting.papers import Engine
 from folkmoot.counting.reading import decode
 from folkmoot.counting.refusals import BadCount
 from folkmoot.counting.rules import RULES, count
@@ -96,19 +97,27 @@ def command(
     if rule not in RULES and rule not in PAIRWISE:
         known = ", ".join(sorted({*RULES, *PAIRWISE}))
         raise Trouble(f"there is no rule set {rule}", f"there are {known}")
+    by_pairs = {"--default": default, "--ratio": ratio, "--quorum": quorum, "--roll": roll}
+    with_stages = {
+        "--bound": bound,
+        "--csv": as_csv,
+        "--neighbours": neighbours,
+        "--treatment": treatment,
+    }
+    options.idle(rule, with_stages if rule in PAIRWISE else by_pairs)
     with _refusals(file):
-        papers = load(file, terms)
-    for note in papers.notes if isinstance(papers, Marked) else ():
+        papers, notes = load(file, terms)
+    for note in notes:
         click.echo(f"note: {note}", err=True)
     with _refusals(file, papers, rule):
         if rule in PAIRWISE:
             asked = count_pairwise.Asked(rule, default, ratio, quorum, roll)
             found = papers if isinstance(papers, Marked) else marked(papers)
-            count_pairwise.show(found, asked, options.lot(lot), as_json=as_json)
+            count_pairwise.show(found, asked, _lot(papers, terms, lot, draw, contest), as_json=as_json)
             return
         ranked = as_contest(papers, terms)
-        bounds = options.bounds(bound)
-        drawn = _lot(ranked, lot, draw, contest)
+        bounds = options.bounds(bound, len(papers.names))
+        drawn = _lot(ranked, terms, lot, draw, contest)
         account = count(ranked, rule, lot=drawn, bounds=bounds, engine=engine)
         others = _neighbours(ranked, terms, drawn, bounds) if neighbours else {}
     count_shown.show(ranked, account, others, explain=explain, as_json=as_json, as_csv=as_csv)
@@ -128,20 +137,27 @@ def _refusals(file: Path, papers: Contest | Marked | None = None, rule: str = ""
         raise Trouble("numpy is not installed", "leave --engine out, or install folkmoot[fast]") from None
 
 
-def load(file: Path, terms: Terms) -> Contest | Marked:
-    """The papers of a file; as a contest at once where it is a plain BLT file. Raises BadCount."""
+def load(file: Path, terms: Terms) -> tuple[Contest | Marked, tuple[str, ...]]:
+    """The papers of a file, as a contest at once where it is a plain BLT file; and notes on the reading.
+
+    Raises BadCount.
+    """
     data, encoding = file.read_bytes(), "latin-1" if terms.latin_1 else None
     text, notes = decode(data, encoding)
     plain = None if notes else read_plain(text, terms.engine)
-    allowed = EVERY_FAULT if terms.as_marked else NOTED
-    found = plain or formats.read(data, allowed, encoding)[1]
+    found: Contest | Marked
+    if plain:
+        found, notes = plain
+    else:
+        found = formats.read(data, EVERY_FAULT if terms.as_marked else NOTED, encoding)[1]
+        notes = found.notes
     seats = terms.seats or found.seats
     if terms.withdrawn - set(range(1, len(found.names) + 1)):
         raise BadCount("somebody is withdrawn who does not stand.")
     withdrawn = found.withdrawn | terms.withdrawn
     if isinstance(found, Contest):
-        return replace(found, seats=seats or 1, withdrawn=withdrawn)
-    return replace(found, seats=seats, withdrawn=withdrawn)
+        return replace(found, seats=seats or 1, withdrawn=withdrawn), notes
+    return replace(found, seats=seats, withdrawn=withdrawn), notes
 
 
 def as_contest(papers: Contest | Marked, terms: Terms) -> Contest:
@@ -155,12 +171,15 @@ def as_contest(papers: Contest | Marked, terms: Terms) -> Contest:
     return treat(papers, TREATMENTS[terms.treatment or terms.rule])
 
 
-def _lot(contest: Contest, lot: str | None, draw: str | None, id: str | None) -> Lot:
-    if draw is None:
-        return options.lot(lot)
-    if lot is not None or id is None:
+def _lot(papers: Contest | Marked, terms: Terms, lot: str | None, draw: str | None, id: str | None) -> Lot:
+    """The lot that was drawn, or that follows from a draw and the digest of the ranked papers."""
+    if draw is None and id is None:
+        return options.lot(lot, len(papers.names))
+    if draw is None or id is None or lot is not None:
         raise Trouble("--draw goes with --contest, and without --lot")
-    return lot_from(options.hexadecimal(draw), id, blt.digest(contest), contest.names)
+    if isinstance(papers, Marked) and any(len(rank) != 1 for marks in papers.papers for rank in marks):
+        raise BadCount("a lot follows from a draw only where every paper is a ranking without equals.")
+    return lot_from(options.hexadecimal(draw), id, blt.digest(as_contest(papers, terms)), papers.names)
 
 
 def _neighbours(

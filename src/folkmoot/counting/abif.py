@@ -99,7 +99,7 @@ def _sorted_out(text: str) -> _Found:
             match = _NAME.fullmatch(bare)
             if not match:
                 raise at(text, start, "this declares no candidate; =Token:[Name] does.")
-            token = match[1].strip('[]"')
+            token = _bare(match[1])
             if token in found.names:
                 raise at(text, start, f"{token!r} is declared twice.")
             found.names[token] = match[2] if match[2] is not None else match[3]
@@ -108,6 +108,11 @@ def _sorted_out(text: str) -> _Found:
         offset += len(line) + 1
     found.declared = bool(found.names)
     return found
+
+
+def _bare(token: str) -> str:
+    """A token without its brackets or quotes; what stands inside brackets is kept as it is."""
+    return token[1:-1] if token[0] in '["' else token
 
 
 def _fact(text: str, offset: int, line: str) -> tuple[str, object]:
@@ -130,7 +135,7 @@ def _paper(text: str, offset: int, line: str, found: _Found) -> tuple[int, list[
         word = _WORD.match(line, place)
         if not word:
             raise at(text, offset + place, "this is no list of candidates parted by > = or commas.")
-        token, where = word["who"].strip('[]"'), offset + word.start("who")
+        token, where = _bare(word["who"]), offset + word.start("who")
         if not (each := found.number_of(token)):
             raise at(text, where, f"{token!r} is not declared.")
         place = word.end()

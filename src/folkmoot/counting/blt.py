@@ -11,9 +11,10 @@ from hashlib import sha256
 
 from folkmoot.counting.blt_ballots import read_ballots
 from folkmoot.counting.blt_names import read_names
-from folkmoot.counting.blt_plain import Engine, read_plain
+from folkmoot.counting.blt_plain import read_plain
 from folkmoot.counting.contest import Contest
 from folkmoot.counting.marks import EVERY_FAULT, LAW, Fault, Marked, Treatment, marked, treat
+from folkmoot.counting.papers import Engine
 from folkmoot.counting.reading import decode
 from folkmoot.counting.refusals import BadBallots
 
@@ -37,7 +38,7 @@ def read(
     text, _ = decode(data, encoding)
     plain = read_plain(text, engine)
     if plain is not None:
-        return plain
+        return plain[0]
     papers = _careful(text, EVERY_FAULT if treatment else frozenset(), ())
     return treat(papers, treatment or LAW)
 
@@ -52,7 +53,8 @@ def read_marked(data: bytes, allowed: frozenset[Fault] = EVERY_FAULT, encoding: 
     plain = read_plain(text, "pure")
     if plain is None:
         return _careful(text, allowed, notes)
-    return replace(marked(plain), notes=notes)
+    contest, more = plain
+    return replace(marked(contest), notes=(*notes, *more))
 
 
 def write(contest: Contest) -> bytes:

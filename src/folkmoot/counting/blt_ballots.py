@@ -115,7 +115,11 @@ class _Reader:
         if len(token.word) > DIGITS + 1:
             raise at(self.text, token.offset, f"a weight of {len(token.word)} characters is too large.")
         told = Fraction(token.word)
-        return int(told) if told.denominator == 1 else told
+        if told.denominator == 1:
+            return int(told)
+        place = at(self.text, token.offset, f"a ballot is counted {token.word} times.")
+        self.found.notes.append(str(place))
+        return told
 
     def _id(self, token: _Token) -> int:
         if token.word in self.ids:
@@ -130,6 +134,8 @@ class _Reader:
         if not 1 <= told <= self.found.candidates:
             raise at(self.text, token.offset, f"candidate {told} is withdrawn, but does not stand.")
         self.found.withdrawn.add(told)
+        if self.token.kind == "word" and not self.token.word.startswith("-"):
+            raise at(self.text, self.token.offset, "the line goes on after the withdrawn.")
 
     def _option(self, token: _Token) -> None:
         name, *words = token.word[1:-1].replace(",", " ").split() or [""]

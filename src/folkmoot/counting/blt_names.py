@@ -1,8 +1,8 @@
 """The second part of a BLT file, after the lone 0: the candidates' names, and the title.
 
-In quotes, one or more a line, a quote in a name as `\\"`; or bare, one a line; or as remarks of the form
-`# ALTERNATIVE NAME 3: name`, as some collections have them. Dialects: name and party as two strings on a
-line; more strings, or any text, after the title; no title; no line feed at the end.
+In quotes, one or more a line, a quote in a name as `\\"` or doubled; or bare, one a line; or as remarks of
+the form `# ALTERNATIVE NAME 3: name`, as some collections have them. Dialects: name and party as two strings
+on a line; a bare title; more strings, or any text, after the title; no title; no line feed at the end.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from folkmoot.counting.reading import at
 
-_STRING = re.compile(r'"((?:\\["\\]|[^"\n])*)"')
+_STRING = re.compile(r'"((?:\\["\\]|""|[^"\n])*)"')
 _REMARK = re.compile(r"#\s*ALTERNATIVE NAME (\d{1,6}): *(.*?)[ ,]*", re.ASCII)
 _BLANK = re.compile(r"[ \t,]*(?:#[^\n]*)?")
 
@@ -34,7 +34,7 @@ def read_names(text: str, start: int, candidates: int) -> Names:
         elif remark := _REMARK.fullmatch(bare):
             remarks[int(remark[1])] = remark[2]
         offset += len(line) + 1
-    if remarks.keys() == set(range(1, candidates + 1)):
+    if len(remarks) == candidates == max(remarks, default=0):
         return _named([remarks[each] for each in sorted(remarks)], [line.strip('"') for _, line in lines])
     if lines and lines[0][1].startswith('"'):
         return _quoted(text, lines, candidates)
@@ -45,31 +45,38 @@ def _bare(text: str, lines: list[tuple[int, str]], candidates: int) -> Names:
     said = [line[1:-1] if re.fullmatch(r'"[^"]*"', line) else line for _, line in lines]
     if len(said) < candidates or (len(said) == candidates and not text.endswith("\n")):
         raise _missing(text, len(said), candidates)
+    if any(line.startswith('"') for _, line in lines[1:candidates]):
+        raise at(text, lines[0][0], "a name is not in quotes.")
     return _named(said[:candidates], said[candidates:])
 
 
 def _quoted(text: str, lines: list[tuple[int, str]], candidates: int) -> Names:
-    rows, after = list[list[str]](), False
+    rows = list[list[str]]()
     for offset, line in lines:
-        strings = _strings(text, offset, line, wanted=sum(map(len, rows)) <= candidates)
+        strings = _strings(text, offset, line, wanted=_wanted(rows, candidates))
         if strings is None:
-            after = True
             break
         rows.append(strings)
-    flat = [string for row in rows for string in row]
-    told = rows[:candidates]
+    after = [line for _, line in lines[len(rows) :]]
+    told, flat = rows[:candidates], [string for row in rows for string in row]
     if (
-        len(rows) > candidates
+        len(rows) >= candidates
         and len(flat) > candidates + 1
         and any(len(row) == 2 for row in told)
         and all(len(row) <= 2 for row in told)
     ):
-        flat = [f"{row[0]} ({row[1]})" if row[1:] else row[0] for row in told] + [
-            string for row in rows[candidates:] for string in row
-        ]
+        names = [f"{row[0]} ({row[1]})" if any(row[1:]) else row[0] for row in told]
+        flat = names + [string for row in rows[candidates:] for string in row]
     if len(flat) < candidates:
         raise _missing(text, len(flat), candidates)
-    return _named(flat[:candidates], flat[candidates:] + [""] * (after and len(flat) > candidates))
+    return _named(flat[:candidates], flat[candidates:] + after)
+
+
+def _wanted(rows: list[list[str]], candidates: int) -> bool:
+    """Whether names are still to come, be it one a string, or name and party on each line."""
+    strings = sum(map(len, rows))
+    pairs = strings > candidates and all(len(row) == 2 for row in rows)
+    return strings < candidates or (pairs and len(rows) < candidates)
 
 
 def _strings(text: str, offset: int, line: str, wanted: bool) -> list[str] | None:
@@ -82,7 +89,9 @@ def _strings(text: str, offset: int, line: str, wanted: bool) -> list[str] | Non
                 return None
             says = "a quotation is not closed" if line[place] == '"' else "a name is not in quotes"
             raise at(text, offset + place, f"{says}.")
-        found.append(re.sub(r'\\(["\\])', r"\1", match[1]))
+        found.append(re.sub(r'\\(["\\])|"(")', r"\1\2", match[1]))
+        if line.startswith('"', match.end()):
+            raise at(text, offset + match.end(), "a quotation goes on after its end.")
         blank = _BLANK.match(line, match.end())
         place = blank.end() if blank else match.end()
     return found

@@ -6,22 +6,24 @@ that every refusal has its line and column.
 
 import re
 from collections.abc import Mapping
-from typing import Literal
 
 from folkmoot.counting.blt_names import read_names
 from folkmoot.counting.contest import Contest, Ranking
+from folkmoot.counting.papers import Engine
 from folkmoot.counting.refusals import BadBallots
 
-Engine = Literal["pure", "numpy", "auto"]
 LONG = 300_000
 """Characters of ballots from which on numpy is worth its start."""
 HEAVY = 10**15
 """A weight that the careful reader refuses."""
-_HEAD = re.compile(r"(\d{1,6}) (\d{1,6})\n((?:-\d{1,6} ?)*)\n?(?=\d)", re.ASCII)
+_HEAD = re.compile(r"(\d{1,6}) (\d{1,6})\n((?:-\d{1,6}(?: |(?=\n)))*)\n?(?=\d)", re.ASCII)
 
 
-def read_plain(text: str, engine: Engine) -> Contest | None:
-    """The contest, or None where the careful reader is needed. Raises Misread for the names alone."""
+def read_plain(text: str, engine: Engine) -> tuple[Contest, tuple[str, ...]] | None:
+    """The contest, and notes on its names; or None where the careful reader is needed.
+
+    Raises Misread for the names alone.
+    """
     head, end = _HEAD.match(text), text.find("\n0\n")
     if not head or end < head.end():
         return None
@@ -36,7 +38,7 @@ def read_plain(text: str, engine: Engine) -> Contest | None:
     if papers is None:
         return None
     names = read_names(text, end + 2, candidates)
-    return Contest(names.names, seats, papers, withdrawn, names.title)
+    return Contest(names.names, seats, papers, withdrawn, names.title), names.notes
 
 
 def _papers(body: bytes, candidates: int, engine: Engine) -> Mapping[Ranking, int] | None:

@@ -20,13 +20,15 @@ _OPTION = re.compile(r"[\s/|]*Option (\d)-+>: ?(.*?)\s*", re.ASCII)
 _TALLY = re.compile(r"^V:[ \t]", re.MULTILINE)
 _PREFLIB = re.compile(r"^#[ \t]*NUMBER ALTERNATIVES[ \t]*:", re.MULTILINE)
 _ABIF = re.compile(r"^[ \t]*(?:\{[^\n]*\}|=[^\n]*:[^\n]*|\d+[ \t]*[:*][^\n]*)[ \t]*$", re.MULTILINE)
-_BLT = re.compile(r"(?:\s|#[^\n]*|/\*.*?\*/)*\d+[ \t,]+\d+[ \t,]*(?:\n|\[|#|$)", re.DOTALL)
+_BLT = re.compile(
+    r"(?:\s|#[^\n]*|/\*.*?\*/)*(?:\d+[ \t,]+\d+[ \t,]*(?:\n|\[|#|/\*|$)|-?\d+[ \t]+-?\d)", re.DOTALL
+)
 _LONE_ZERO = re.compile(r"^[ \t]*0[ \t,]*(?:#[^\n]*)?$", re.MULTILINE)
 
 
 def format_of(text: str) -> str:
     """Which format a text is most likely in: a name of `READERS`, or `TALLY_SHEET`."""
-    if _PREFLIB.search(text):
+    if _PREFLIB.search(text) or preflib.is_old(text):
         return "PrefLib"
     if _BLT.match(text) and (_LONE_ZERO.search(text) or not text.startswith("1,2\n")):
         return "BLT"
@@ -50,6 +52,8 @@ def read(
     name = format_of(text)
     if name == TALLY_SHEET:
         return name, read_tally_sheet(data, encoding)
+    if name == "CSV" and not re.search("[,;\t]", text.strip().split("\n", 1)[0]):
+        raise Misread(1, 1, "this is neither BLT, PrefLib, ABIF, a tally sheet nor a table of ballots.")
     return name, READERS[name](data, allowed, encoding)
 
 

@@ -2,7 +2,10 @@
 
 A head of `# KEY: value` lines, among them `NUMBER ALTERNATIVES` and `ALTERNATIVE NAME 3`; then a line an
 order, `count: 1,2,{3,4}`, best first. PrefLib has no places to fill and nobody withdrawn: two keys of our own
-say so, `NUMBER SEATS` and `WITHDRAWN`, which other readers pass over. Source: preflib.org/format.
+say so, `NUMBER SEATS` and `WITHDRAWN`, which other readers pass over. Files from before 2022 have no such
+head: the number of alternatives; a line `1,name` for each; a line `voters,sum of counts,different orders`;
+then a line an order, `count,1,2,{3,4}`. Categories (`cat`) are no order and refused. Source:
+preflib.org/format.
 """
 
 import re
@@ -14,6 +17,9 @@ from folkmoot.counting.reading import at, decode, marks_at, number
 from folkmoot.counting.refusals import BadBallots
 
 _HEAD = re.compile(r"#[ \t]*([A-Z][A-Z ]*?(?: \d{1,6})?)[ \t]*:(?: ?)(.*)", re.ASCII)
+_OLD_HEAD = re.compile(r"\s*\d{1,15}[ \t]*\n[ \t]*1[ \t]*,", re.ASCII)
+_OLD_NAME = re.compile(r"[ \t]*(\d{1,15})[ \t]*,[ \t]*(.*?)[ \t]*", re.ASCII)
+_OLD_SUMS = re.compile(r"[ \t]*(\d{1,15})[ \t]*,[ \t]*(\d{1,15})[ \t]*,[ \t]*(\d{1,15})[ \t]*", re.ASCII)
 _RANK = re.compile(r"[ \t]*(\{[^{}]*\}|[^,{}]*?)[ \t]*(?:(,)|$)")
 
 
@@ -25,7 +31,10 @@ def read(data: bytes, allowed: frozenset[Fault] = EVERY_FAULT, encoding: str | N
             fault; with line and column.
     """
     text, notes = decode(data, encoding)
-    head, orders = _parts(text)
+    old = is_old(text)
+    head, orders = _old_parts(text) if old else _parts(text)
+    if "DATA TYPE" in head and head["DATA TYPE"][1].strip() == "cat":
+        raise at(text, head["DATA TYPE"][0], "the file has categories, which are no order.")
     candidates = _told(text, head, "NUMBER ALTERNATIVES")
     if candidates is None or not 1 <= candidates <= len(text):
         raise at(text, 0, "the head does not say how many alternatives there are, or says none.")
@@ -36,7 +45,7 @@ def read(data: bytes, allowed: frozenset[Fault] = EVERY_FAULT, encoding: str | N
         names.append(head[key][1])
     papers: dict[Marks, int] = {}
     for offset, line in orders:
-        times, marks = _order(text, offset, line, candidates, allowed)
+        times, marks = _order(text, offset, line, "," if old else ":", candidates, allowed)
         papers[marks] = papers.get(marks, 0) + times
     _complete(text, head, "NUMBER VOTERS", sum(papers.values()))
     _complete(text, head, "NUMBER UNIQUE ORDERS", len(orders))
@@ -95,6 +104,34 @@ def _parts(text: str) -> tuple[dict[str, tuple[int, str]], list[tuple[int, str]]
     return head, orders
 
 
+def is_old(text: str) -> bool:
+    """Whether a file is in the form of before 2022."""
+    return bool(_OLD_HEAD.match(text))
+
+
+def _old_parts(text: str) -> tuple[dict[str, tuple[int, str]], list[tuple[int, str]]]:
+    """The same of a file in the old form, its head under the keys of today."""
+    lines, offset = list[tuple[int, str]](), 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append((offset, line))
+        offset += len(line) + 1
+    head = {"NUMBER ALTERNATIVES": (lines[0][0], lines[0][1])}
+    candidates = int(lines[0][1])
+    for place, (offset, line) in enumerate(lines[1 : candidates + 1], start=1):
+        match = _OLD_NAME.fullmatch(line)
+        if not match or int(match[1]) != place:
+            raise at(text, offset, f"here alternative {place} should be named, as `{place},name`.")
+        head[f"ALTERNATIVE NAME {place}"] = (offset + match.start(2), match[2])
+    rest = lines[candidates + 1 :]
+    sums = _OLD_SUMS.fullmatch(rest[0][1]) if rest else None
+    if not sums:
+        raise at(text, rest[0][0] if rest else len(text), "here the voters should be told, as `9,9,3`.")
+    head["NUMBER VOTERS"] = (rest[0][0] + sums.start(2), sums[2])
+    head["NUMBER UNIQUE ORDERS"] = (rest[0][0] + sums.start(3), sums[3])
+    return head, rest[1:]
+
+
 def _told(text: str, head: Mapping[str, tuple[int, str]], key: str) -> int | None:
     if key not in head:
         return None
@@ -117,11 +154,11 @@ def _withdrawn(text: str, head: Mapping[str, tuple[int, str]], candidates: int) 
 
 
 def _order(
-    text: str, offset: int, line: str, candidates: int, allowed: frozenset[Fault]
+    text: str, offset: int, line: str, sign: str, candidates: int, allowed: frozenset[Fault]
 ) -> tuple[int, Marks]:
-    count, colon, order = line.partition(":")
-    if not colon:
-        raise at(text, offset, "this is no order: it has no colon after the count.")
+    count, parted, order = line.partition(sign)
+    if not parted:
+        raise at(text, offset, f"this is no order: it has no {sign} after the count.")
     times = number(text, offset, count.strip(), "count")
     start, ranks, place = offset + len(count) + 1, list[list[tuple[int, int]]](), 0
     while order.strip():

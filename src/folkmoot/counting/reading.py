@@ -32,7 +32,7 @@ def decode(data: bytes, encoding: str | None = "utf-8") -> tuple[str, tuple[str,
         Misread: the bytes are not in the encoding, or hold characters that no text has.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Misread(1, 1, "the file is UTF-16; save it as UTF-8.")
+        raise Misread(1, 1, "the file is in UTF-16 or UTF-32; save it as UTF-8.")
     data = data.removeprefix(b"\xef\xbb\xbf")
     text, notes = _decoded(data, encoding)
     if "\r" in text:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from shlex import quote
 from typing import Any
 
 from folkmoot.counting import blt, result_sheet
@@ -69,10 +70,10 @@ def command(case: Election) -> str:
         return ""
     words = ["folkmoot count", "ballots.blt", "--rule", COUNTING[case.called_under.method]]
     for bound in bounds_of(reading.assembly(), case, case.events["decision"])[0]:
-        who = ",".join(map(str, sorted(bound.members)))
-        for word, number in (("least", bound.at_least), ("most", bound.at_most)):
-            if number:
-                words.append(f'--bound "{bound.group}: {who} at {word} {number}"')
+        who = ",".join(map(str, sorted(bound.members))) or "nobody"
+        for word, number in (("least", bound.at_least or None), ("most", bound.at_most)):
+            if number is not None:
+                words.append(f"--bound {quote(f'{bound.group}: {who} at {word} {number}')}")
     if lot(case):
         words.append(f"--lot {','.join(map(str, lot(case)))}")
     return " ".join(words)
