@@ -10,8 +10,12 @@ from counting.contests import contests, lots
 from folkmoot.counting.bounds import Bound, Bounds, Watch, feasible, relax
 from folkmoot.counting.contest import Contest
 from folkmoot.counting.neighbours import compare
+from folkmoot.counting.refusals import BadCount
 from folkmoot.counting.reserved import Reserve, added, separate, within
-from folkmoot.counting.rules import count
+from folkmoot.counting.rules import RULES, count
+from folkmoot.counting.vacancy import recount
+from folkmoot.rulebook.floors_of_elections import KEEP_QUOTAS, ONE_PLACE
+from folkmoot.rulebook.vocabulary import COUNTING
 
 STV = ["scottish-2011/1", "ers97/1", "meek-prf/1"]
 
@@ -59,6 +63,51 @@ def test_any_quota_that_can_be_met_is_met(rule: str, data: st.DataObject) -> Non
     assert not said or relaxed
 
 
+@pytest.mark.parametrize("rule", sorted(RULES))
+@pytest.mark.parametrize(
+    "bounds",
+    [
+        (Bound("a group", frozenset({3}), at_least=1),),
+        (Bound("a group", frozenset({1, 2}), at_most=0),),
+        (Bound("a group", frozenset({1, 2, 3}), at_least=1, at_most=1),),
+        (Bound("nobody", frozenset(), at_least=1),),
+        (Bound("a group", frozenset({1}), at_least=1), Bound("another", frozenset({2}), at_most=0)),
+    ],
+)
+def test_a_rule_set_keeps_every_kind_of_quota_or_says_that_it_keeps_none(rule: str, bounds: Bounds) -> None:
+    contest = Contest(("A", "B", "C"), 1, {(1, 2): 5, (2,): 4, (3,): 2})
+    if not RULES[rule].knows_bounds:
+        with pytest.raises(BadCount, match="keeps no quotas on the result"):
+            count(contest, rule, bounds=bounds)
+        return
+    kept, _ = relax(bounds, contest.standing, 1)
+    assert meets(kept, set(count(contest, rule, bounds=bounds).elected))
+
+
+def test_the_rulebook_knows_which_methods_keep_quotas_and_which_fill_one_place() -> None:
+    methods = COUNTING.values()
+    assert {each for each in methods if RULES[each].knows_bounds} == set(KEEP_QUOTAS)
+    assert {each for each in methods if RULES[each].one_place} == set(ONE_PLACE)
+
+
+@given(data=st.data())
+def test_a_recount_for_a_vacancy_leaves_every_quota_that_can_be_met_in_reach(data: st.DataObject) -> None:
+    contest = data.draw(contests())
+    bounds, lot = data.draw(bounds_for(len(contest.names))), data.draw(lots(contest))
+    first = count(contest, "ers97/1", lot=lot)
+    if not first.elected:
+        return
+    gone = data.draw(st.sampled_from(first.elected))
+    sits = frozenset(first.elected) - {gone}
+    account = recount(contest, [gone], sits, lot=lot, bounds=bounds)
+    new = set(account.elected) - sits
+    standing = [each for each in contest.standing if each != gone]
+    places = min(contest.seats, len(standing))
+    kept, _ = relax((Bound("sitting", sits, at_least=len(sits)), *bounds), standing, places)
+    assert len(new) == (len(standing) > len(sits))
+    assert feasible(kept, sits | new, set(standing) - sits - new, places)
+
+
 # Candidates: 1, 2 black men; 3, 4 white women; 5 a black woman. Three places.
 HILL = Contest(("A", "B", "C", "D", "E"), 3, {(1, 2): 30, (2, 1): 22, (3, 4): 28, (4, 3): 20, (5,): 8})
 HILL_BOUNDS = (
@@ -88,6 +137,13 @@ def test_a_quota_that_nobody_can_meet_gives_way_and_is_said(rule: str) -> None:
     account = count(HILL, rule, bounds=(Bound("women", frozenset({5}), at_least=2),))
     assert 5 in account.elected
     assert any("at least 1 are asked instead" in step.said for step in account.stages[0].steps)
+
+
+def test_the_last_of_several_quotas_gives_way_first() -> None:
+    bounds = (Bound("women", frozenset({1, 2}), 2), Bound("young", frozenset({3, 4}), 2))
+    kept, changed = relax(bounds, (1, 2, 3, 4), 3)
+    assert [each.at_least for each in kept] == [2, 1]
+    assert [each.asked.group for each in changed] == ["young"]
 
 
 def test_reserved_places_come_first_and_those_left_over_fall_to_all() -> None:

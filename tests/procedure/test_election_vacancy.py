@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 
-from folkmoot.counting.bounds import Bound
 from folkmoot.procedure.act import THE_SITE, Act, Actor
 from folkmoot.procedure.electing import Election
-from folkmoot.procedure.electing_count import account_of, relaxed
+from folkmoot.procedure.electing_count import account_of
 from folkmoot.procedure.electing_vacancy import countback_facts, places
 from folkmoot.procedure.scene import code_name
 from procedure.polls import BOX, at_the_vote, call, consent, declaring, nominate, opening, poll, throw
@@ -69,11 +68,6 @@ def test_a_quota_that_those_who_stand_cannot_meet_is_relaxed_and_recorded() -> N
     assert election.result is not None
     assert election.result.facts["relaxed"] == [{"group": "women", "at_least": 2}]
     assert sum("women" in election.candidates[name].groups for name in election.result.elected) == 2
-
-
-def test_the_last_of_several_quotas_gives_way_first() -> None:
-    bounds = (Bound("women", frozenset({1, 2}), 2), Bound("young", frozenset({3, 4}), 2))
-    assert [each.at_least for each in relaxed(bounds, (1, 2, 3, 4), 3)] == [2, 1]
 
 
 def seated(world: World, first: Election, index: int, taken: int = 2) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from folkmoot.counting import account_json, blt
 from folkmoot.counting.account import Account, figure
-from folkmoot.counting.bounds import Bound, Bounds, feasible
+from folkmoot.counting.bounds import Bound, Bounds, relax
 from folkmoot.counting.contest import Contest, Ranking
 from folkmoot.counting.refusals import BadCount
 from folkmoot.counting.rules import count
@@ -64,28 +64,14 @@ def bounds_of(
         in_office = sum(group in each.groups for each in sitting)
         most = None if quota.at_most is None else max(0, quota.at_most - in_office)
         asked.append(Bound(group, members, max(0, quota.at_least - in_office), most))
-    kept = relaxed(asked, tuple(numbers.values()), election.seats)
+    standing = tuple(numbers.values())
+    kept, _ = relax(asked, standing, min(election.seats, len(standing)))
     changed = [
         {"group": now.group, "at_least": now.at_least}
         for before, now in zip(asked, kept, strict=True)
         if before != now
     ]
     return kept, changed
-
-
-def relaxed(bounds: Sequence[Bound], standing_now: Sequence[int], seats: int) -> tuple[Bound, ...]:
-    """The bounds that those who stand can meet together: the last gives way first, by as little as needed."""
-    kept: list[Bound] = []
-    for bound in bounds:
-        while not feasible((*kept, bound), (), standing_now, seats):
-            if bound.at_least:
-                bound = replace(bound, at_least=bound.at_least - 1)
-            elif bound.at_most is not None and bound.at_most < seats:
-                bound = replace(bound, at_most=bound.at_most + 1)
-            else:
-                break
-        kept.append(bound)
-    return tuple(kept)
 
 
 def account_of(
