@@ -54,7 +54,7 @@ def it_is_called(ola: Visitor) -> None:
         ola.page.get_by_label(title).check()
     ola.press("Call it")
     ola.sees("The ranking is called.")
-    ola.sees("Which motions come first: 3 places")
+    ola.sees("Which motions come first, Harbour: 3 places")
     passes(ola)
 
 

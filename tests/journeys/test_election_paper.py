@@ -49,7 +49,7 @@ def she_is_ticked_off(bea: Visitor, row: Election) -> None:
     bea.go("/clerk/")
     bea.press("Take up a paper of Juno")
     bea.follow("Elections: nominations, voting on paper")
-    bea.follow("Delegate: 3 places")
+    bea.follow("Delegate, Harbour: 3 places")
     bea.follow("Vote", exact=True)
     bea.sees("Does Juno put a paper in the box?")
     bea.press("Tick them off")

@@ -36,8 +36,10 @@ ORDER = {
 }
 
 
-def state_words(state: str) -> str:
-    """A state as a pill says it."""
+def state_words(state: str, kind: str = "") -> str:
+    """A state as a pill says it; `kind` is that of an election."""
+    if kind == COUNTBACK and state in ("nominations", "nominated"):
+        return pgettext("state", "Vacancy being filled")
     words = {
         "nominations": pgettext("state", "Nominations are open"),
         "nominated": pgettext("state", "Before the ballot"),
@@ -75,6 +77,7 @@ def stages(case: Election, at: int) -> list[dict[str, Any]]:
     if case.kind == PRIORITY:
         labels[0] = (_("Called"), since("call"))
     if case.kind == COUNTBACK:
+        labels[0] = (_("Who is willing"), since("call"))
         labels[2] = (_("No new ballot"), "")
     if case.result is not None and case.result.unopposed:
         labels[2] = (_("No poll: unopposed"), "")
@@ -98,6 +101,14 @@ NEXT = {
 }
 
 
+UNUSED = (
+    (PRIORITY, "election.consent"),
+    (COUNTBACK, "election.nominate"),
+    (COUNTBACK, "election.open"),
+)
+"""Acts that the rules have for elections, and that this kind has no use for."""
+
+
 def clocks(case: Case, at: int) -> list[Clock]:
     """What is running, nearest first; each with what follows when it is missed."""
     now = standing(case, at)
@@ -105,7 +116,7 @@ def clocks(case: Case, at: int) -> list[Clock]:
     if now.state == "at the vote" and "closing" in case.events:
         found.append((case.events["closing"], _("Vote"), _("your vote is not counted.")))
     for verb in NEXT.get(now.state, ()):
-        if verb == "election.consent" and isinstance(case, Election) and case.kind == PRIORITY:
+        if isinstance(case, Election) and (case.kind, verb) in UNUSED:
             continue
         found += _of_verb(case, verb, now.events, at)
     return [
@@ -141,7 +152,7 @@ def verb_words(verb: str) -> str:
     """What is to be done, as a clock says it."""
     words = {
         "election.nominate": _("Nominate"),
-        "election.consent": _("Say that you stand, if you were nominated"),
+        "election.consent": _("Say that you stand, if you were asked"),
         "election.withdraw": _("Withdraw, if you do not want to stand"),
         "election.open": _("Open the ballot"),
         "election.countback": _("Fill the vacancy from the ballots"),
@@ -158,6 +169,11 @@ def verb_words(verb: str) -> str:
 def next_words(case: Election, at: int) -> str:
     """What comes next, in a sentence or two."""
     state, stand = standing(case, at).state, len(case.standing_now)
+    if state == "nominations" and case.kind == COUNTBACK:
+        return _(
+            "Those who stood in the earlier poll and were not elected say whether they are still willing."
+            " Then the place is filled from its ballots; nobody votes again."
+        )
     if state == "nominations":
         return _(
             "Members nominate, themselves too; whoever is nominated says that they stand, with an address."

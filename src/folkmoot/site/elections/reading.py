@@ -121,7 +121,7 @@ def _card(row: ElectionRow, case: Election, at: int) -> Card:
         title_of(row),
         row.url,
         course.PILLS[state],
-        course.state_words(state),
+        course.state_words(state, case.kind),
         _("Election {number}").format(number=row.number),
         said,
         state,

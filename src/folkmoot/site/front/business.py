@@ -5,6 +5,7 @@ from typing import Any
 
 from folkmoot.site.cases.reading import mine
 from folkmoot.site.elections import reading as elections
+from folkmoot.site.elections.vacant import open_places
 from folkmoot.site.members.models import Person
 from folkmoot.site.motions import reading
 from folkmoot.site.plan import course as plan_course
@@ -61,6 +62,7 @@ def of_branch(branch: str, at: int) -> dict[str, Any]:
         "decisions": reading.decisions(branch, at),
         "texts": plans.text_cards(at, branch=branch),
         "elections": elections.under_way(at, branch=branch),
+        "places": list(open_places(at, branch=branch)),
     }
 
 

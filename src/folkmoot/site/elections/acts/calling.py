@@ -64,6 +64,7 @@ def call(
         note(entry, signed.person, told=_("Calling an election.") if clerk else "")
         if kind == Election.Kind.COUNTBACK:
             _take_over_candidates(row)
+            _ask_who_is_willing(assembly.cases[on], row, at, entry.index)
         else:
             _tell(row, people, at, entry.index)
     return row
@@ -99,6 +100,14 @@ def _take_over_candidates(row: Election) -> None:
             for each in earlier
         ]
     )
+
+
+def _ask_who_is_willing(case: Any, row: Election, at: int, entry: int) -> None:
+    """A letter to those who were not elected then: the place can go to them."""
+    asked = Candidacy.objects.filter(election=row, code__in=case.candidates).select_related("person")
+    people = [each.person for each in asked if each.person is not None]
+    context = {"election": row, "title": title_of(row)}
+    send_to_all(people, "vacancy-called", context, at, entry=entry, once=f"{row.on}/called")
 
 
 def _tell(row: Election, people: dict[str, Person], at: int, entry: int) -> None:

@@ -9,17 +9,17 @@ from django.views.decorators.http import require_http_methods
 
 from folkmoot.procedure.act import Act, OutOfOrder
 from folkmoot.procedure.case import standing
-from folkmoot.procedure.electing import Election, elects, places_of, terms_for
-from folkmoot.procedure.electing_candidates import places_to_fill
+from folkmoot.procedure.electing import Election, terms_for
 from folkmoot.procedure.motion import Motion
 from folkmoot.procedure.roll import Roll, make_roll
 from folkmoot.procedure.sanction import limited
 from folkmoot.rulebook.book import Power
 from folkmoot.site.debate.acts import signature
 from folkmoot.site.debate.saying import done, sign_in_first
-from folkmoot.site.elections import acts, course
+from folkmoot.site.elections import acts
 from folkmoot.site.elections.forms import CallForm, RankingForm
 from folkmoot.site.elections.reading import quota_words
+from folkmoot.site.elections.vacant import open_places
 from folkmoot.site.elections.views.doing import ask
 from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request, hand
@@ -52,7 +52,10 @@ def call(request: HttpRequest) -> HttpResponse:
         except OutOfOrder as refusal:
             refused = refusal
         else:
-            return done(request, _("The election is called. Every elector gets a letter."), row.url)
+            said = _("The election is called. Every elector gets a letter.")
+            if follows:
+                said = _("The vacancy is called. Those who were not elected then are asked by letter.")
+            return done(request, said, row.url)
     notes = [] if choices else [_("Every place is filled, or an election for it is under way.")]
     return ask(
         request,
@@ -133,28 +136,15 @@ def _by(here: Request, person: Person, branch: str) -> dict[str, Any]:
 
 def _choices(at: int) -> list[tuple[str, str]]:
     """What can be called now: (its value, in words)."""
-    assembly = record.assembly()
-    book, found = assembly.book_at(at), []
-    elected = {office for power in book.powers.get("election.call", ()) for office in power.offices}
-    for office in sorted(elected):
-        terms = terms_for(book, office)
-        if terms is None:
-            continue
-        for branch in assembly.branches.values():
-            if not elects(assembly, terms, branch.id) or not assembly.members_of(branch.id):
-                continue
-            if not _is_free(office, branch.id, at):
-                continue
-            places = places_to_fill(assembly, book, office, branch.id, at)
-            if places:
-                found.append(
-                    (f"office|{office}|{branch.id}|{places}|", _words(terms, office, branch.title, places))
-                )
-                earlier = _earlier(office, branch.id)
-                if earlier and places < places_of(book, office):
-                    words = _("{office}, {branch}: a vacancy, from the ballots of election {number}")
-                    said = words.format(office=_(office), branch=branch.title, number=earlier)
-                    found.append((f"countback|{office}|{branch.id}|1|{earlier}", said))
+    found = []
+    for each in open_places(at):
+        said = _words(each.terms, each.office, each.title, each.places)
+        found.append((f"office|{each.office}|{each.branch}|{each.places}|", said))
+        earlier = _earlier(each.office, each.branch)
+        if earlier and each.places < each.of:
+            words = _("{office}, {branch}: a vacancy, from the ballots of election {number}")
+            said = words.format(office=_(each.office), branch=each.title, number=earlier)
+            found.append((f"countback|{each.office}|{each.branch}|1|{earlier}", said))
     return found
 
 
@@ -167,10 +157,13 @@ def _words(terms: Power, office: str, branch: str, places: int) -> str:
 
 
 def _in_order(here: Request, person: Person, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Those that this person may call now; all of them where it is none, so that the rules say why."""
-    assembly, allowed = record.assembly(), []
-    for value, words in choices:
+    """Those that this person may call now; all of them where it is none, so that the rules say why. Who may
+    call a poll for a place may have it filled from ballots too."""
+    assembly, may = record.assembly(), set[tuple[str, str]]()
+    for value, _words in choices:
         kind, office, branch, seats, _follows = value.split("|")
+        if kind != "office":
+            continue
         signed = signature(
             **_by(here, person, branch), proceeding=f"election/{assembly.next_number('election')}"
         )
@@ -191,25 +184,15 @@ def _in_order(here: Request, person: Person, choices: list[tuple[str, str]]) -> 
             facts | signed.facts,
             papers=papers,
         )
-        if kind == "countback" or record.why_not(act, here.at) is None:
-            allowed.append((value, words))
-    return allowed or choices
+        if record.why_not(act, here.at) is None:
+            may.add((office, branch))
+    return [each for each in choices if tuple(each[0].split("|")[1:3]) in may] or choices
 
 
 def with_name(name: str, size: int) -> tuple[Roll, dict[str, bytes]]:
     """A roll of invented names with this one among them: enough to ask whether an election may be called."""
     roll, _papers = stand_in_roll(max(size - 1, 0))
     return make_roll([*roll.names, name])
-
-
-def _is_free(office: str, branch: str, at: int) -> bool:
-    """Whether no election for this office is under way there."""
-    return not any(
-        isinstance(case, Election)
-        and (case.office, case.branch) == (office, branch)
-        and standing(case, at).state in course.UNDER_WAY
-        for case in record.assembly().cases.values()
-    )
 
 
 def _earlier(office: str, branch: str) -> int:

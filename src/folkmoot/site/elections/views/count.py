@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from folkmoot.procedure.electing import PRIORITY, Election
+from folkmoot.procedure.electing import COUNTBACK, PRIORITY, Election
 from folkmoot.rulebook.vocabulary import WHOLE
 from folkmoot.site.elections import downloads, naming, reading
-from folkmoot.site.elections.counted import beside, declaration, page
+from folkmoot.site.elections.counted import beside, declaration, page, vacancy
 from folkmoot.site.elections.models import Election as Row
 from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request
@@ -32,9 +32,10 @@ def count(request: HttpRequest, number: int) -> HttpResponse:
     }
     if case.result is None:
         return render(request, "elections/count.html", context)
+    elected = [(each["place"], each["name"]) for each in reading.elected(row, case, here.person)]
     context |= {
         "method": _(case.called_under.method),
-        "elected": [(each["place"], each["name"]) for each in reading.elected(row, case, here.person)],
+        "elected": elected,
         "figures": figures(case),
         "lot": lot_words(row, case, here.person),
         "command": downloads.command(case),
@@ -44,6 +45,9 @@ def count(request: HttpRequest, number: int) -> HttpResponse:
     account = downloads.account(case, names)
     if account is not None:
         context |= page.shown(account, names) | beside.others(row, case, names)
+        if case.kind == COUNTBACK:
+            context |= {"elected": elected, "vacancy": vacancy.told(case, names)}
+            context["sheet"] = vacancy.not_in_it(context["sheet"])
         context["whole"] = case.result.facts.get("level") == WHOLE
     return render(request, "elections/count.html", context)
 

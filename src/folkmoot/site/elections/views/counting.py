@@ -183,6 +183,8 @@ def ballots(request: HttpRequest, number: int) -> HttpResponse:
     """The public lists of a declared poll: receipts, voters, and the files to count again from."""
     here = cast(Request, request)
     row, case = reading.found(number)
+    if row.follows:
+        return HttpResponseRedirect(f"/elections/{row.follows}/ballots/")
     declared = case.result is not None and not case.result.unopposed
     facts = case.result.facts if case.result is not None else {}
     receipts, voters = (_listed(facts, key) for key in ("receipts", "voters"))

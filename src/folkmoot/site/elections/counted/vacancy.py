@@ -1,0 +1,44 @@
+"""What the page of a count adds where a vacancy is filled from the ballots of an earlier poll."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from folkmoot.procedure.electing import Election
+from folkmoot.procedure.electing_vacancy import places
+from folkmoot.site.elections.counted.sheet import Sheet
+from folkmoot.site.record import reading
+
+RECOUNTS = "ERS97"
+"""The rule of those in the rulebook that counts all ballots again."""
+
+
+def told(case: Election, names: Sequence[str]) -> list[str]:
+    """How the place is filled: which papers were counted, and who is passed over."""
+    number = case.follows.partition("/")[2]
+    said = [_("Nobody had to vote again: the ballots are those of election {number}.").format(number=number)]
+    vacated = places(reading.assembly(), case, case.events["decision"]).vacated
+    if case.called_under.method == RECOUNTS:
+        said.append(
+            _(
+                "All of them are counted again. Whoever still sits keeps the place; whoever has left is"
+                " passed over."
+            )
+        )
+    elif vacated:
+        said.append(
+            _(
+                "The papers that {name} held when elected go, at the value that they had, to those who are"
+                " still willing."
+            ).format(name=names[vacated[0] - 1])
+        )
+    return said
+
+
+def not_in_it(shown: Sheet) -> Sheet:
+    """The sheet, in which nobody is said to have withdrawn who sits already, has left, or was not willing."""
+    out = pgettext("a candidate", "Not in this count")
+    rows = [replace(row, fate=out) if row.kind == "withdrawn" else row for row in shown.rows]
+    return replace(shown, rows=rows)
