@@ -199,6 +199,14 @@ def check_lot(matter: Matter) -> None:
         say("It has not been opened."),
         say("Wait until then."),
     )
+    openings = election.book.powers.get("election.open", ())
+    refuse_unless(
+        matter.state == "closed" or opens_from(election, openings, matter.events, matter.at),
+        matter,
+        say("In a vacancy ties are decided once those not elected had the time to say if they are willing."),
+        say("It is too early."),
+        say("Wait until then."),
+    )
     refuse_unless(
         not election.draw,
         matter,

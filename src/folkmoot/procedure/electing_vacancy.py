@@ -19,7 +19,7 @@ from folkmoot.counting.account import Account
 from folkmoot.counting.bounds import Bound, Bounds
 from folkmoot.counting.contest import Ranking
 from folkmoot.counting.ties import Lot, TieNeedsLot, lot_from
-from folkmoot.procedure.act import same_fact, say
+from folkmoot.procedure.act import Sentence, same_fact, say
 from folkmoot.procedure.dispute import refuse_unless
 from folkmoot.procedure.electing import (
     COUNTBACK,
@@ -120,25 +120,35 @@ def _filled_from(assembly: Assembly, earlier: Election) -> list[str]:
     ]
 
 
+def not_ready(
+    election: Election, events: Mapping[str, int], at: int
+) -> tuple[Sentence, Sentence, Sentence] | None:
+    """Condition, fact and cure where the ballots cannot be counted for a vacancy yet; None where they can."""
+    if not opens_from(election, election.book.powers.get("election.open", ()), events, at):
+        return (
+            say(
+                "A vacancy is filled once those who were not elected had the time to say if they are willing."
+            ),
+            say("It is too early."),
+            say("Wait until then."),
+        )
+    if election.kind != COUNTBACK or not election.standing_now:
+        return (
+            say("A vacancy is filled from earlier ballots by one of those who are still willing."),
+            say("Nobody is, or this election has ballots of its own."),
+            say("Call another election."),
+        )
+    return None
+
+
 def check_countback(matter: Matter) -> None:
     """The place goes to whom the ballots of the earlier poll give it. Raises `OutOfOrder`."""
     election = election_of(matter)
-    refuse_unless(
-        election.kind == COUNTBACK and bool(election.standing_now),
-        matter,
-        say("A vacancy is filled from earlier ballots by one of those who are still willing."),
-        say("Nobody is, or this election has ballots of its own."),
-        say("Call another election."),
-    )
+    lacking = not_ready(election, matter.events, matter.at)
+    if lacking is not None:
+        raise matter.refuse(*lacking)
     earlier = _earlier(matter.assembly, election)
     assert earlier.result is not None
-    refuse_unless(
-        opens_from(election, election.book.powers.get("election.open", ()), matter.events, matter.at),
-        matter,
-        say("That is declared once those who were not elected had the time to say that they are willing."),
-        say("It is too early."),
-        say("Wait until then."),
-    )
     refuse_unless(
         same_fact(matter.act.facts.get("ballots"), earlier.result.facts.get("ballots")),
         matter,

@@ -10,6 +10,8 @@ from folkmoot.procedure.ballot import manner_of, term_of_art
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import COUNTBACK, OFFICE, Election
 from folkmoot.procedure.electing_ballot import lot_for
+from folkmoot.procedure.electing_vacancy import not_ready
+from folkmoot.procedure.ruling import why_not_yet
 from folkmoot.procedure.sanction import limited
 from folkmoot.site.elections.models import Election as ElectionRow
 from folkmoot.site.members.models import Office
@@ -103,6 +105,11 @@ def _asked(row: ElectionRow, case: Election, asker: Asker, at: int) -> list[Aske
         else:
             facts = {"unopposed": True, "elected": list(case.standing_now)}
             ask(_("Declare them elected"), "declare", "election.declare", facts)
+    if state == "nominated" and case.kind == COUNTBACK:
+        why = why_not_fill(case, asker, on, at)
+        found.append((_("Fill the vacancy"), button(_("Fill the vacancy"), f"{url}fill/"), why))
+        if why is None and case.throws and not case.draw:
+            found.append((_("Enter the throw"), button(_("Enter the throw"), f"{url}lot/", "plain"), None))
     if state == "at the vote" and case.ballot is not None:
         label = _("Vote")
         why = why_not_cast(case, person.code(case.ballot.id), at)
@@ -160,6 +167,21 @@ def why_not_open(case: Election, asker: Asker, on: str, at: int) -> OutOfOrder |
             return None
         first = first or refusal
     return first
+
+
+def why_not_fill(case: Election, asker: Asker, on: str, at: int) -> OutOfOrder | None:
+    """Why a vacancy may not be filled from ballots yet, or None where it may. What the ballots give, or that
+    they leave a tie, is known when they have been counted."""
+    lacking = not_ready(case, standing(case, at).events, at)
+    if lacking is not None:
+        (condition, fact, cure), rules = lacking, case.book.powers.get("election.countback", ())
+        return OutOfOrder(rule=rules[0].paragraph if rules else "", condition=condition, fact=fact, cure=cure)
+    acts = [
+        Act("election.countback", case.on, actor, bearing)
+        for actor, bearing in asker.actors(on, "election.countback", case)
+    ]
+    whys = [why_not_yet(reading.assembly(), act, at) for act in acts]
+    return None if None in whys else next(iter(whys), None)
 
 
 def _somebody(case: Election, own: str) -> str:

@@ -14,6 +14,7 @@ from folkmoot.site.elections.views import (
     officers,
     printing,
     recalls,
+    vacancy,
     voting,
 )
 
@@ -49,6 +50,7 @@ urlpatterns = [
     path("elections/<int:number>/batches/", counting.batches, name="batches"),
     path("elections/<int:number>/batches/<int:batch>/", counting.batch, name="batch"),
     path("elections/<int:number>/declare/", counting.declare, name="declare"),
+    path("elections/<int:number>/fill/", vacancy.fill, name="fill"),
     path("elections/<int:number>/recount/", counting.recount, name="recount"),
     path("elections/<int:number>/count/", count.count, name="count"),
     path("elections/<int:number>/declaration.pdf", count.declared, name="declaration"),

@@ -61,7 +61,7 @@ def count_now(assembly: Assembly, row: Election, at: int) -> Counted:
     try:
         found = accounts_of(assembly, case, papers, at)
     except TieNeedsLot as tie:
-        raise _needs_lot(row, case, tie) from None
+        raise needs_lot(row, case, tie) from None
     return Counted(found[0], dict(exposures(contest_of(case, papers), *found)))
 
 
@@ -75,7 +75,8 @@ def ranking_in(line: str) -> tuple[int, ...]:
     return () if line == BLANK else tuple(map(int, line.split(",")))
 
 
-def _needs_lot(row: Election, case: ElectionCase, tie: TieNeedsLot) -> OutOfOrder:
+def needs_lot(row: Election, case: ElectionCase, tie: TieNeedsLot) -> OutOfOrder:
+    """The refusal of a declaration that a lot must precede, by the names of those who are tied."""
     names = names_on(row, case.paper, None)
     return OutOfOrder(
         rule=next((p.paragraph for p in case.book.powers.get("election.lot", ())), ""),
@@ -104,7 +105,7 @@ def _facts(
     try:
         return declared_facts(assembly, case, [ranking_in(line) for line in lines], *lists, box, at)
     except TieNeedsLot as tie:
-        raise _needs_lot(row, case, tie) from None
+        raise needs_lot(row, case, tie) from None
 
 
 def declare(

@@ -8,6 +8,7 @@ from folkmoot.procedure.electing import Election as ElectionCase
 from folkmoot.procedure.electing_vacancy import countback_facts
 from folkmoot.procedure.facts import Assembly
 from folkmoot.site.debate.acts import note, signature
+from folkmoot.site.elections.acts.declaring import needs_lot
 from folkmoot.site.elections.acts.opening import case_in
 from folkmoot.site.elections.acts.standing import on_of
 from folkmoot.site.elections.acts.telling import tell_result
@@ -23,7 +24,7 @@ def fill_vacancy(*, number: int, by: Person | Office | None, at: int, by_passkey
     row = Election.objects.get(number=number)
     signed = signature(by, on_of(row), by_passkey=by_passkey)
     with pen() as assembly:
-        facts, papers = _found(assembly, case_in(assembly, row.on), at)
+        facts, papers = _found(assembly, row, case_in(assembly, row.on), at)
         entry = enter(
             "election.countback", on=row.on, by=signed.actor, at=at, facts=facts | signed.facts, papers=papers
         )
@@ -34,7 +35,9 @@ def fill_vacancy(*, number: int, by: Person | Office | None, at: int, by_passkey
     return entry
 
 
-def _found(assembly: Assembly, case: ElectionCase, at: int) -> tuple[dict[str, Any], dict[str, bytes]]:
+def _found(
+    assembly: Assembly, row: Election, case: ElectionCase, at: int
+) -> tuple[dict[str, Any], dict[str, bytes]]:
     """What the declaration states, and its papers: the ballots, and the account of the count."""
     earlier = assembly.cases.get(case.follows)
     stated = (
@@ -50,13 +53,8 @@ def _found(assembly: Assembly, case: ElectionCase, at: int) -> tuple[dict[str, A
         )
     try:
         return countback_facts(assembly, case, {str(stated["digest"]): data}, at)
-    except TieNeedsLot:
-        raise OutOfOrder(
-            rule="",
-            condition=say("Where candidates are equal throughout, the lot of the earlier poll decides."),
-            fact=say("None was entered for it."),
-            cure=say("Call another election."),
-        ) from None
+    except TieNeedsLot as tie:
+        raise needs_lot(row, case, tie) from None
     except KeyError:
         raise OutOfOrder(
             rule="",
