@@ -31,6 +31,7 @@ urlpatterns = [
     path("elections/recalls/<int:number>/put/", recalls.put_to_vote, name="recall-put"),
     path("elections/recalls/<int:number>/declare/", recalls.declare_result, name="recall-declare"),
     path("elections/<int:number>/", election.page, name="election"),
+    path("elections/<int:number>/calendar.ics", files.calendar, name="calendar"),
     path("elections/<int:number>/nominate/", doing.nominate, name="nominate"),
     path("elections/<int:number>/stand/", doing.stand, name="stand"),
     path("elections/<int:number>/withdraw/", doing.withdraw, name="withdraw"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import PRIORITY, Election
 from folkmoot.procedure.electing_ballot import may_change
-from folkmoot.site.elections import course, naming, possible, reading
+from folkmoot.site.elections import course, dates, naming, possible, reading
 from folkmoot.site.members.presence import Request, hand
 from folkmoot.site.voting import checking
 from folkmoot.site.voting.reading import has_voted
@@ -44,6 +44,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "pill": course.state_words(state, case.kind),
         "stages": course.stages(case, here.at),
         "clocks": course.clocks(case, here.at),
+        "in_calendar": bool(dates.days_of(case, here.at)),
         "next_words": course.next_words(case, here.at),
         "may": may,
         "voted": voted,
