@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 
 from folkmoot.procedure.electing import Election
 from folkmoot.procedure.electing_vacancy import places
+from folkmoot.site.elections import downloads
 from folkmoot.site.elections.counted.sheet import Sheet
 from folkmoot.site.record import reading
 
@@ -17,7 +18,8 @@ RECOUNTS = "ERS97"
 
 def told(case: Election, names: Sequence[str]) -> list[str]:
     """How the place is filled: which papers were counted, and who is passed over."""
-    number = case.follows.partition("/")[2]
+    number, earlier = case.follows.partition("/")[2], reading.assembly().cases[case.follows]
+    assert isinstance(earlier, Election)
     said = [_("Nobody had to vote again: the ballots are those of election {number}.").format(number=number)]
     vacated = places(reading.assembly(), case, case.events["decision"]).vacated
     if case.called_under.method == RECOUNTS:
@@ -27,12 +29,20 @@ def told(case: Election, names: Sequence[str]) -> list[str]:
                 " passed over."
             )
         )
-    elif vacated:
+        return said
+    if vacated:
         said.append(
             _(
                 "The papers that {name} held when elected go, at the value that they had, to those who are"
                 " still willing."
             ).format(name=names[vacated[0] - 1])
+        )
+    first = downloads.account(earlier, names)
+    if first is not None and first.decimals:
+        said.append(
+            _("So that no part of a vote is lost, the figures are in units: {n} are one vote.").format(
+                n=10**first.decimals
+            )
         )
     return said
 
