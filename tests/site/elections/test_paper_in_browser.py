@@ -113,6 +113,42 @@ def test_dragging_fills_the_same_boxes(page: Any) -> None:
     assert numbers(page) == {"Una": "1", "Bea": "2", "Vic": "3"}
 
 
+def finger(page: Any) -> Callable[..., None]:
+    """Touches the page: `touchStart`, `touchMove` and `touchEnd` with a place."""
+    talk = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *at: float) -> None:
+        points = [{"x": at[0], "y": at[1]}] if at else []
+        talk.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    return touch
+
+
+def test_the_page_moves_along_where_a_row_is_dragged_to_its_edge(page: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 420})
+    last = page.locator("[data-candidate]").nth(3)
+    name = last.get_attribute("data-name")
+    handle = page.locator(f"[data-name={name}] [data-handle]")
+    handle.evaluate("each => each.scrollIntoView({block: 'center'})")
+    start, before = handle.bounding_box(), page.evaluate("scrollY")
+    page.mouse.move(start["x"] + 20, start["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 20, 5, steps=3)
+    expect(page.locator("[data-ranking] > li").first).to_have_attribute("data-name", name)
+    page.mouse.up()
+    told(page, f"{name}: choice 1 of 1.")
+    assert page.evaluate("scrollY") < before
+    start, before, touch = handle.bounding_box(), page.evaluate("scrollY"), finger(page)
+    touch("touchStart", start["x"] + 20, start["y"] + 20)
+    touch("touchMove", start["x"] + 20, 300)
+    touch("touchMove", start["x"] + 20, 415)
+    expect(page.locator("[data-ranking] > li").last).to_have_attribute("data-name", name)
+    touch("touchEnd")
+    told(page, f"{name}: no number.")
+    assert page.evaluate("scrollY") > before
+    assert numbers(page) == {}
+
+
 def test_numbers_typed_are_what_the_arrows_go_on_from(page: Any) -> None:
     page.get_by_label("Your number for Cass").fill("1")
     page.get_by_label("Your number for Una").fill("2")

@@ -143,26 +143,50 @@
     }
   };
 
-  // Dragging, by mouse, pen or finger
+  // Dragging, by mouse, pen or finger; near an edge of the window the page moves along, as far as the list goes
 
+  const EDGE = 80; // pixels from the edge at which it begins
+  const FASTEST = 14; // pixels a frame, at the edge
+  const alongBy = (y) => {
+    const seen = list.getBoundingClientRect();
+    const bottom = window.innerHeight - EDGE;
+    const past = y < EDGE && seen.top < EDGE ? y - EDGE : y > bottom && seen.bottom > bottom ? y - bottom : 0;
+    return Math.round((Math.max(-EDGE, Math.min(EDGE, past)) / EDGE) * FASTEST);
+  };
   const drag = (row, event) => {
     if (event.button > 0) return;
     event.preventDefault();
     arrange();
     row.classList.add("dragged");
-    const follow = (moved) => {
-      if (moved.pointerId !== event.pointerId) return;
+    let y = event.clientY;
+    const place = () => {
       for (const each of [...list.children]) {
         if (each === row) continue;
         const seen = each.getBoundingClientRect();
         const middle = seen.top + seen.height / 2;
         const isAfter = Boolean(row.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
-        if (isAfter && moved.clientY > middle) put(row, each.nextSibling);
-        else if (!isAfter && moved.clientY < middle) { put(row, each); break; }
+        if (isAfter && y > middle) put(row, each.nextSibling);
+        else if (!isAfter && y < middle) { put(row, each); break; }
       }
     };
+    const follow = (moved) => {
+      if (moved.pointerId !== event.pointerId) return;
+      y = moved.clientY;
+      place();
+    };
+    let frame = 0;
+    const along = () => {
+      const by = alongBy(y);
+      if (by) {
+        window.scrollBy({ top: by, behavior: "instant" });
+        place();
+      }
+      frame = requestAnimationFrame(along);
+    };
+    frame = requestAnimationFrame(along);
     const drop = (ended) => {
       if (ended.pointerId !== event.pointerId) return;
+      cancelAnimationFrame(frame);
       document.removeEventListener("pointermove", follow);
       document.removeEventListener("pointerup", drop);
       document.removeEventListener("pointercancel", drop);
