@@ -267,6 +267,7 @@ def test_a_recall_is_signed_answered_and_voted_on(world: ElectionWorld) -> None:
     declare(on=row.on, by=None, at=day(145))
     assert world.standing(row.on, 145) == "recalled"
     assert world.standing(chair.holding, 145) == "out of office"
+    assert not Office.objects.in_office(day(145)).filter(holding=chair.holding).exists()
 
 
 def test_nothing_that_is_kept_joins_a_voter_to_a_choice(world: ElectionWorld) -> None:

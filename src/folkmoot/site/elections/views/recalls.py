@@ -96,6 +96,9 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "wanted": case.wanted,
         "signed_words": signed_words(case),
         "next_words": next_words(state),
+        "has_signed": state == "signing"
+        and here.person is not None
+        and here.person.code(row.on) in case.signers,
         "actions": actions,
         "whynots": whynots,
         "result": declared,
@@ -145,7 +148,7 @@ def _possible(
             whynots.append(explain(why, label))
 
     code = acting.person.code(row.on)
-    if state == "signing":
+    if state == "signing" and code not in case.signers:
         offer(_("Sign it"), f"{row.url}sign/", why_not("recall.sign", row.on, Actor("member", code), here.at))
     if state in ("triggered", "overdue"):
         if any(o.code == case.mover for o in here.offices) and not case.reply:
@@ -218,7 +221,15 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
         assert acting is not None
         acts.sign_recall(number=row.number, by=acting.person, at=here.at, clerk=acting.clerk)
 
-    return _short(request, number, _("Sign this recall?"), _("Sign it"), _("You have signed."), do)
+    return _short(
+        request,
+        number,
+        _("Sign this recall?"),
+        _("How many have signed is public; who they are is not. A signature is not taken back."),
+        _("Sign it"),
+        _("You have signed."),
+        do,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -240,7 +251,13 @@ def put_to_vote(request: HttpRequest, number: int) -> HttpResponse:
         )
 
     return _short(
-        request, number, _("Put it to the vote?"), _("Open the ballot"), _("The ballot is open."), do
+        request,
+        number,
+        _("Put it to the vote?"),
+        _("The roll is fixed from now on. Every elector gets a letter; the ballot is secret."),
+        _("Open the ballot"),
+        _("The ballot is open."),
+        do,
     )
 
 
@@ -251,6 +268,7 @@ def declare_result(request: HttpRequest, number: int) -> HttpResponse:
         request,
         number,
         _("Declare the result?"),
+        _("The ballots in the box are counted by the rule. If it is carried, the office ends at once."),
         _("Declare it"),
         _("The result is declared."),
         lambda here, row: declare(on=row.on, by=here.person, at=here.at),
@@ -278,7 +296,9 @@ def reply(request: HttpRequest, number: int) -> HttpResponse:
     return _form(request, row, _("Reply"), form, _("Reply"), refused)
 
 
-def _short(request: HttpRequest, number: int, asks: str, button: str, said: str, do: Any) -> HttpResponse:
+def _short(
+    request: HttpRequest, number: int, asks: str, follows: str, button: str, said: str, do: Any
+) -> HttpResponse:
     here = cast(Request, request)
     row, _case = found(number)
     if here.person is None:
@@ -291,7 +311,7 @@ def _short(request: HttpRequest, number: int, asks: str, button: str, said: str,
             refused = refusal
         else:
             return done(request, said, row.url)
-    return _form(request, row, asks, forms.Form(), button, refused)
+    return _form(request, row, asks, forms.Form(), button, refused, follows=follows)
 
 
 def _form(
@@ -302,12 +322,13 @@ def _form(
     button: str,
     refused: OutOfOrder | None,
     not_yet: Sequence[Explained] = (),
+    follows: str = "",
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "election": row,
         "title": title_of(row, cast(Request, request).person) if row else "",
         "asks": asks,
-        "follows": "",
+        "follows": follows,
         "button": button,
         "grave": False,
         "form": form,

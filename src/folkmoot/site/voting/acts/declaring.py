@@ -8,6 +8,7 @@ from folkmoot.procedure.declaration import count, secret_lists
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.question import Question
+from folkmoot.procedure.recall import Recall
 from folkmoot.procedure.ruling import rule_on
 from folkmoot.site.debate.acts import note, signature
 from folkmoot.site.debate.places import page_of
@@ -32,7 +33,8 @@ def declare(
 ) -> Entry:
     """Declare the result; `casting` is an officer's choice where several options remain. Raises `OutOfOrder`.
 
-    The slips of a secret ballot are destroyed: the lists in the record say all that may be known.
+    The slips of a secret ballot are destroyed: the lists in the record say all that may be known. Whoever is
+    recalled is out of office at once.
     """
     signed = signature(by, on, clerk=clerk, by_passkey=by_passkey)
     with pen() as assembly:
@@ -47,6 +49,8 @@ def declare(
         ballot.save(update_fields=["declared"])
         ballot.slips.all().delete()
         ballot.marks.all().delete()
+        if isinstance(case, Recall) and standing(case, at).state == "recalled":
+            Office.objects.filter(holding=case.holding).update(resigned_at=at)
         note(entry, signed.person)
         electors = [
             person
