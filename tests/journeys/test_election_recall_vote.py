@@ -1,4 +1,4 @@
-"""A delegate is called to account, and the members decide: signed, replied to, voted on, and the place free."""
+"""A delegate is called to account, and the members decide: signed, answered, voted on, and the place free."""
 
 from playwright.sync_api import expect
 
