@@ -108,20 +108,25 @@ def run_count(example: dict[str, Any]) -> object:
     def said(units: int) -> str:
         return figure(units, account.decimals)
 
+    stages = [
+        {
+            "of": list(stage.of),
+            "votes": [said(votes) for votes in stage.votes],
+            "non_transferable": said(stage.non_transferable),
+            "lost": said(stage.lost),
+            "in_hand": said(stage.in_hand),
+            "flows": [[each.source, each.target, each.papers, said(each.value)] for each in stage.flows],
+            "elected": list(stage.elected),
+            "excluded": list(stage.excluded),
+        }
+        for stage in account.stages
+    ]
+    told = [each.keys() for each in example["result"]["stages"]]
+    assert len(told) == len(stages)
     return {
         "quota": None if account.quota is None else said(account.quota),
         "elected": list(account.elected),
-        "stages": [
-            {
-                "of": list(stage.of),
-                "votes": [said(votes) for votes in stage.votes],
-                "non_transferable": said(stage.non_transferable),
-                "lost": said(stage.lost),
-                "elected": list(stage.elected),
-                "excluded": list(stage.excluded),
-            }
-            for stage in account.stages
-        ],
+        "stages": [{key: stage[key] for key in keys} for keys, stage in zip(told, stages, strict=True)],
     }
 
 

@@ -3,16 +3,18 @@
 Steps bear its letters. Every candidate keeps a share of each paper that comes by, and lets the rest go on to
 the next; those elected keep as much as leaves them the quota, which shrinks as votes run out. A stage of the
 account is what came of the iterations before somebody was elected or defeated; the last has nothing but the
-result, and there what the defeated had is in hand. Nothing flows: all papers are shared out anew each time.
+result, and there what the defeated had is in hand. All papers are shared out anew each time: what flows is
+the difference to the stage before (`meek_flows`).
 """
 
 from collections.abc import Iterable
 
 from folkmoot.counting import bounds_words as hill
 from folkmoot.counting import meek_words as words
-from folkmoot.counting.account import Account, Margin, Stage, Step, Tie, What
+from folkmoot.counting.account import PILE, Account, Flow, Margin, Stage, Step, Tie, What
 from folkmoot.counting.bounds import Bounds, Watch
 from folkmoot.counting.contest import Contest, Ranking
+from folkmoot.counting.meek_flows import flows, shares
 from folkmoot.counting.ties import NO_LOT, Lot, unfavoured
 from folkmoot.counting.who import who
 
@@ -37,6 +39,8 @@ class _Meek:
         self.hopeful = set(standing)
         self.elected: list[int] = []
         self.keep = [ONE if each in self.hopeful else 0 for each in contest.candidates]
+        self.shared_by: list[int] = []
+        """The keep values by which the papers were shared out at the stage before."""
         self.looked_at: dict[Ranking, int] = dict.fromkeys(contest.papers, 0)
         self.held: dict[int, dict[Ranking, tuple[int, int]]] = {}
         self.valid = sum(
@@ -55,6 +59,7 @@ class _Meek:
         self.now_elected: list[int] = []
         self.now_defeated: list[int] = []
         self.now_doomed: tuple[int, ...] = ()
+        self.flows: tuple[Flow, ...] = ()
         self.ties: list[Tie] = []
         self.margins: list[Margin] = []
         self.steps: list[Step] = []
@@ -67,6 +72,7 @@ class _Meek:
         """A, then B as long as places are left and more stand for them, then C."""
         while True:
             surplus = self.iterate()
+            self.flows = self.moved()
             if self.left > 0 and len(self.hopeful) > self.left:
                 if self.now_elected:
                     self.close()
@@ -131,6 +137,19 @@ class _Meek:
                 looked_at[ranking] = place
         self.votes = votes
 
+    def moved(self) -> tuple[Flow, ...]:
+        """What moved since the stage before; at first whole papers, from the ballot box."""
+        before, self.shared_by = self.shared_by, list(self.keep)
+        if before:
+            self.steps[:0] = [
+                words.keeps(who(self.contest.names, each), self.keep[each - 1])
+                for each in self.elected
+                if self.keep[each - 1] != before[each - 1]
+            ]
+            return flows(self.contest.papers, before, self.keep, ONE)
+        first = zip(self.contest.candidates, self.votes, strict=True)
+        return tuple(Flow(PILE, each, votes // ONE, votes) for each, votes in first if votes)
+
     def elect_at_quota(self) -> None:
         """B2c: the highest first, as long as the quotas on the result allow it."""
         passing = [each for each in self.hopeful if self.votes[each - 1] >= self.quota]
@@ -150,14 +169,10 @@ class _Meek:
         """The papers of which this candidate has a share now, and how much of each."""
         found = {}
         for ranking, times in self.contest.papers.items():
-            weight = ONE
-            for each in ranking:
-                taken = -(-weight * self.keep[each - 1] // ONE)
-                if each == chosen:
-                    if taken:
-                        found[ranking] = times, taken
-                    break
-                weight -= taken
+            if chosen in ranking:
+                taken = shares(ranking, self.keep, ONE)[ranking.index(chosen)]
+                if taken:
+                    found[ranking] = times, taken
         return found
 
     def from_the_top(self, some: Iterable[int]) -> list[int]:
@@ -207,7 +222,9 @@ class _Meek:
         for each in set(self.contest.candidates) - set(self.elected):
             self.votes[each - 1] = self.keep[each - 1] = 0
         self.hopeful.clear()
-        self.close(self.spent - spent)
+        if in_hand := self.spent - spent:
+            self.steps.append(words.left_in_hand(in_hand))
+        self.close(in_hand)
 
     @property
     def spent(self) -> int:
@@ -227,7 +244,7 @@ class _Meek:
                 lost=0,
                 in_hand=in_hand,
                 quota=self.quota,
-                flows=(),
+                flows=self.flows,
                 elected=tuple(self.now_elected),
                 excluded=tuple(self.now_defeated),
                 guarded=self.watch.guarded(self.elected, sorted(self.hopeful)),

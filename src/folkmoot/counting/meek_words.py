@@ -14,6 +14,11 @@ def at_quota(name: Who, votes: int, quota: int) -> Step:
     return Step("B.2.c", say(template, name=name, votes=figure(votes, 9), quota=figure(quota, 9)))
 
 
+def keeps(name: Who, keep: int) -> Step:
+    template = "{name} now keeps {keep} of each vote that comes by, and the rest goes on."
+    return Step("B.2.f", say(template, name=name, keep=figure(keep, 9)))
+
+
 def lowest_goes(name: Who, votes: int, of_unguarded: bool) -> Step:
     template = "{name} has the fewest votes, {votes}, and is excluded."
     if of_unguarded:
@@ -29,6 +34,11 @@ def tied(names: Who, chosen: Who) -> Step:
 def fills_the_places(name: Who) -> Step:
     template = "As many are left as there are places to fill: {name} is elected."
     return Step("C", say(template, name=name))
+
+
+def left_in_hand(votes: int) -> Step:
+    template = "What those not elected had, {votes} votes in all, is in hand: it is shared out no more."
+    return Step("C", say(template, votes=figure(votes, 9)))
 
 
 def places_are_filled() -> Step:

@@ -14,6 +14,7 @@ from folkmoot.counting.account import Account, figure
 from folkmoot.counting.contest import Contest
 from folkmoot.site.elections.counted import declaration
 from folkmoot.site.elections.counted.flow import order_of_lanes, picture
+from folkmoot.site.elections.counted.moves import moves
 from folkmoot.site.elections.counted.page import compared, shown
 from folkmoot.site.elections.counted.sheet import sheet
 from folkmoot.site.elections.counted.words import told
@@ -96,6 +97,29 @@ def test_every_stage_is_told_with_its_paragraphs(account: Account) -> None:
     assert stages[0].moved == []
     assert all(paragraph for each in stages for _said, paragraph in each.steps)
     assert any("from Ada to Bo" in line for each in stages for line in each.moved)
+
+
+def test_under_meek_all_that_a_stage_is_about_is_drawn_and_told_and_the_rest_summed_up() -> None:
+    names = tuple(f"Candidate {number}" for number in range(1, 13))
+    papers = {
+        tuple((start + step * way) % 12 + 1 for step in range(12)): 40 + 17 * start + way
+        for start in range(12)
+        for way in (1, 5, 7, 11)
+    }
+    found = rules.count(Contest(names, 6, papers), "meek-prf/1")
+    drawn, stages = picture(found, names, "Not transferable"), told(found, names)
+    assert drawn.leaves_out
+    ribbons = 0
+    for stage, said in zip(found.stages[1:], stages[1:], strict=True):
+        kept = moves(stage)
+        assert not {flow.source for flow in kept.left} & set(stage.of)
+        assert sorted([*kept.told, *kept.left], key=str) == sorted(stage.flows, key=str)
+        assert len(said.moved) == len(kept.told) + bool(kept.left)
+        if kept.left:
+            together = figure(sum(flow.value for flow in kept.left), 9)
+            assert said.moved[-1].endswith(f"worth {together} together.") or len(kept.left) == 1
+        ribbons += len(kept.told)
+    assert len(drawn.ribbons) == ribbons > 20
 
 
 def test_close_calls_begin_with_the_closest(account: Account) -> None:

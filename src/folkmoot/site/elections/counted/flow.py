@@ -8,7 +8,8 @@ goes out a cross: nothing hangs on a colour. All measures are whole tenths of a 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from folkmoot.counting.account import PILE, Account, Flow, Stage
+from folkmoot.counting.account import PILE, Account, Flow
+from folkmoot.site.elections.counted.moves import moves
 
 LANE, BAR, HIGH, COLUMN = 340, 160, 260, 760
 """Height of a lane, width of a bar, height of the highest bar, width of a column."""
@@ -61,7 +62,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """All that the template draws; `heads` are the columns, (x, number of the stage)."""
+    """All that the template draws; `heads` are the columns, (x, number of the stage).
+
+    `leaves_out`: whether there are movements, the smallest, that are not drawn.
+    """
 
     width: int
     height: int
@@ -70,6 +74,7 @@ class Picture:
     marks: tuple[Mark, ...]
     heads: tuple[tuple[int, int], ...]
     has_quota: bool
+    leaves_out: bool
 
     @property
     def width_px(self) -> int:
@@ -112,8 +117,8 @@ def picture(account: Account, names: Sequence[str], pile: str) -> Picture:
         ribbons=tuple(
             _ribbon(flow, at, base, high)
             for at, stage in enumerate(stages[1:], start=1)
-            for flow in _joined(stage)
-            if flow.source in base and flow.target in base and flow.source != flow.target
+            for flow in moves(stage).told
+            if flow.source in base and flow.target in base
         ),
         marks=tuple(
             Mark(_x(at) + BAR + 70, base[number] - 90, kind, stage.number)
@@ -124,6 +129,7 @@ def picture(account: Account, names: Sequence[str], pile: str) -> Picture:
         ),
         heads=tuple((_x(at) + BAR // 2, stage.number) for at, stage in enumerate(stages)),
         has_quota=any(stage.quota for stage in stages),
+        leaves_out=any(moves(stage).left for stage in stages[1:]),
     )
 
 
@@ -146,17 +152,6 @@ def _lane(account: Account, number: int, names: Sequence[str], pile: str, base: 
             line.append(f"M{_x(at) - 60} {base - high(stage.quota)}h{BAR + 120}")
     shown = name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
     return Lane(number, shown, base - 90, base, tuple(bars), "".join(line))
-
-
-def _joined(stage: Stage) -> list[Flow]:
-    """The flows of a stage, one for each pair of holders."""
-    found: dict[tuple[int, int], Flow] = {}
-    for flow in stage.flows:
-        key = flow.source, flow.target
-        before = found.get(key)
-        papers, value = (before.papers, before.value) if before else (0, 0)
-        found[key] = Flow(*key, papers + flow.papers, value + flow.value)
-    return list(found.values())
 
 
 def _ribbon(flow: Flow, at: int, base: dict[int, int], high: High) -> Ribbon:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from folkmoot.counting.account import PILE, Account, Flow, Stage, figure
+from folkmoot.site.elections.counted.moves import moves
 from folkmoot.site.members.refusal import translated
 
 CLOSE = 5
@@ -64,6 +65,19 @@ def moved_words(flow: Flow, names: Sequence[str], decimals: int) -> str:
     )
 
 
+def moved_lines(stage: Stage, names: Sequence[str], decimals: int) -> list[str]:
+    """The movements of a stage, and what the smallest of them are worth together."""
+    found = moves(stage)
+    lines = [moved_words(flow, names, decimals) for flow in found.told]
+    if found.left:
+        n, value = len(found.left), figure(sum(flow.value for flow in found.left), decimals)
+        rest = ngettext(
+            "{n} smaller movement, worth {value}.", "{n} smaller movements, worth {value} together.", n
+        )
+        lines.append(rest.format(n=n, value=value))
+    return lines
+
+
 def told(account: Account, names: Sequence[str]) -> list[Told]:
     """Every stage in words, from the steps of the rule."""
     return [
@@ -71,9 +85,7 @@ def told(account: Account, names: Sequence[str]) -> list[Told]:
             stage.number,
             stage_name(stage, names),
             [(translated(step.said), step.paragraph) for step in stage.steps],
-            [moved_words(flow, names, account.decimals) for flow in stage.flows if flow.source != flow.target]
-            if at
-            else [],
+            moved_lines(stage, names, account.decimals) if at else [],
         )
         for at, stage in enumerate(account.stages)
     ]
