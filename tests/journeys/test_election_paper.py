@@ -82,12 +82,12 @@ def nobody_votes_twice(stage: Stage, bea: Visitor, row: Election) -> None:
 
 
 def both_read_the_papers(bea: Visitor, ola: Visitor, row: Election) -> None:
-    """Two read the bundle apart: neither sees the other's lines before both have finished."""
+    """Two read the batch apart: neither sees the other's lines before both have finished."""
     bea.go(row.url)
     bea.follow("Enter paper ballots")
     bea.sees("1 paper is still to be entered")
     passes(bea)
-    bea.press("Take up the next bundle")
+    bea.press("Take up the next batch")
     reads(bea, "2,9")
     bea.sees("numbers from 1 to 4")
     passes(bea)
@@ -96,7 +96,7 @@ def both_read_the_papers(bea: Visitor, ola: Visitor, row: Election) -> None:
     reads(bea, "2,1")
     bea.sees("When the other clerk has too")
     ola.go(f"{row.url}batches/")
-    ola.follow("Bundle 1: go on")
+    ola.follow("Batch 1: go on")
     ola.sees_not("2,1")
     reads(ola, "2 4")
     ola.sees("1 paper was read otherwise by the other clerk")
@@ -104,12 +104,12 @@ def both_read_the_papers(bea: Visitor, ola: Visitor, row: Election) -> None:
     bea.go(f"{row.url}batches/1/")
     bea.sees("The other read")
     reads(ola, "2,1")
-    ola.sees("Both read every paper alike: bundle 1 is entered.")
+    ola.sees("Both read every paper alike: batch 1 is entered.")
     ola.sees("No paper is to be entered")
 
 
 def reads(clerk: Visitor, lines: str) -> None:
-    """A clerk types what stands on the papers of the bundle."""
+    """A clerk types what stands on the papers of the batch."""
     clerk.write("What stands on the papers", lines)
     clerk.press("Finished: compare")
 

@@ -169,7 +169,7 @@ def test_no_more_papers_are_entered_than_members_were_ticked(world: ElectionWorl
         acts.enter_batch(row=row, batch=batch, by=clerks(world)[0], at=day(31), by_passkey=True)
 
 
-def test_a_third_clerk_takes_another_bundle(world: ElectionWorld) -> None:
+def test_a_third_clerk_takes_another_batch(world: ElectionWorld) -> None:
     row = on_paper(world)
     batch = acts.begin_batch(row=row)
     for clerk in clerks(world):

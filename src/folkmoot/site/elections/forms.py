@@ -156,14 +156,14 @@ class LotForm(forms.Form):
 
 
 class BatchForm(forms.Form):
-    """A bundle of papers, a line each."""
+    """A batch of papers, a line each."""
 
     lines = forms.CharField(
         label=gettext_lazy("What stands on the papers"),
         max_length=200_000,
         strip=False,
         help_text=gettext_lazy(
-            "A line a paper, in the order of the bundle: the candidates by their numbers on the paper,"
+            "A line a paper, in the order of the batch: the candidates by their numbers on the paper,"
             " the first choice first, such as 3,1,2. A paper that counts for nobody is a hyphen."
         ),
         widget=forms.Textarea({"rows": 14, "spellcheck": "false", "class": "lines"}),

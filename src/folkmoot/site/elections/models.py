@@ -78,7 +78,7 @@ class Candidacy(models.Model):
 
 
 class Batch(models.Model):
-    """Paper ballots in a bundle, to be entered by two clerks apart; `entry` once both were found equal."""
+    """Paper ballots in a batch, to be entered by two clerks apart; `entry` once both were found equal."""
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="batches")
     number = models.PositiveIntegerField()
@@ -93,7 +93,7 @@ class Batch(models.Model):
 
 
 class Reading(models.Model):
-    """What one clerk read on the papers of a batch: a line a paper, in the order of the bundle.
+    """What one clerk read on the papers of a batch: a line a paper, in the order of the batch.
 
     `clerk` is the code name of the clerk's office. `finished` shows it to be compared; before that nobody
     else sees it. It goes with the declaration.

@@ -1,4 +1,4 @@
-"""Paper ballots in bundles: two clerks read each apart, line by line, and what differs is shown to both."""
+"""Paper ballots in batches: two clerks read each apart, line by line, and what differs is shown to both."""
 
 import secrets
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from folkmoot.site.voting.models import SecretBallot, VoterMark, new_receipt
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A paper that two clerks read otherwise: its place in the bundle from 1, and what each read; None where
+    """A paper that two clerks read otherwise: its place in the batch from 1, and what each read; None where
     one has no such line."""
 
     place: int
@@ -29,7 +29,7 @@ class Difference:
 
 
 def begin_batch(*, row: Election) -> Batch:
-    """A bundle to be entered: the next number; one that is not entered yet is taken up again."""
+    """A batch to be entered: the next number; one that is not entered yet is taken up again."""
     with pen():
         last = row.batches.order_by("-number").first()
         if last is not None and last.entry is None:
@@ -48,9 +48,9 @@ def keep_reading(*, batch: Batch, clerk: Office, text: str, finished: bool) -> R
         if mine is None and batch.readings.count() >= CLERKS:
             raise OutOfOrder(
                 rule="",
-                condition=say("Two clerks read a bundle, each without seeing what the other read."),
+                condition=say("Two clerks read a batch, each without seeing what the other read."),
                 fact=say("Two others are at it."),
-                cure=say("Take the next bundle."),
+                cure=say("Take the next batch."),
             )
         made, _new = Reading.objects.update_or_create(
             batch=batch, clerk=clerk.code, defaults={"lines": "\n".join(lines), "finished": finished}
@@ -72,7 +72,7 @@ def differences(batch: Batch, clerk: str) -> list[Difference] | None:
 
 
 def enter_batch(*, row: Election, batch: Batch, by: Office, at: int, by_passkey: bool = False) -> Entry:
-    """Enter a bundle that both clerks have read alike: each paper takes a slip. Raises `OutOfOrder`."""
+    """Enter a batch that both clerks have read alike: each paper takes a slip. Raises `OutOfOrder`."""
     signed = signature(by, row.on, by_passkey=by_passkey)
     with pen() as assembly:
         case_in(assembly, row.on)
@@ -120,7 +120,7 @@ def _require_as_many(row: Election, lines: int) -> None:
 def _not_alike() -> OutOfOrder:
     return OutOfOrder(
         rule="",
-        condition=say("A bundle is entered when two clerks have read every paper alike."),
+        condition=say("A batch is entered when two clerks have read every paper alike."),
         fact=say("They differ, or one has not finished, or it has been entered."),
         cure=say("Look at the papers that differ again, both of you."),
     )

@@ -1,4 +1,4 @@
-"""After the close: paper ballots in bundles, the declaration, a recount, the lists and their downloads."""
+"""After the close: paper ballots in batches, the declaration, a recount, the lists and their downloads."""
 
 from typing import Any, cast
 
@@ -39,7 +39,7 @@ def clerk_of(here: Request, branch: str) -> Office | None:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def batches(request: HttpRequest, number: int) -> HttpResponse:
-    """The bundles of papers from the box: the next one, and those that are entered."""
+    """The batches of papers from the box: the next one, and those that are entered."""
     here = cast(Request, request)
     row, case = reading.found(number)
     office = clerk_of(here, case.branch)
@@ -60,7 +60,7 @@ def batches(request: HttpRequest, number: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def batch(request: HttpRequest, number: int, batch: int) -> HttpResponse:
-    """One clerk's reading of a bundle; once two have finished, what differs."""
+    """One clerk's reading of a batch; once two have finished, what differs."""
     here = cast(Request, request)
     row, case = reading.found(number)
     office = clerk_of(here, case.branch)
@@ -81,7 +81,7 @@ def batch(request: HttpRequest, number: int, batch: int) -> HttpResponse:
             mine = acts.keep_reading(batch=found, clerk=office, text=text, finished=finished)
             if finished and differences(found, office.code) == []:
                 acts.enter_batch(row=row, batch=found, by=office, at=here.at, by_passkey=here.by_passkey)
-                said = _("Both read every paper alike: bundle {n} is entered.").format(n=batch)
+                said = _("Both read every paper alike: batch {n} is entered.").format(n=batch)
                 return done(request, said, f"{row.url}batches/")
         except OutOfOrder as refusal:
             refused = refusal
@@ -95,7 +95,7 @@ def batch(request: HttpRequest, number: int, batch: int) -> HttpResponse:
         "mine": mine,
         "unlike": unlike,
         "names": list(enumerate(naming.names_on(row, case.paper, here.person), start=1)),
-        "refused": explain(refused, _("Entering the bundle")) if refused else None,
+        "refused": explain(refused, _("Entering the batch")) if refused else None,
     }
     return render(
         request, "elections/batch.html", context, status=422 if faults or refused or form.errors else 200
