@@ -55,7 +55,7 @@ def test_a_good_record_is_good_and_every_check_is_numbered(record: Path, kept: P
     lines = found.stdout.splitlines()
     assert [line.split(".")[0] for line in lines[:10]] == [str(n) for n in range(1, 11)]
     assert lines[-1] == GOOD
-    assert "1 results recomputed from the votes" in found.stdout
+    assert "1 result recomputed from the votes" in found.stdout
 
 
 def test_the_folder_above_the_record_will_do(record: Path) -> None:

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from tests.cli.written_record import changed, write
 
 from folkmoot.cli.audit import command
+from folkmoot.cli.auditing import elections_said
 from folkmoot.procedure.declaration import lists_of
 from folkmoot.procedure.electing_result import line_of
 from folkmoot.tlog.leaf import Leaf
@@ -68,14 +69,30 @@ def line_8(found: Result) -> str:
 def test_an_election_is_counted_again(tmp_path: Path, election: World) -> None:
     found = audited(tmp_path / "r", election, election.papers, {})
     assert found.exit_code == 0, found.output
-    assert line_8(found).endswith("; 1 elections counted again, 0 only added up, their ballots unpublished")
+    assert line_8(found).endswith(": 1 result recomputed from the votes; 1 election counted again")
 
 
 def test_an_election_of_which_a_table_is_published_only_adds_up(tmp_path: Path) -> None:
     world = counted(TABLE)
     found = audited(tmp_path / "r", world, world.papers, {})
     assert found.exit_code == 0, found.output
-    assert line_8(found).endswith("; 0 elections counted again, 1 only added up, their ballots unpublished")
+    assert line_8(found).endswith("; 1 election only added up, its ballots unpublished")
+
+
+@pytest.mark.parametrize(
+    ("again", "summed", "said"),
+    [
+        (0, 0, ""),
+        (2, 0, "; 2 elections counted again"),
+        (0, 2, "; 2 elections only added up, their ballots unpublished"),
+        (1, 1, "; 1 election counted again, 1 only added up, its ballots unpublished"),
+        (3, 2, "; 3 elections counted again, 2 only added up, their ballots unpublished"),
+    ],
+)
+def test_an_audit_speaks_of_one_and_of_several_elections_and_not_of_none(
+    again: int, summed: int, said: str
+) -> None:
+    assert elections_said(again, summed) == said
 
 
 def test_one_ballot_that_was_changed_is_found(tmp_path: Path, election: World) -> None:

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from folkmoot.cli.kept import Kept
 from folkmoot.cli.source import Source
+from folkmoot.cli.texts import counted
 from folkmoot.procedure.dispute import Dispute
 from folkmoot.procedure.electing import Election
 from folkmoot.procedure.facts import Assembly
@@ -203,9 +204,9 @@ def _replay(
     progress("rules", size, size)
     cases = sum(isinstance(case, Dispute) for case in assembly.cases.values())
     found = (
-        f"{results} results recomputed from the votes{_elections(assembly)}",
-        f"{draws} draws held again, in {cases} proceedings in which somebody is judged",
-        f"{texts} {'text' if texts == 1 else 'texts'} computed again, clause by clause",
+        f"{counted(results, 'result')} recomputed from the votes{_elections(assembly)}",
+        f"{counted(draws, 'draw')} held again, in {counted(cases, 'proceeding')} in which somebody is judged",
+        f"{counted(texts, 'text')} computed again, clause by clause",
         papers.said(),
     )
     return assembly, last, found
@@ -219,9 +220,16 @@ def _elections(assembly: Assembly) -> str:
         if isinstance(case, Election) and case.result is not None and not case.result.unopposed
     ]
     again = sum(poll.recountable for poll in polls)
-    if not polls:
-        return ""
-    return f"; {again} elections counted again, {len(polls) - again} only added up, their ballots unpublished"
+    return elections_said(again, len(polls) - again)
+
+
+def elections_said(again: int, summed: int) -> str:
+    """How many elections were counted again, and how many only added up; nothing where there are none."""
+    said = f"; {counted(again, 'election')} counted again" if again else ""
+    if summed:
+        number = f", {summed}" if again else f"; {counted(summed, 'election')}"
+        said += f"{number} only added up, {'its' if summed == 1 else 'their'} ballots unpublished"
+    return said
 
 
 class _Papers:
