@@ -88,7 +88,8 @@ def audit(
     report.lines.append(earlier)
     report.lines.append(f"{checkpoint.size} entries in place; times in order")
     report.lines.append(
-        f"{checkpoint.size} acts of {assembly.name} in order, {len(assembly.books)} edition(s) of its rules"
+        f"{checkpoint.size} acts of {assembly.name} in order, "
+        f"{counted(len(assembly.books), 'edition')} of its rules"
     )
     report.lines.extend(results)
     _in_time(last, times, report)

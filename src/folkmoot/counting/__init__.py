@@ -16,7 +16,8 @@ Elections, by id and version in `rules`:
 - `contest`, `account`, `refusals`: what goes in, what comes out, and what is refused.
 - `scottish`, `ers97`, `meek`, `av`, `approval`: a rule set each; modules of the same beginning are their
   sheets, tables and sentences.
-- `ranked`: one place by pairs, with an account like the others'.
+- `ranked`: one place by pairs, with an account like the others'; `one_stage`: the account of those counts
+  that are over at once.
 - `papers`, `columns`, `quick_papers`: heaps of papers, sorted with lists or with numpy, alike; `table` moves
   them and keeps the stages, `choosing`, `ties` and `who` settle and name equals, `stv_words` says it.
 - `bounds`: quotas on the result by joint feasibility, `bounds_words` what is said of them; `reserved`: other

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 
-from folkmoot.counting.marks import EVERY_FAULT, Fault, Marked, Marks
+from folkmoot.counting.marks import EVERY_FAULT, Fault, Marked, Marks, rows_to_write
 from folkmoot.counting.reading import DIGITS, at, decode, marks_at, number
-from folkmoot.counting.refusals import BadBallots
 
 _FACT = re.compile(r'\{\s*(?:"([^"]+)"|([^":{}]+?))\s*:\s*(.*)\}\s*')
 _NAME = re.compile(r'=[ \t]*(\[[^\[\]]+\]|"[^"]+"|[^\s:=>,/\[\]"]+)[ \t]*:[ \t]*(?:\[(.*)\]|"(.*)")\s*')
@@ -68,13 +67,7 @@ def read(data: bytes, allowed: frozenset[Fault] = EVERY_FAULT, encoding: str | N
 
 def write(papers: Marked) -> bytes:
     """The file. Raises BadBallots: a rank is left out, which has no sign, or papers are counted in parts."""
-    rows = sorted((marks, times) for marks, times in papers.papers.items() if times)
-    if any(not rank for marks, _ in rows for rank in marks):
-        raise BadBallots("ABIF has no sign for a rank that is left out.")
-    if any(times.denominator != 1 for _, times in rows):
-        raise BadBallots("ABIF has no sign for a part of a paper.")
-    if any(character in name for name in papers.names for character in "\n\r"):
-        raise BadBallots("a name holds a line break, which no file of ballots may hold.")
+    rows = rows_to_write(papers, "ABIF")
     facts: dict[str, object] = {"version": "0.1", "title": papers.title, "seats": papers.seats}
     if papers.withdrawn:
         facts["withdrawn"] = sorted(papers.withdrawn)

@@ -8,8 +8,9 @@ valid papers.
 
 from collections import Counter
 
-from folkmoot.counting.account import PILE, Account, Flow, Margin, Stage, Step, Tie
+from folkmoot.counting.account import Account, Margin, Step, Tie
 from folkmoot.counting.contest import Contest
+from folkmoot.counting.one_stage import account_of
 from folkmoot.counting.ties import NO_LOT, Lot, favoured
 from folkmoot.counting.who import Who, who
 from folkmoot.sentence import say
@@ -31,36 +32,17 @@ def count(contest: Contest, lot: Lot = NO_LOT, *, more_than_half: bool = False) 
         )
         steps.append(Step("4", say(template, valid=valid, needed=needed, number=len(able))))
     elected = _highest(contest, approvals, able, lot, ties, steps)
-    stage = Stage(
-        number=1,
-        what="result",
-        of=(),
-        votes=tuple(approvals[each] for each in contest.candidates),
-        non_transferable=0,
-        lost=0,
-        in_hand=0,
-        quota=needed,
-        flows=tuple(Flow(PILE, each, has, has) for each, has in sorted(approvals.items()) if has),
-        elected=elected,
-        excluded=(),
-        guarded=(),
-        doomed=(),
-        ties=tuple(ties),
-        margins=_margins(able, elected, approvals),
-        steps=tuple(steps),
-    )
-    return Account(
-        rule=RULE_MAJORITY if more_than_half else RULE,
-        names=contest.names,
-        seats=contest.seats,
-        withdrawn=contest.withdrawn,
-        decimals=0,
+    return account_of(
+        contest,
+        RULE_MAJORITY if more_than_half else RULE,
+        approvals,
+        elected,
+        steps,
         valid=valid,
-        invalid={"no preference": invalid} if invalid else {},
+        invalid=invalid,
         quota=needed,
-        elected=elected,
-        stages=(stage,),
-        looked_at={ranking: len(ranking) for ranking in contest.papers},
+        ties=ties,
+        margins=_margins(able, elected, approvals),
         held={each: _naming(contest, each) for each in elected},
     )
 

@@ -99,6 +99,22 @@ def marked(contest: Contest) -> Marked:
     return Marked(contest.names, contest.seats, papers, contest.withdrawn, contest.title)
 
 
+def rows_to_write(papers: Marked, format: str) -> list[tuple[Marks, int]]:
+    """The papers in order, for a format that has no sign for some of them.
+
+    Raises:
+        BadBallots: a rank is left out, papers are counted in parts, or a name holds a line break.
+    """
+    rows = sorted((marks, times) for marks, times in papers.papers.items() if times)
+    if any(not rank for marks, _ in rows for rank in marks):
+        raise BadBallots(f"{format} has no sign for a rank that is left out.")
+    if any(times.denominator != 1 for _, times in rows):
+        raise BadBallots(f"{format} has no sign for a part of a paper.")
+    if any(character in text for text in (*papers.names, papers.title) for character in "\n\r"):
+        raise BadBallots("a name holds a line break, which no file of ballots may hold.")
+    return [(marks, int(times)) for marks, times in rows]
+
+
 def ranking_of(marks: Marks, treatment: Treatment, candidates: int) -> tuple[Ranking, frozenset[Fault]]:
     """What a rule reads on a paper, and the faults that it met on the way."""
     given = Counter(each for rank in marks for each in set(rank))

@@ -12,9 +12,8 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
-from folkmoot.counting.marks import EVERY_FAULT, Fault, Marked, Marks
+from folkmoot.counting.marks import EVERY_FAULT, Fault, Marked, Marks, rows_to_write
 from folkmoot.counting.reading import at, decode, marks_at, number
-from folkmoot.counting.refusals import BadBallots
 
 _HEAD = re.compile(r"#[ \t]*([A-Z][A-Z ]*?(?: \d{1,6})?)[ \t]*:(?: ?)(.*)", re.ASCII)
 _OLD_HEAD = re.compile(r"\s*\d{1,15}[ \t]*\n[ \t]*1[ \t]*,", re.ASCII)
@@ -56,11 +55,7 @@ def read(data: bytes, allowed: frozenset[Fault] = EVERY_FAULT, encoding: str | N
 
 def write(papers: Marked) -> bytes:
     """The file. Raises BadBallots: a rank is left out, which has no sign, or papers are counted in parts."""
-    rows = sorted((marks, times) for marks, times in papers.papers.items() if times)
-    if any(not rank for marks, _ in rows for rank in marks):
-        raise BadBallots("PrefLib has no sign for a rank that is left out.")
-    if any(times.denominator != 1 for _, times in rows):
-        raise BadBallots("PrefLib has no sign for a part of a paper.")
+    rows = rows_to_write(papers, "PrefLib")
     head = {
         "TITLE": papers.title,
         "DATA TYPE": _type(papers),
@@ -73,8 +68,6 @@ def write(papers: Marked) -> bytes:
         **{f"ALTERNATIVE NAME {place}": name for place, name in enumerate(papers.names, start=1)},
     }
     lines = [f"# {key}: {value}" for key, value in head.items()]
-    if any("\n" in line or "\r" in line for line in lines):
-        raise BadBallots("a name holds a line break, which no file of ballots may hold.")
     lines += [f"{times}: {','.join(map(_rank, marks))}" for marks, times in rows]
     return ("\n".join(lines) + "\n").encode()
 

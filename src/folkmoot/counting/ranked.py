@@ -8,10 +8,12 @@ several are left, the lot chooses, as a rule may say in the place of a casting v
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from folkmoot.counting.account import PILE, Account, Flow, Stage, Step, Tie
+from folkmoot.counting.account import Account, Step, Tie
 from folkmoot.counting.beatpath import beatpath
 from folkmoot.counting.condorcet import CondorcetResult, schwartz_dropping
 from folkmoot.counting.contest import Contest, Ranking
+from folkmoot.counting.one_stage import account_of
+from folkmoot.counting.schwartz import Defeat
 from folkmoot.counting.ties import NO_LOT, Lot, favoured
 from folkmoot.counting.who import Who, who
 from folkmoot.sentence import say
@@ -50,37 +52,9 @@ def count(contest: Contest, lot: Lot = NO_LOT, *, by_chains: bool = False) -> Ac
     valid, first = sum(papers.values()), Counter[int]()
     for ranking, times in papers.items():
         first[ranking[0]] += times
-    stage = Stage(
-        number=1,
-        what="result",
-        of=(),
-        votes=tuple(first[each] for each in contest.candidates),
-        non_transferable=0,
-        lost=0,
-        in_hand=0,
-        quota=None,
-        flows=tuple(Flow(PILE, each, has, has) for each, has in sorted(first.items()) if has),
-        elected=(elected,),
-        excluded=(),
-        guarded=(),
-        doomed=(),
-        ties=ties,
-        margins=(),
-        steps=tuple(steps),
-    )
-    return Account(
-        rule=RULE_BEATPATH if by_chains else RULE,
-        names=contest.names,
-        seats=contest.seats,
-        withdrawn=contest.withdrawn,
-        decimals=0,
-        valid=valid,
-        invalid={"no preference": invalid} if invalid else {},
-        quota=None,
-        elected=(elected,),
-        stages=(stage,),
-        looked_at={ranking: len(ranking) for ranking in contest.papers},
-        held={},
+    rule = RULE_BEATPATH if by_chains else RULE
+    return account_of(
+        contest, rule, first, (elected,), steps, valid=valid, invalid=invalid, ties=ties, held={}
     )
 
 
@@ -96,14 +70,7 @@ def _compared(found: CondorcetResult, named: Callable[..., Who]) -> Iterator[Ste
     """A.6.1 to A.6.4: every defeat, with its papers."""
     yield Step("A.6.1", say("{n} papers are compared for each two candidates.", n=found.ballots))
     for each in found.rounds[0].defeats:
-        said = say(
-            "{winner} goes before {loser}: {won} papers to {lost}.",
-            winner=named(each.winner),
-            loser=named(each.loser),
-            won=each.votes,
-            lost=each.against,
-        )
-        yield Step("A.6.4", said)
+        yield _duel("A.6.4", "{winner} goes before {loser}: {won} papers to {lost}.", each, named)
 
 
 def _dropped(found: CondorcetResult, named: Callable[..., Who]) -> Iterator[Step]:
@@ -111,12 +78,19 @@ def _dropped(found: CondorcetResult, named: Callable[..., Who]) -> Iterator[Step
     for each in found.rounds:
         said = say("Nobody outside goes before any of these: {names}.", names=named(*each.schwartz))
         yield Step("A.6.6", said)
-        for lost in each.dropped:
-            said = say(
-                "They go in a circle; its weakest link is dropped: {winner} before {loser}, {won} to {lost}.",
-                winner=named(lost.winner),
-                loser=named(lost.loser),
-                won=lost.votes,
-                lost=lost.against,
-            )
-            yield Step("A.6.7", said)
+        template = (
+            "They go in a circle; its weakest link is dropped: {winner} before {loser}, {won} to {lost}."
+        )
+        for weakest in each.dropped:
+            yield _duel("A.6.7", template, weakest, named)
+
+
+def _duel(paragraph: str, template: str, defeat: Defeat, named: Callable[..., Who]) -> Step:
+    said = say(
+        template,
+        winner=named(defeat.winner),
+        loser=named(defeat.loser),
+        won=defeat.votes,
+        lost=defeat.against,
+    )
+    return Step(paragraph, said)
