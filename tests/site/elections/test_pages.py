@@ -8,6 +8,8 @@ import pytest
 
 from election_world import CLOSED, DECLARED, OPEN, SETTLED, VOTING, ElectionWorld
 from folkmoot.site.elections.models import Election
+from folkmoot.site.notices import writing
+from folkmoot.site.notices.models import Letter
 from folkmoot.site.voting.models import SecretBallot, VoterMark
 
 Now = Callable[[float], None]
@@ -220,13 +222,31 @@ def test_who_may_not_vote_reads_why(world: ElectionWorld, row: Election, now: No
     now(VOTING)
     assert "You are not on it." in text(world.client("Esi").get(f"{row.url}vote/"))
     now(CLOSED)
-    assert "This ballot is not open." in text(world.client("Wren").get(f"{row.url}vote/"))
+    assert "This ballot has closed." in text(world.client("Wren").get(f"{row.url}vote/"))
 
 
 def test_the_lists_are_empty_of_elections_with_words(world: ElectionWorld, now: Now) -> None:
     now(1)
     assert "No election is under way." in text(world.client().get("/elections/"))
     assert "Nobody has called for the recall" in text(world.client().get("/elections/recalls/"))
+
+
+def test_before_the_opening_no_page_speaks_of_a_box(world: ElectionWorld, now: Now) -> None:
+    row = world.nominated()
+    now(18)
+    client = world.client("Wren")
+    assert "No ballot has been opened in this election." in text(client.get(f"{row.url}look/"))
+    assert "This ballot is not open yet." in text(client.get(f"{row.url}vote/"))
+    assert client.get(f"{row.url}vote/check/")["Location"] == f"{row.url}vote/"
+
+
+def test_lists_and_letters_name_the_branch(world: ElectionWorld, row: Election, now: Now) -> None:
+    now(VOTING)
+    title = "Delegate, Harbour: 3 places"
+    assert title in text(world.client("Wren").get("/elections/"))
+    assert f"<title>{title}" in text(world.client("Wren").get(row.url))
+    letters = [writing.read(each.box, each.pk, each.person).subject for each in Letter.objects.all()]
+    assert {f"An election is called: {title}", f"The ballot is open: {title}"} <= set(letters)
 
 
 def test_casting_asks_the_database_little_however_many_vote(

@@ -53,5 +53,5 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     match = request.resolver_match
     if match is not None and match.view_name in _OWN_WORDS:
         lines, page = _OWN_WORDS[match.view_name](request, match.kwargs["number"])
-        context |= {"typed": lines, "link": page, "label": _("Back to the page, loaded again")}
+        context |= {"typed": lines, "link": page, "label": _("Load the page again")}
     return render(request, "members/kept.html", context, status=403)

@@ -181,6 +181,7 @@ def _about(here: Request, row: Row, case: Election) -> dict[str, Any]:
         "election": row,
         "title": naming.title_of(row),
         "is_open": is_open,
+        "has_closed": closes is not None and here.at > closes,
         "why_not": explain(why, what) if why is not None else None,
         "may_cast": is_open and why is None,
         "voted": voted,

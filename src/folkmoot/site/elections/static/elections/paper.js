@@ -202,9 +202,10 @@
   for (const each of form.querySelectorAll(".only-script")) each.hidden = false;
   for (const row of inPaperOrder) {
     for (const button of row.querySelectorAll("[data-move]")) {
-      button.addEventListener("click", () => {
+      button.addEventListener("click", (event) => {
         move(row, button.dataset.move === "up");
-        button.focus();
+        button.focus({ preventScroll: true });
+        if (!event.detail) row.scrollIntoView({ block: "nearest" }); // pressed by a key: go along with the row
       });
     }
     const handle = row.querySelector("[data-handle]");
