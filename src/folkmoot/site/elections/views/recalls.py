@@ -53,7 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
                     "title": title_of(row, here.person),
                     "status": course.PILLS.get(state, "open"),
                     "pill": course.state_words(state),
-                    "kicker": row.branch.title,
+                    "kicker": _("Recall {number}").format(number=row.number),
                     "said": signed_words(case),
                 }
             )
@@ -64,8 +64,10 @@ def title_of(row: Recall, viewer: Person | None) -> str:
     """What a recall is called: by the name of the officer for members, by the office for others."""
     of = Office.objects.filter(holding=row.holding).select_related("person").first()
     if viewer is not None and viewer.is_member and of is not None and of.person is not None:
-        return _("Recall of {name}, {office}").format(name=of.person.shown_name, office=_(row.office))
-    return _("Recall from office: {office}").format(office=_(row.office))
+        return _("Recall of {name}, {office}, {branch}").format(
+            name=of.person.shown_name, office=_(row.office), branch=row.branch.title
+        )
+    return _("Recall from office: {office}, {branch}").format(office=_(row.office), branch=row.branch.title)
 
 
 def signed_words(case: RecallCase) -> str:
