@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.case import standing
+from folkmoot.procedure.electing import Election
 from folkmoot.procedure.electing_result import level_of
 from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.elections import acts, downloads, marking, naming, reading
@@ -18,6 +19,7 @@ from folkmoot.site.elections.acts.batches import differences, papers_due
 from folkmoot.site.elections.acts.declaring import count_now
 from folkmoot.site.elections.forms import BatchForm
 from folkmoot.site.elections.models import Batch
+from folkmoot.site.elections.models import Election as Row
 from folkmoot.site.elections.views.doing import ask, who_acts, without_clerk, yes_or_no
 from folkmoot.site.members.models import Office
 from folkmoot.site.members.presence import Request, hand
@@ -124,21 +126,26 @@ def declare(request: HttpRequest, number: int) -> HttpResponse:
             notes = exposure_words(level_of(case), count_now(record.assembly(), row, here.at).shown)
         except OutOfOrder as refusal:
             refused = refusal
-    links = []
-    if refused is not None and case.lot_from:
-        links = [(_("Enter the lot"), f"{row.url}lot/")]
+    follows = _("The count is made by the rule from the ballots in the box. Before you publish it:")
     return ask(
         request,
         row,
         _("Declare them elected?") if unopposed else _("Declare the result?"),
-        button=_("Declare it"),
+        button=_("Declare it") if refused is None else "",
         refused=refused,
-        follows=""
-        if unopposed
-        else _("The count is made by the rule from the ballots in the box. Before you publish it:"),
+        follows=follows if notes else "",
         notes=notes,
-        links=links,
+        links=_ways_on(here, row, case, refused) if refused is not None else [],
     )
+
+
+def _ways_on(here: Request, row: Row, case: Election, refused: OutOfOrder) -> list[tuple[str, str]]:
+    """What has to come before a declaration: the lot where some are tied, the papers from the box."""
+    if refused.rule in {power.paragraph for power in case.book.powers.get("election.lot", ())}:
+        return [(_("Enter the lot"), f"{row.url}lot/")]
+    if papers_due(row) and clerk_of(here, case.branch) is not None:
+        return [(_("Enter paper ballots"), f"{row.url}batches/")]
+    return []
 
 
 def exposure_words(level: str, shown: dict[Any, Any]) -> list[str]:

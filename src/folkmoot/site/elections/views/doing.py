@@ -237,4 +237,15 @@ def object_to_result(request: HttpRequest, number: int) -> HttpResponse:
             refused = refusal
         else:
             return done(request, _("Your objection stands in the record."), row.url)
-    return ask(request, row, _("Object to the result"), form=form, button=_("Object"), refused=refused)
+    return ask(
+        request,
+        row,
+        _("Object to the result"),
+        form=form,
+        button=_("Object"),
+        refused=refused,
+        follows=_(
+            "If enough members object, the ballots in the box are counted again. Everybody reads your"
+            " reasons; your name is not beside them."
+        ),
+    )

@@ -11,6 +11,7 @@ from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import PRIORITY, Election
 from folkmoot.procedure.electing_ballot import may_change
 from folkmoot.site.elections import course, dates, naming, possible, reading
+from folkmoot.site.elections.given import reasons_given
 from folkmoot.site.members.presence import Request, hand
 from folkmoot.site.voting import checking
 from folkmoot.site.voting.reading import has_voted
@@ -35,7 +36,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     )
     if voted:
         _after_voting(may, case)
-    shown = reading.candidates(row, case, here.person)
+    shown, entries = reading.candidates(row, case, here.person), checking.chief_entries(row.on)
     context: dict[str, Any] = {
         "election": row,
         "title": naming.title_of(row),
@@ -59,7 +60,8 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "facts": reading.rule_facts(case),
         "viewer": here.person,
         "roll_size": len(case.ballot.roll.names) if case.ballot else len(case.roll.names),
-        "acts": checking.acts_on(case, checking.chief_entries(row.on), [], None),
+        "given": reasons_given(row, case, entries, here.person),
+        "acts": checking.acts_on(case, entries, [], None),
         "checkit": checking.check_it(
             case.result.index if case.result else row.entry,
             row.on,

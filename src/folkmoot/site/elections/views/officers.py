@@ -5,14 +5,18 @@ from typing import Any, cast
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from folkmoot.procedure.act import OutOfOrder
+from folkmoot.procedure.electing_ballot import THROWERS
 from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.elections import acts, course, reading
 from folkmoot.site.elections.forms import LotForm, OpenForm, RollForm, StrikeForm
+from folkmoot.site.elections.given import reasons_given
 from folkmoot.site.elections.views.doing import ask, one_named, who_acts, without_clerk, yes_or_no
 from folkmoot.site.members.presence import Request, hand
+from folkmoot.site.voting import checking
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +57,8 @@ def strike(request: HttpRequest, number: int) -> HttpResponse:
         grave=True,
         refused=refused,
         follows=_(
-            "The candidate and the members are told why. If enough members object, the candidate stands."
+            "The candidate is told why by letter, and everybody reads it on the page of the election. If"
+            " enough members object, the candidate stands."
         ),
     )
 
@@ -64,6 +69,7 @@ def reinstate(request: HttpRequest, number: int, name: str) -> HttpResponse:
     row, case = reading.found(number)
     if name not in case.candidates:
         raise Http404
+    said = reasons_given(row, case, checking.chief_entries(row.on), cast(Request, request).person)
 
     def do(here: Request) -> None:
         acting = hand(here)
@@ -78,6 +84,7 @@ def reinstate(request: HttpRequest, number: int, name: str) -> HttpResponse:
         _("Object"),
         _("You have objected."),
         do,
+        notes=[part for each in said if each.name == name for part in (each.what, each.reasons)],
     )
 
 
@@ -157,11 +164,20 @@ def lot(request: HttpRequest, number: int) -> HttpResponse:
     source = str(case.lot_from.get("source", "dice"))
     form, refused = LotForm(request.POST if request.method == "POST" else None), None
     if source == "drand":
-        form.fields["value"].label = _("Signature of round {n} of the public beacon").format(
-            n=case.lot_from["round"]
-        )
+        n = case.lot_from["round"]
+        form.fields["value"].label = _("Signature of round {n} of the public beacon").format(n=n)
+        form.fields["value"].help_text = _(
+            "Round {n} of the chain that begins with 52db9ba7 (drand, quicknet). Copy it from any site"
+            " or program that shows it; it is checked here against the beacon's key, so it may come from"
+            " anywhere."
+        ).format(n=n)
     else:
         form.fields["value"].label = _("The throw that you saw: 24 figures from 1 to 6")
+        form.fields["value"].help_text = ngettext(
+            "{n} member has entered a throw. It counts once {wanted} have entered the same.",
+            "{n} members have entered a throw. It counts once {wanted} have entered the same.",
+            len(case.throws),
+        ).format(n=len(case.throws), wanted=THROWERS)
     if form.is_bound and form.is_valid():
         given = without_clerk(who_acts(request, case, "election.lot"))
         try:
