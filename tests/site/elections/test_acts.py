@@ -169,6 +169,15 @@ def test_no_more_papers_are_entered_than_members_were_ticked(world: ElectionWorl
         acts.enter_batch(row=row, batch=batch, by=clerks(world)[0], at=day(31), by_passkey=True)
 
 
+def test_papers_that_nobody_enters_in_time_hold_up_no_result(world: ElectionWorld) -> None:
+    row = on_paper(world)
+    with pytest.raises(OutOfOrder, match="papers are still due"):
+        acts.declare(number=row.number, by=None, at=day(CLOSED + 1))
+    acts.declare(number=row.number, by=None, at=day(DECLARED))
+    facts = world.case(row).result.facts
+    assert (facts["invalid"], facts["receipts"]["count"]) == (2, facts["valid"] + 2)
+
+
 def test_a_third_clerk_takes_another_batch(world: ElectionWorld) -> None:
     row = on_paper(world)
     batch = acts.begin_batch(row=row)

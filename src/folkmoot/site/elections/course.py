@@ -107,6 +107,7 @@ UNUSED = (
     (COUNTBACK, "election.open"),
 )
 """Acts that the rules have for elections, and that this kind has no use for."""
+WAITS = ("election.open", "election.declare", "recall.put")
 
 
 def clocks(case: Case, at: int) -> list[Clock]:
@@ -143,9 +144,16 @@ def _of_verb(case: Case, verb: str, events: Any, at: int) -> list[tuple[int, str
         if (end := closes(case, power, events)) is not None and end >= at
     ]
     found = sorted(ends)[:1]
-    if verb in ("election.open", "recall.put") and starts and min(starts) >= at:
-        found.append((min(starts), _("No ballot is opened before this has passed"), ""))
+    if verb in WAITS and starts and min(starts) >= at:
+        found.append((min(starts), wait_words(verb), ""))
     return found
+
+
+def wait_words(verb: str) -> str:
+    """What nobody does before a wait has passed, as a clock says it."""
+    if verb == "election.declare":
+        return _("Papers from the box are entered; no result is declared before")
+    return _("No ballot is opened before this has passed")
 
 
 def verb_words(verb: str) -> str:

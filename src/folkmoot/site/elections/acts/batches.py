@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from folkmoot.procedure.act import OutOfOrder, say
+from folkmoot.procedure.case import last_chance, standing
+from folkmoot.procedure.electing import Election as ElectionCase
 from folkmoot.procedure.papers import digest_of
 from folkmoot.site.debate.acts import note, signature
 from folkmoot.site.elections.acts.casting import ballot_of
@@ -104,6 +106,12 @@ def papers_due(row: Election) -> int:
     ticked = VoterMark.objects.filter(ballot=row.ballot, voted=True).count()
     used = SecretBallot.objects.filter(ballot=row.ballot, void=False).exclude(choice="").count()
     return ticked - used
+
+
+def entering_is_over(case: ElectionCase, at: int) -> bool:
+    """Whether the time in which papers from the box are entered has run out."""
+    end, power = last_chance(case, "election.batch", standing(case, at).events)
+    return power is None or (end is not None and end < at)
 
 
 def _require_as_many(row: Election, lines: int) -> None:

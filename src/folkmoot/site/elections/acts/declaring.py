@@ -24,7 +24,7 @@ from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.papers import digest_of
 from folkmoot.site.debate.acts import Signature, note, signature
 from folkmoot.site.debate.words import paragraphs
-from folkmoot.site.elections.acts.batches import papers_due
+from folkmoot.site.elections.acts.batches import entering_is_over, papers_due
 from folkmoot.site.elections.acts.opening import case_in
 from folkmoot.site.elections.acts.standing import on_of
 from folkmoot.site.elections.acts.telling import tell_result
@@ -35,6 +35,8 @@ from folkmoot.site.members.models import Office, Person
 from folkmoot.site.record import reading
 from folkmoot.site.record.acts import enter, pen
 from folkmoot.site.record.models import Entry
+from folkmoot.site.voting.acts.casting import fill_slip
+from folkmoot.site.voting.models import new_receipt
 from folkmoot.site.voting.papers import plain_paper
 
 
@@ -56,8 +58,8 @@ def count_now(assembly: Assembly, row: Election, at: int) -> Counted:
             fact=say("The ballot has not closed, or the result is declared."),
             cure=say("See where the election stands."),
         )
-    require_all_papers(row)
-    papers = Counter(map(ranking_in, _lines(row)))
+    lost = papers_lost(row, case, at)
+    papers = Counter(map(ranking_in, [*_lines(row), *[BLANK] * lost]))
     try:
         found = accounts_of(assembly, case, papers, at)
     except TieNeedsLot as tie:
@@ -136,7 +138,8 @@ def _declare_count(
     ballot = row.ballot
     if ballot is None or standing(case, at).state != "closed":
         return enter("election.declare", on=row.on, by=signed.actor, at=at, facts=signed.facts)  # refused
-    require_all_papers(row)
+    for _paper in range(papers_lost(row, case, at)):
+        fill_slip(ballot, BLANK, new_receipt())
     lines, salt = _lines(row), secrets.token_hex(16)
     receipts = list(ballot.slips.filter(void=False).exclude(choice="").values_list("receipt", flat=True))
     voters = list(ballot.marks.filter(voted=True).values_list("code", flat=True))
@@ -164,16 +167,18 @@ def _after(assembly: Assembly, row: Election, entry: Entry, signed: Signature, a
     tell_result(assembly, row, entry, at)
 
 
-def require_all_papers(row: Election) -> None:
-    """Raise `OutOfOrder` while papers from the box are still to be entered."""
+def papers_lost(row: Election, case: ElectionCase, at: int) -> int:
+    """How many papers from the box nobody has entered in time: each counts as one without a choice, since its
+    voter stands on the list. Raises `OutOfOrder` while they can still be entered."""
     due = papers_due(row)
-    if due:
+    if due and not entering_is_over(case, at):
         raise OutOfOrder(
             rule="",
             condition=say("The result is declared when every paper from the box has been entered."),
             fact=say("{due} papers are still due.", due=due),
             cure=say("Enter them; a paper that is lost is entered as one without a choice."),
         )
+    return due
 
 
 def object_to_result(*, number: int, reasons: str, by: Person, at: int, clerk: Office | None = None) -> Entry:

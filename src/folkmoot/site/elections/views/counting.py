@@ -15,7 +15,7 @@ from folkmoot.procedure.electing import Election
 from folkmoot.procedure.electing_result import level_of
 from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.elections import acts, downloads, marking, naming, reading
-from folkmoot.site.elections.acts.batches import differences, papers_due
+from folkmoot.site.elections.acts.batches import differences, entering_is_over, papers_due
 from folkmoot.site.elections.acts.declaring import count_now
 from folkmoot.site.elections.forms import BatchForm
 from folkmoot.site.elections.models import Batch
@@ -55,6 +55,8 @@ def batches(request: HttpRequest, number: int) -> HttpResponse:
         "title": naming.title_of(row),
         "batches": row.batches.all(),
         "due": papers_due(row),
+        "over": entering_is_over(case, here.at),
+        "lost": lost_words(papers_due(row)),
     }
     return render(request, "elections/batches.html", context)
 
@@ -123,7 +125,8 @@ def declare(request: HttpRequest, number: int) -> HttpResponse:
             return done(request, _("The result is declared."), row.url)
     elif not unopposed:
         try:
-            notes = exposure_words(level_of(case), count_now(record.assembly(), row, here.at).shown)
+            shown = count_now(record.assembly(), row, here.at).shown
+            notes = [*lost_words(papers_due(row)), *exposure_words(level_of(case), shown)]
         except OutOfOrder as refusal:
             refused = refusal
     follows = _("The count is made by the rule from the ballots in the box. Before you publish it:")
@@ -139,11 +142,26 @@ def declare(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
+def lost_words(papers: int) -> list[str]:
+    """What is said where papers from the box were not entered in time."""
+    if not papers:
+        return []
+    words = ngettext(
+        "{n} paper from the box was not entered in time, and counts as one without a choice. Whoever put it"
+        " in may object to the result.",
+        "{n} papers from the box were not entered in time, and count as papers without a choice. Whoever put"
+        " one in may object to the result.",
+        papers,
+    )
+    return [words.format(n=papers)]
+
+
 def _ways_on(here: Request, row: Row, case: Election, refused: OutOfOrder) -> list[tuple[str, str]]:
     """What has to come before a declaration: the lot where some are tied, the papers from the box."""
     if refused.rule in {power.paragraph for power in case.book.powers.get("election.lot", ())}:
         return [(_("Enter the lot"), f"{row.url}lot/")]
-    if papers_due(row) and clerk_of(here, case.branch) is not None:
+    clerk = clerk_of(here, case.branch)
+    if clerk is not None and papers_due(row) and not entering_is_over(case, here.at):
         return [(_("Enter paper ballots"), f"{row.url}batches/")]
     return []
 
