@@ -141,6 +141,8 @@ def the_lot_is_entered(stage: Stage, wren: Visitor, row: Election) -> None:
     wren.go(row.url)
     wren.follow("Declare the result")
     wren.sees("These are tied for")
+    for name in STANDING[:4]:
+        expect(wren.page.get_by_role("alert")).to_contain_text(name)
     expect(wren.page.get_by_role("button", name="Declare it")).to_have_count(0)
     passes(wren)
     wren.follow("Enter the lot")

@@ -48,8 +48,9 @@ class Counted:
     shown: dict[Any, Exposure]
 
 
-def count_now(assembly: Assembly, row: Election, at: int) -> Counted:
-    """Count the slips of a ballot that has closed, for whoever will declare it. Raises `OutOfOrder`."""
+def count_now(assembly: Assembly, row: Election, at: int, viewer: Person | None = None) -> Counted:
+    """Count the slips of a ballot that has closed, for whoever will declare it. Raises `OutOfOrder`, with the
+    names that the viewer may read."""
     case = case_in(assembly, row.on)
     if row.ballot is None or standing(case, at).state != "closed":
         raise OutOfOrder(
@@ -63,7 +64,7 @@ def count_now(assembly: Assembly, row: Election, at: int) -> Counted:
     try:
         found = accounts_of(assembly, case, papers, at)
     except TieNeedsLot as tie:
-        raise needs_lot(row, case, tie) from None
+        raise needs_lot(row, case, tie, viewer) from None
     return Counted(found[0], dict(exposures(contest_of(case, papers), *found)))
 
 
@@ -77,9 +78,11 @@ def ranking_in(line: str) -> tuple[int, ...]:
     return () if line == BLANK else tuple(map(int, line.split(",")))
 
 
-def needs_lot(row: Election, case: ElectionCase, tie: TieNeedsLot) -> OutOfOrder:
+def needs_lot(
+    row: Election, case: ElectionCase, tie: TieNeedsLot, viewer: Person | None = None
+) -> OutOfOrder:
     """The refusal of a declaration that a lot must precede, by the names of those who are tied."""
-    names = names_on(row, case.paper, None)
+    names = names_on(row, case.paper, viewer)
     return OutOfOrder(
         rule=next((p.paragraph for p in case.book.powers.get("election.lot", ())), ""),
         condition=say(

@@ -125,7 +125,7 @@ def declare(request: HttpRequest, number: int) -> HttpResponse:
             return done(request, _("The result is declared."), row.url)
     elif not unopposed:
         try:
-            shown = count_now(record.assembly(), row, here.at).shown
+            shown = count_now(record.assembly(), row, here.at, here.person).shown
             notes = [*lost_words(papers_due(row)), *exposure_words(level_of(case), shown)]
         except OutOfOrder as refusal:
             refused = refusal
