@@ -6,8 +6,10 @@ from folkmoot.procedure.act import THE_SITE, Act, Actor
 from folkmoot.procedure.declaration import secret_lists
 from folkmoot.procedure.recall import Recall
 from folkmoot.procedure.scene import code_name
+from folkmoot.rulebook.values import Share
 from procedure.polls import CHAIR, REASONS, at_the_vote, declaring, poll
 from procedure.polls import recalling as opening
+from procedure.test_election_vacancy import appoint, refill, unelected, with_vacancy
 from procedure.walks import RULES
 from procedure.world import ROOT, World
 
@@ -129,6 +131,31 @@ def test_without_a_majority_or_the_turnout_the_officer_stays() -> None:
         world.to(104).do(put(world, world.officer("returning officer"), passkey=True))
         world.to(115).do(result(world, votes))
         assert world.state("recall/1") == "kept in office" and world.state(CHAIR) == "in office"
+
+
+def test_a_recall_goes_no_further_when_the_officer_has_left() -> None:
+    world = World().found().to(93)
+    world.do(opening(world))
+    leaving = world.act("office.resign", CHAIR, world.officer("chair"))
+    world.do(leaving)
+    refused = world.refusal(world.act("recall.sign", "recall/1", world.member("recall/1", 1)))
+    assert (refused.rule, refused.fact) == ("16.2", "This one has left it, or the term has ended.")
+    other = triggered()
+    other.do(leaving)
+    officer = other.officer("returning officer")
+    assert "has left it" in other.to(104).refusal(put(other, officer, passkey=True)).fact
+    assert other.to(160).state("recall/1") == "lapsed"
+
+
+def test_the_turnout_of_a_vacancy_is_that_of_the_ballots_that_filled_it() -> None:
+    world, first = with_vacancy()
+    index = refill(world, first, unelected(first))
+    filled = poll(world).result
+    assert filled is not None
+    appoint(world.to(100), first, filled.elected[0], 4, index)
+    world.to(200).do(opening(world, holding=f"office/{ROOT}/delegate/4"))
+    recall = world.assembly.cases["recall/1"]
+    assert isinstance(recall, Recall) and recall.turnout == Share(20, 30, strict=False)
 
 
 def test_while_nobody_opens_the_ballot_in_time_the_officer_may_do_nothing() -> None:

@@ -39,6 +39,7 @@ BENT = {
     "no_electors": bent("electors: delegates.electors\n", ""),
     "not_secret": bent("[secret ballot]{election.manner}", "[open vote]{election.manner}"),
     "struck_for_good": bent("appeal: election.reinstate\n", ""),
+    "no_time_to_object": bent("[3 days]{election.reinstating}", "[14 days]{election.reinstating}"),
     "left_to_officers": bent("offices: executive member, delegate\nafter", "offices: delegate\nafter"),
     "without_end": bent("within: election.recounting from objection\nmissed: the result stands\n", ""),
     "without_number": bent("threshold: election.disputing\n", ""),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from folkmoot.procedure.act import OutOfOrder, say
-from folkmoot.procedure.case import Case, standing
+from folkmoot.procedure.case import Case, closes, standing
 from folkmoot.procedure.facts import Assembly, Holding
 from folkmoot.procedure.matter import Matter
 from folkmoot.rulebook.book import Power, Rulebook
@@ -26,7 +26,8 @@ HELD = "in office"
 class Candidacy:
     """Somebody named for the places: by whom, with whose consent, for which groups, and whether still.
 
-    `gone` is empty, `withdrawn`, or the ground on which the candidate was struck; `objectors` object to that.
+    `gone` is empty, `withdrawn`, or the ground on which the candidate was struck; `struck` maps each ground
+    on which that has happened to the second, and `objectors` object to the last.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Candidacy:
     statement: str = ""
     groups: tuple[str, ...] = ()
     gone: str = ""
+    struck: dict[str, int] = field(default_factory=dict)
     objectors: set[str] = field(default_factory=set)
 
 
@@ -89,15 +91,35 @@ class Election(Case):
 
     def stands(self, name: str) -> bool:
         """Whether somebody stands: named by enough, willing, and neither withdrawn nor struck."""
-        found = self.candidates.get(name)
-        if found is None or found.gone or not found.consented:
-            return False
-        return self.kind != OFFICE or len(found.nominators) >= self.wanted
+        return not self.candidates[name].gone and self._named(name) if name in self.candidates else False
+
+    def _named(self, name: str) -> bool:
+        """Whether somebody is named by enough, and willing."""
+        found = self.candidates[name]
+        return found.consented and (self.kind != OFFICE or len(found.nominators) >= self.wanted)
 
     @property
     def standing_now(self) -> tuple[str, ...]:
         """The names of those who stand, in the order in which a ballot paper has them."""
         return paper_order(name for name in self.candidates if self.stands(name))
+
+    def objecting_until(self, name: str) -> int | None:
+        """The last second at which members may object to the striking of a candidate; None for others."""
+        found = self.candidates[name]
+        if found.gone not in found.struck:
+            return None
+        events = {**self.events, "striking": found.struck[found.gone]}
+        ends = [closes(self, power, events) for power in self.book.powers.get("election.reinstate", ())]
+        return max((end for end in ends if end is not None), default=None)
+
+    def may_return(self, name: str, at: int) -> bool:
+        """Whether somebody who was struck may still be reinstated at second `at`."""
+        until = self.objecting_until(name)
+        return until is not None and at <= until and self._named(name)
+
+    def on_the_paper(self, at: int) -> tuple[str, ...]:
+        """The names on a ballot paper that is made now: who stands, and who was struck and may yet return."""
+        return paper_order(name for name in self.candidates if self.stands(name) or self.may_return(name, at))
 
     def fitting(self, powers: tuple[Power, ...]) -> tuple[Power, ...]:
         """What the rules say of this office goes before what they say of all offices."""
@@ -157,6 +179,11 @@ def held_until(holding: Holding, at: int) -> int:
     """The last second of a holding, as it stands at second `at`."""
     now = standing(holding, at)
     return holding.events["end of term"] if now.state == HELD else now.since - 1
+
+
+def left_early(holding: Holding, at: int) -> bool:
+    """Whether somebody has left the office by second `at`, before the term was over."""
+    return held_by(holding, at) and held_until(holding, at) < min(at, holding.events["end of term"])
 
 
 def sat_at(holding: Holding, at: int) -> bool:

@@ -46,7 +46,7 @@ def check_open(matter: Matter) -> None:
     """More stand than there are places; the paper has all of them; a lot is named that nobody knows yet."""
     election, facts = election_of(matter), matter.act.facts
     only_facts(facts, "ballot", "roll", "manner", "candidates", "lot")
-    paper = election.standing_now
+    paper = election.on_the_paper(matter.at)
     refuse_unless(
         election.kind != COUNTBACK and len(paper) > election.seats,
         matter,
@@ -58,7 +58,7 @@ def check_open(matter: Matter) -> None:
     refuse_unless(
         same_fact(facts.get("candidates"), list(paper)),
         matter,
-        say("The ballot paper has all who stand, in the order of their code names."),
+        say("The ballot paper has all who stand or may yet be reinstated, in the order of their code names."),
         say("The entry names others, or in another order."),
         say("Make the paper again."),
     )
@@ -78,7 +78,7 @@ def follow_open(matter: Matter, index: int) -> None:
     """The ballot is open until its term has run out; its roll and its paper are fixed."""
     election = election_of(matter)
     ballot.open_ballot(matter, election, election.called_under.method)
-    election.paper = election.standing_now
+    election.paper = election.on_the_paper(matter.at)
     election.lot_from = dict(matter.act.facts["lot"])
 
 

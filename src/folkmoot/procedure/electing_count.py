@@ -14,7 +14,8 @@ from folkmoot.counting.refusals import BadCount
 from folkmoot.counting.rules import count
 from folkmoot.counting.ties import NO_LOT, Lot, TieNeedsLot, lot_from
 from folkmoot.procedure.act import OutOfOrder, say
-from folkmoot.procedure.electing import Election, holdings, sat_at
+from folkmoot.procedure.electing import Election
+from folkmoot.procedure.electing_places import beside
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import digest_of
@@ -47,31 +48,46 @@ def lot_of(election: Election) -> Lot:
 def bounds_of(
     assembly: Assembly, election: Election, at: int
 ) -> tuple[tuple[Bound, ...], list[dict[str, Any]]]:
-    """The quotas on this result, and those that had to be relaxed, as the rules say of them.
+    """The quotas on this result as the rules set them, and what the count makes of those that cannot be met.
 
-    Who sits already counts towards a quota. Where those who stand cannot meet all quotas, the last of the
+    Who keeps a place counts towards a quota. Where those who stand cannot meet all quotas, the last of the
     rulebook gives way first, each by as little as is needed.
     """
-    sitting = [
-        each
-        for each in holdings(assembly, election.office, election.branch)
-        if sat_at(each, at) and each.elected_in != election.on
-    ]
+    others = beside(assembly, election, at)
     numbers = {name: n for n, name in enumerate(election.paper, 1) if not election.candidates[name].gone}
     asked = []
     for group, quota in election.called_under.quotas.items():
         members = frozenset(n for name, n in numbers.items() if group in election.candidates[name].groups)
-        in_office = sum(group in each.groups for each in sitting)
+        in_office = sum(group in groups for groups in others)
         most = None if quota.at_most is None else max(0, quota.at_most - in_office)
         asked.append(Bound(group, members, max(0, quota.at_least - in_office), most))
     standing = tuple(numbers.values())
     kept, _ = relax(asked, standing, min(election.seats, len(standing)))
     changed = [
         {"group": now.group, "at_least": now.at_least}
+        | ({"at_most": now.at_most} if before.at_most != now.at_most and now.at_most is not None else {})
         for before, now in zip(asked, kept, strict=True)
         if before != now
     ]
-    return kept, changed
+    return tuple(asked), changed
+
+
+def unopposed_facts(assembly: Assembly, election: Election, at: int) -> dict[str, Any]:
+    """What a declaration without a ballot states: all who stand are elected, and which quota gives way.
+
+    A quota asks for as many as the places that stay vacant may still bring.
+    """
+    elected, others, relaxed = election.standing_now, beside(assembly, election, at), []
+    vacant = election.seats - len(elected)
+    for group, quota in election.called_under.quotas.items():
+        members = sum(group in election.candidates[name].groups for name in elected)
+        there = members + sum(group in groups for groups in others)
+        most = quota.at_most
+        if there + vacant < quota.at_least:
+            relaxed.append({"group": group, "at_least": members + vacant})
+        elif most is not None and there > most:
+            relaxed.append({"group": group, "at_least": 0, "at_most": members})
+    return {"unopposed": True, "elected": list(elected)} | ({"relaxed": relaxed} if relaxed else {})
 
 
 def account_of(

@@ -16,6 +16,7 @@ from folkmoot.procedure.declaration import lists_of, published_list
 from folkmoot.procedure.dispute import refuse_unless
 from folkmoot.procedure.electing import COUNTBACK, Election, Result, election_of
 from folkmoot.procedure.electing_ballot import opens_from
+from folkmoot.procedure.electing_candidates import require_no_way_back
 from folkmoot.procedure.electing_count import (
     NO_QUOTA,
     account_bytes,
@@ -25,6 +26,7 @@ from folkmoot.procedure.electing_count import (
     contest_of,
     counted,
     facts_of,
+    unopposed_facts,
 )
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Matter
@@ -50,18 +52,21 @@ def check_declare(matter: Matter) -> None:
     if matter.state == "nominated":
         _check_unopposed(matter)
     else:
+        require_no_way_back(matter)
         require_stated(matter, wanted_facts(matter, election))
 
 
 def _check_unopposed(matter: Matter) -> None:
-    election, standing_now = election_of(matter), election_of(matter).standing_now
+    election = election_of(matter)
+    number = len(election.on_the_paper(matter.at))
     refuse_unless(
-        election.kind != COUNTBACK and len(standing_now) <= election.seats,
+        election.kind != COUNTBACK and number <= election.seats,
         matter,
         say("Without a ballot those are elected who are no more than the places."),
-        say("{number} stand for {seats}.", number=len(standing_now), seats=election.seats),
+        say("{number} stand for {seats}, or may yet be reinstated.", number=number, seats=election.seats),
         say("Open the ballot."),
     )
+    require_no_way_back(matter)
     refuse_unless(
         opens_from(election, election.book.powers.get("election.open", ()), matter.events, matter.at),
         matter,
@@ -69,7 +74,7 @@ def _check_unopposed(matter: Matter) -> None:
         say("It is too early."),
         say("Wait until then."),
     )
-    require_stated(matter, {"unopposed": True, "elected": list(standing_now)})
+    require_stated(matter, unopposed_facts(matter.assembly, election, matter.at))
 
 
 def require_stated(matter: Matter, wanted: Mapping[str, Any]) -> None:
@@ -326,7 +331,8 @@ def check_recount(matter: Matter) -> None:
 
 def _require_same_ballots(matter: Matter, election: Election) -> None:
     """No more papers are read otherwise than came in batches; of cut ballots the first preference is held."""
-    most, cut = sum(election.batches), 1 if level_of(election) == AS_READ else None
+    most = sum(election.batches)
+    cut = 1 if most and level_of(election) == AS_READ else None
     before, now = Counter[tuple[int, ...]](), Counter[tuple[int, ...]]()
     for ranking, times in election.counted.items():
         before[ranking[:cut]] += times

@@ -29,10 +29,12 @@ from folkmoot.procedure.electing import (
     held_by,
     held_until,
     holdings,
+    left_early,
     places_of,
     sat_at,
 )
 from folkmoot.procedure.electing_ballot import opens_from
+from folkmoot.procedure.electing_candidates import require_no_way_back
 from folkmoot.procedure.electing_count import (
     account_bytes,
     account_of,
@@ -88,20 +90,31 @@ class Places:
 def places(assembly: Assembly, election: Election, at: int) -> Places:
     """Who sits and who has left at second `at`, of those elected from the ballots of the earlier poll."""
     earlier = _earlier(assembly, election)
-    known = (earlier.on, *_filled_from(assembly, earlier))
-    seated = [
-        (earlier.paper.index(each.candidate) + 1, each)
-        for each in holdings(assembly, election.office, election.branch)
-        if each.elected_in in known and held_by(each, at)
-    ]
+    seated = _seated(assembly, earlier, at)
     sits = frozenset(number for number, each in seated if sat_at(each, at))
     return Places(sits, frozenset(number for number, _ in seated) - sits, _vacated(earlier, seated, at))
+
+
+def left_in_term(assembly: Assembly, earlier: Election, at: int) -> bool:
+    """Whether a place that a poll has filled is vacant because somebody left before the end of the term."""
+    free = places_of(earlier.book, earlier.office) > len(_sitting(assembly, earlier, at))
+    return free and bool(_vacated(earlier, _seated(assembly, earlier, at), at))
+
+
+def _seated(assembly: Assembly, earlier: Election, at: int) -> list[tuple[int, Holding]]:
+    """Who took office by the ballots of a poll until second `at`, by their numbers on its paper."""
+    known = (earlier.on, *_filled_from(assembly, earlier))
+    return [
+        (earlier.paper.index(each.candidate) + 1, each)
+        for each in holdings(assembly, earlier.office, earlier.branch)
+        if each.elected_in in known and held_by(each, at)
+    ]
 
 
 def _vacated(earlier: Election, seated: Sequence[tuple[int, Holding]], at: int) -> tuple[int, ...]:
     place: dict[int, int] = {}
     free: list[int] = []
-    gone = [(held_until(each, at), 0, number, each) for number, each in seated if not sat_at(each, at)]
+    gone = [(held_until(each, at), 0, number, each) for number, each in seated if left_early(each, at)]
     came = [(each.events["appointment"], 1, number, each) for number, each in seated]
     for _, entered, number, each in sorted([*gone, *came], key=lambda event: event[:3]):
         if not entered:
@@ -147,6 +160,7 @@ def check_countback(matter: Matter) -> None:
     lacking = not_ready(election, matter.events, matter.at)
     if lacking is not None:
         raise matter.refuse(*lacking)
+    require_no_way_back(matter)
     earlier = _earlier(matter.assembly, election)
     assert earlier.result is not None
     refuse_unless(

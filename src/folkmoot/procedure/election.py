@@ -6,6 +6,7 @@ officer need do anything for it to come to its end.
 """
 
 from folkmoot.procedure import electing_ballot as at_the_poll
+from folkmoot.procedure import electing_call as calling
 from folkmoot.procedure import electing_candidates as candidates
 from folkmoot.procedure import electing_result as result
 from folkmoot.procedure import electing_vacancy as vacancy
@@ -83,10 +84,10 @@ MACHINE = Machine(
             "election.call",
             (START,),
             "",
-            candidates.check_call,
+            calling.check_call,
             _call,
             entitled="facts",
-            begins=candidates.begun,
+            begins=calling.begun,
             may_lead_to=("nominations", "nominated"),
         ),
         Row("election.nominate", ("nominations",), "", candidates.check_nominate, candidates.follow_nominate),
@@ -95,7 +96,7 @@ MACHINE = Machine(
         Row("election.strike", UNTIL_THE_CLOSE, "", candidates.check_strike, candidates.follow_strike),
         Row(
             "election.reinstate",
-            UNTIL_THE_CLOSE,
+            (*UNTIL_THE_CLOSE, "closed"),
             "",
             candidates.check_reinstate,
             candidates.follow_reinstate,

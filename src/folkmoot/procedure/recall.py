@@ -11,7 +11,7 @@ from folkmoot.procedure.act import Day, Sentence, number_fact, only_facts, say, 
 from folkmoot.procedure.ballot import require_size
 from folkmoot.procedure.case import Case, standing
 from folkmoot.procedure.dispute import is_over, refuse_unless, term
-from folkmoot.procedure.electing import HELD, Election
+from folkmoot.procedure.electing import COUNTBACK, HELD, Election
 from folkmoot.procedure.facts import Assembly, Holding
 from folkmoot.procedure.machine import START, Lapse, Machine, Row, State
 from folkmoot.procedure.matter import Matter
@@ -170,16 +170,31 @@ def _open(matter: Matter, index: int) -> None:
 
 
 def turnout_of(assembly: Assembly, holding: Holding) -> values.Share | None:
-    """The turnout of the poll that elected the holder; None where there was none, or it is not known."""
+    """The turnout of the poll whose ballots gave the holder the office; None where there was none."""
     election = assembly.cases.get(holding.elected_in)
+    if isinstance(election, Election) and election.kind == COUNTBACK:
+        election = assembly.cases[election.follows]
     if not isinstance(election, Election) or election.ballot is None or election.result is None:
         return None
     cast = election.result.facts["voters"]["count"]
     return values.Share(cast, len(election.ballot.roll.names), strict=False) if cast else None
 
 
+def _require_in_office(matter: Matter) -> None:
+    """A recall goes no further when the officer has left."""
+    holding = matter.assembly.cases[recall_of(matter).holding]
+    refuse_unless(
+        standing(holding, matter.at).state == HELD,
+        matter,
+        say("A recall is about one who holds an office."),
+        say("This one has left it, or the term has ended."),
+        say("Nothing needs to be done; the recall lapses."),
+    )
+
+
 def _check_sign(matter: Matter) -> None:
     only_facts(matter.act.facts)
+    _require_in_office(matter)
     refuse_unless(
         matter.act.by.name not in recall_of(matter).signers,
         matter,
@@ -214,6 +229,11 @@ def _reply(matter: Matter, index: int) -> None:
     recall_of(matter).reply = matter.act.facts["statement"]
 
 
+def _check_put(matter: Matter) -> None:
+    _require_in_office(matter)
+    ballot.check_put(matter)
+
+
 def _put(matter: Matter, index: int) -> None:
     ballot.open_ballot(matter, recall_of(matter), ballot.MAJORITY)
 
@@ -246,7 +266,7 @@ MACHINE = Machine(
         Row("recall.open", (START,), "signing", _check_open, _open, entitled="facts"),
         Row("recall.sign", ("signing",), "", _check_sign, _sign, may_lead_to=("triggered",)),
         Row("recall.reply", ("triggered", OVERDUE), "", _check_reply, _reply),
-        Row("recall.put", ("triggered", OVERDUE), "at the vote", ballot.check_put, _put),
+        Row("recall.put", ("triggered", OVERDUE), "at the vote", _check_put, _put),
         Row("recall.vote", ("at the vote",), "", ballot.check_vote, ballot.follow_vote, entitled="ballot"),
         Row(
             "recall.declare",

@@ -11,7 +11,8 @@ from folkmoot.counting.refusals import BadCount
 from folkmoot.procedure.act import THE_SITE, Actor, OutOfOrder
 from folkmoot.procedure.ballot import manner_of
 from folkmoot.procedure.electing import OFFICE, Election
-from folkmoot.procedure.electing_candidates import places_to_fill
+from folkmoot.procedure.electing_count import unopposed_facts
+from folkmoot.procedure.electing_places import places_to_fill
 from folkmoot.procedure.electing_result import declared_facts
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.roll import make_roll
@@ -85,7 +86,7 @@ def _open_ballot(scene: Scene, step: Step) -> None:
         "ballot": number,
         "roll": roll.as_facts(),
         "manner": manner_of(scene.book, "election", 0),
-        "candidates": list(election.standing_now),
+        "candidates": list(election.on_the_paper(at)),
         "lot": {"source": "dice"},
     }
     scene.do("election.open", scene.on, by, at, facts | signed, papers)
@@ -105,7 +106,7 @@ def _rank(scene: Scene, step: Step) -> None:
 def _elect(scene: Scene, step: Step) -> None:
     election, at = election_in(scene), scene.at(step)
     if election.ballot is None:
-        facts: dict[str, Any] = {"unopposed": True, "elected": list(election.standing_now)}
+        facts = unopposed_facts(scene.assembly, election, at)
         scene.do("election.declare", scene.on, THE_SITE, at, facts)
         return
     for name in scene.names(scene.on)[:3]:

@@ -152,6 +152,21 @@ def struck_for_good(book: Rulebook) -> Iterator[Finding]:
             yield power.line, f"nobody can object to the striking of a candidate under {power.paragraph}"
 
 
+def no_time_to_object(book: Rulebook) -> Iterator[Finding]:
+    """The result waits for those who may object to a striking, and must not lapse meanwhile."""
+    longest = [p.within.term for p in book.powers.get("election.reinstate", ()) if p.within is not None]
+    for power in book.powers.get("election.declare", ()):
+        within = power.within
+        if within is None or within.event != "closing":
+            continue
+        for term in longest:
+            if term.hours >= within.term.least_hours:
+                yield (
+                    power.line,
+                    f"members may object to a striking for {term}, and by then the election lapses",
+                )
+
+
 def no_recall(book: Rulebook) -> Iterator[Finding]:
     begun = [power for power in _terms(book) if power.offices]
     if begun and not book.powers.get(RECALL):

@@ -167,6 +167,7 @@ FLOORS = (
     Floor(
         "G20", elections.struck_for_good, "Add 'names a ground', 'grounds:' and 'appeal: election.reinstate'."
     ),
+    Floor("G21", elections.no_time_to_object, "Lengthen the later term, or shorten the time for objections."),
     Floor("G21", elections.left_to_officers, "Grant it to members or to the site as well."),
     Floor("G21", elections.without_end, "Add 'within: KEY from EVENT' and 'missed:'."),
     Floor("G21", elections.without_number, "Add 'threshold:', or 'seats:', with a count."),

@@ -176,7 +176,7 @@ def verb_words(verb: str) -> str:
 
 def next_words(case: Election, at: int) -> str:
     """What comes next, in a sentence or two."""
-    state, stand = standing(case, at).state, len(case.standing_now)
+    state, stand = standing(case, at).state, len(case.on_the_paper(at))
     if state == "nominations" and case.kind == COUNTBACK:
         return _(
             "Those who stood in the earlier poll and were not elected say whether they are still willing."

@@ -38,7 +38,7 @@ def days_of(case: Election, at: int) -> list[Day]:
     opening = case.events.get("opening")
     if opening is not None:
         found.append(Day("opening", opening, _("The ballot opens"), False))
-    elif standing(case, at).state == "nominated" and len(case.standing_now) > case.seats:
+    elif standing(case, at).state == "nominated" and len(case.on_the_paper(at)) > case.seats:
         events = standing(case, at).events
         starts = [opens(case, power, events) for power in powers_for(case.book, "election.open", case)]
         known = [start for start in starts if start is not None]

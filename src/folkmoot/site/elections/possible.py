@@ -10,6 +10,7 @@ from folkmoot.procedure.ballot import manner_of, term_of_art
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import COUNTBACK, OFFICE, Election
 from folkmoot.procedure.electing_ballot import lot_for
+from folkmoot.procedure.electing_count import unopposed_facts
 from folkmoot.procedure.electing_vacancy import not_ready
 from folkmoot.procedure.ruling import why_not_yet
 from folkmoot.procedure.sanction import limited
@@ -22,6 +23,8 @@ from folkmoot.site.voting.acts.casting import why_not_cast
 from folkmoot.site.voting.possible import stand_in_roll, why_not
 
 DIGEST = "0" * 64  # stands for any text: asking needs none
+OBJECTED_IN = ("nominations", "nominated", "at the vote", "closed")
+"""States in which members object to the striking of a candidate."""
 Asked = tuple[str, dict[str, Any], OutOfOrder | None]
 
 
@@ -99,11 +102,11 @@ def _asked(row: ElectionRow, case: Election, asker: Asker, at: int) -> list[Aske
     if own is not None and not own.gone and state in ("nominations", "nominated", "at the vote"):
         ask(_("Withdraw"), "withdraw", "election.withdraw", {}, "grave")
     if state == "nominated" and case.kind != COUNTBACK:
-        if len(case.standing_now) > case.seats:
+        if len(case.on_the_paper(at)) > case.seats:
             refusal = why_not_open(case, asker, on, at)
             found.append((_("Open the ballot"), button(_("Open the ballot"), f"{url}open/"), refusal))
         else:
-            facts = {"unopposed": True, "elected": list(case.standing_now)}
+            facts = unopposed_facts(reading.assembly(), case, at)
             ask(_("Declare them elected"), "declare", "election.declare", facts)
     if state == "nominated" and case.kind == COUNTBACK:
         why = why_not_fill(case, asker, on, at)
@@ -115,7 +118,7 @@ def _asked(row: ElectionRow, case: Election, asker: Asker, at: int) -> list[Aske
         why = why_not_cast(case, person.code(case.ballot.id), at)
         found.append((label, button(label, f"{url}vote/"), why))
     for name, candidacy in case.candidates.items():
-        if candidacy.gone not in ("", "withdrawn") and state in ("nominations", "nominated", "at the vote"):
+        if candidacy.gone not in ("", "withdrawn") and state in OBJECTED_IN:
             ask(
                 _("Object to the striking of a candidate"),
                 f"reinstate/{name}",
@@ -157,7 +160,7 @@ def why_not_open(case: Election, asker: Asker, on: str, at: int) -> OutOfOrder |
         "ballot": f"ballot/{assembly.next_number('ballot')}",
         "roll": roll.as_facts(),
         "manner": manner_of(case.book, "election", 0),
-        "candidates": list(case.standing_now),
+        "candidates": list(case.on_the_paper(at)),
         "lot": lot_for(case.book.calendar.end_of(lasts, at)) if lasts else {"source": "dice"},
     }
     first: OutOfOrder | None = None

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import Election, elects, in_office, places_of, terms_for
-from folkmoot.procedure.electing_candidates import places_to_fill
+from folkmoot.procedure.electing_places import places_to_fill
 from folkmoot.rulebook.book import Power
 from folkmoot.site.elections import course
 from folkmoot.site.record import reading

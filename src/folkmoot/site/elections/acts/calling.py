@@ -37,7 +37,8 @@ def call(
     with pen() as assembly:
         number = assembly.next_number("election")
         on = f"election/{number}"
-        signed = signature(by, on, clerk=clerk, by_passkey=by_passkey)
+        name_in = f"election/{follows}" if kind == Election.Kind.COUNTBACK else on
+        signed = signature(by, name_in, clerk=clerk, by_passkey=by_passkey)
         facts: dict[str, Any] = {"kind": kind, "branch": branch, "seats": seats}
         if kind == Election.Kind.COUNTBACK:
             facts |= _of_followed(assembly.cases.get(f"election/{follows}")) | {"office": office}

@@ -18,7 +18,7 @@ from folkmoot.counting.ties import TieNeedsLot
 from folkmoot.procedure.act import OutOfOrder, say
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import Election as ElectionCase
-from folkmoot.procedure.electing_count import accounts_of, contest_of
+from folkmoot.procedure.electing_count import accounts_of, contest_of, unopposed_facts
 from folkmoot.procedure.electing_result import BLANK, declared_facts
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.papers import digest_of
@@ -127,7 +127,7 @@ def declare(
     with pen() as assembly:
         case = case_in(assembly, row.on)
         if standing(case, at).state == "nominated":
-            facts: dict[str, Any] = {"unopposed": True, "elected": list(case.standing_now)}
+            facts = unopposed_facts(assembly, case, at)
             entry = enter("election.declare", on=row.on, by=signed.actor, at=at, facts=facts | signed.facts)
         else:
             entry = _declare_count(assembly, row, case, signed, at)

@@ -46,7 +46,7 @@ def _on(row: Election, case: ElectionCase, at: int) -> Iterator[Done]:
         _tell_soon(row, case, at)
     elif state == "nominated" and case.kind == Election.Kind.COUNTBACK:
         yield from _try(row.on, "election.countback", lambda: fill_vacancy(number=row.number, by=None, at=at))
-    elif state == "nominated" and len(case.standing_now) > case.seats:
+    elif state == "nominated" and len(case.on_the_paper(at)) > case.seats:
         if _site_may(case, "election.open"):
             yield from _try(row.on, "election.open", lambda: open_ballot(number=row.number, by=None, at=at))
     elif state in ("nominated", "closed") and _site_may(case, "election.declare"):

@@ -59,7 +59,7 @@ def open_ballot(
             "ballot": name,
             "roll": roll.as_facts(),
             "manner": manner_of(case.book, "election", 0),
-            "candidates": list(case.standing_now),
+            "candidates": list(case.on_the_paper(at)),
             "lot": {"source": "dice"} if dice else lot_for(closing),
         }
         entry = enter(

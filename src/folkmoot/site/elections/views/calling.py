@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from folkmoot.procedure.act import Act, OutOfOrder
 from folkmoot.procedure.case import standing
-from folkmoot.procedure.electing import Election, terms_for
+from folkmoot.procedure.electing import terms_for
+from folkmoot.procedure.electing_call import to_be_followed
+from folkmoot.procedure.electing_vacancy import left_in_term
 from folkmoot.procedure.motion import Motion
 from folkmoot.procedure.roll import Roll, make_roll
 from folkmoot.procedure.sanction import limited
@@ -140,11 +142,12 @@ def _choices(at: int) -> list[tuple[str, str]]:
     for each in open_places(at):
         said = _words(each.terms, each.office, each.title, each.places)
         found.append((f"office|{each.office}|{each.branch}|{each.places}|", said))
-        earlier = _earlier(each.office, each.branch)
-        if earlier and each.places < each.of:
+        earlier = to_be_followed(record.assembly(), each.office, each.branch)
+        if earlier is not None and left_in_term(record.assembly(), earlier, at):
+            number = earlier.on.partition("/")[2]
             words = _("{office}, {branch}: a vacancy, from the ballots of election {number}")
-            said = words.format(office=_(each.office), branch=each.title, number=earlier)
-            found.append((f"countback|{each.office}|{each.branch}|1|{earlier}", said))
+            said = words.format(office=_(each.office), branch=each.title, number=number)
+            found.append((f"countback|{each.office}|{each.branch}|1|{number}", said))
     return found
 
 
@@ -193,15 +196,3 @@ def with_name(name: str, size: int) -> tuple[Roll, dict[str, bytes]]:
     """A roll of invented names with this one among them: enough to ask whether an election may be called."""
     roll, _papers = stand_in_roll(max(size - 1, 0))
     return make_roll([*roll.names, name])
-
-
-def _earlier(office: str, branch: str) -> int:
-    """The last poll for an office that can be counted again; 0 where there is none."""
-    polls = [
-        case
-        for case in record.assembly().cases.values()
-        if isinstance(case, Election)
-        and (case.office, case.branch, case.kind) == (office, branch, "office")
-        and case.result is not None
-    ]
-    return int(polls[-1].on.partition("/")[2]) if polls and polls[-1].recountable else 0
