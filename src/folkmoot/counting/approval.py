@@ -23,12 +23,12 @@ def count(contest: Contest, lot: Lot = NO_LOT, *, more_than_half: bool = False) 
     """Fill the places. Raises `TieNeedsLot` where equals are more than the places left to them."""
     approvals, valid, invalid = _approvals(contest)
     needed = valid // 2 + 1 if more_than_half else None
-    said = say("{valid} valid papers approve of those whom they name.", valid=valid)
+    said = say("Papers that are valid: {valid}. Each approves of all whom it names.", valid=valid)
     steps, ties = [Step("1", said)], list[Tie]()
     able = [each for each in contest.standing if approvals[each] >= (needed or 0)]
     if needed is not None:
         template = (
-            "More than half of {valid} valid papers is {needed}; so many approve of {number} candidates."
+            "More than half of {valid} is {needed}. Candidates of whom so many papers approve: {number}."
         )
         steps.append(Step("4", say(template, valid=valid, needed=needed, number=len(able))))
     elected = _highest(contest, approvals, able, lot, ties, steps)

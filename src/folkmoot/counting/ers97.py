@@ -37,7 +37,7 @@ class Ers97:
     """A count under way.
 
     `passed_over` are skipped on every paper beside the withdrawn; the count ends early when one of `until` is
-    elected (section 7). `first` says what the first stage is.
+    elected, and those of `sitting` are guarded by a bound (section 7). `first` says what the first stage is.
     """
 
     def __init__(
@@ -47,9 +47,11 @@ class Ers97:
         bounds: Bounds,
         passed_over: Collection[int] = (),
         until: Collection[int] = (),
+        sitting: Collection[int] = (),
         first: What = "first preferences",
     ) -> None:
         self.contest, self.lot, self.names, self.until = contest, lot, contest.names, until
+        self.sitting = sitting
         standing = [each for each in contest.standing if each not in passed_over]
         self.continuing = set(standing)
         self.elected: list[int] = []
@@ -61,7 +63,7 @@ class Ers97:
         self.valid = sum(contest.papers.values())
         self.quota = self.first_quota = -(-self.valid * ONE_VOTE // (contest.seats + 1))
         self.sheet = Sheet(self.table)
-        self.sheet.begin(first, ())
+        self.sheet.begin(first, sorted(passed_over))
         self.sheet.flows.extend(flows)
         for relaxed in self.watch.relaxed:
             self.sheet.say(hill.bound_gives_way(relaxed))
@@ -186,9 +188,12 @@ class Ers97:
 
     def doom(self) -> None:
         """Say who is guarded; whoever could not be elected within the bounds receives nothing more."""
-        if new := [each for each in self.guarded() if each not in self.said_guarded]:
-            self.sheet.say(hill.guarded_stays(who(self.names, *new)))
-            self.said_guarded.update(new)
+        new = [each for each in self.guarded() if each not in self.said_guarded]
+        self.said_guarded.update(new)
+        if sitting := [each for each in new if each in self.sitting]:
+            self.sheet.say(words.still_sit(who(self.names, *sitting)))
+        if needed := [each for each in new if each not in self.sitting]:
+            self.sheet.say(hill.guarded_stays(who(self.names, *needed)))
         self.sheet.guarded.update(self.guarded())
         for each in self.watch.doomed(self.elected, sorted(self.continuing)):
             self.continuing.discard(each)

@@ -12,7 +12,9 @@ def votes(units: int) -> str:
 
 
 def first_preferences(valid: int) -> Step:
-    return Step("5.1.1", say("{valid} valid papers are sorted by first preference.", valid=valid))
+    return Step(
+        "5.1.1", say("Papers that are valid: {valid}. They are sorted by first preference.", valid=valid)
+    )
 
 
 def quota_set(quota: int, seats: int) -> Step:
@@ -32,8 +34,8 @@ def reaches_quota(name: Who, has: int, quota: int, paragraph: str) -> Step:
 
 def reaches_share(name: Who, has: int, active: int, left: int, paragraph: str) -> Step:
     template = (
-        "{name} has {votes}: with {active} votes still active and {left} places left to fill, "
-        "that many cannot be overtaken, and {name} is elected."
+        "{name} has {votes}. Votes still active: {active}; places left to fill: {left}. "
+        "So many votes cannot be overtaken, and {name} is elected."
     )
     said = say(template, name=name, votes=votes(has), active=votes(active), left=left)
     return Step(paragraph, said)
@@ -46,7 +48,7 @@ def none_of_equals(names: Who) -> Step:
 
 def surplus_moves(name: Who, surplus: int, papers: int, value: int) -> Step:
     template = (
-        "The surplus of {name}, {surplus}, is transferred: {papers} transferable papers at {value} each."
+        "The surplus of {name}, {surplus}, is transferred. Transferable papers: {papers}, at {value} each."
     )
     said = say(template, name=name, surplus=votes(surplus), papers=papers, value=votes(value))
     return Step("5.3.7", said)
@@ -54,8 +56,8 @@ def surplus_moves(name: Who, surplus: int, papers: int, value: int) -> Step:
 
 def surplus_keeps(name: Who, surplus: int, papers: int, value: int) -> Step:
     template = (
-        "The surplus of {name}, {surplus}, is transferred: {papers} transferable papers keep their value "
-        "of {value}, as together they are not worth more than the surplus."
+        "The surplus of {name}, {surplus}, is transferred. Transferable papers: {papers}, at the value of "
+        "{value} that each has, as together they are not worth more than the surplus."
     )
     said = say(template, name=name, surplus=votes(surplus), papers=papers, value=votes(value))
     return Step("5.3.7", said)
@@ -114,6 +116,10 @@ def found_by_points(names: Who, chosen: Who, paragraph: str) -> Step:
 def found_by_lot(names: Who, chosen: Who, paragraph: str) -> Step:
     template = "{names} are equal and were so throughout; the lot names {chosen}."
     return Step(paragraph, say(template, names=names, chosen=chosen))
+
+
+def still_sit(names: Who) -> Step:
+    return Step("7.1", say("Guarded from exclusion, as they still sit: {names}.", names=names))
 
 
 def newly_elected(name: Who) -> Step:

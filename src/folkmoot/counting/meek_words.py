@@ -6,7 +6,9 @@ from folkmoot.sentence import say
 
 
 def first_preferences(valid: int) -> Step:
-    return Step("A", say("{valid} valid papers are counted; every candidate keeps all of each.", valid=valid))
+    return Step(
+        "A", say("Papers that are valid: {valid}. At first every candidate keeps all of a vote.", valid=valid)
+    )
 
 
 def at_quota(name: Who, votes: int, quota: int) -> Step:

@@ -6,12 +6,14 @@ from folkmoot.sentence import say
 
 
 def first_preferences(paragraph: str, valid: int) -> Step:
-    return Step(paragraph, say("{valid} valid papers are sorted by first preference.", valid=valid))
+    return Step(
+        paragraph, say("Papers that are valid: {valid}. They are sorted by first preference.", valid=valid)
+    )
 
 
 def quota_set(paragraph: str, valid: int, seats: int, quota: int) -> Step:
     template = (
-        "{valid} valid papers divided by {more}, which is one more than the places, "
+        "The number of valid papers, {valid}, divided by {more}, which is one more than the places, "
         "and the next whole number above: the quota is {quota}."
     )
     return Step(paragraph, say(template, valid=valid, more=seats + 1, quota=quota))
@@ -28,8 +30,8 @@ def surplus_moves(
 ) -> Step:
     """`flows`: how many papers went on, and how many had nobody to go to."""
     template = (
-        "The surplus of {name}, {surplus} of {votes} votes, is transferred: {papers} papers go on, "
-        "each at that part of its value, and {ended} name nobody else who is left."
+        "The surplus of {name}, {surplus} of {votes} votes, is transferred, each paper at that part of its "
+        "value. Papers that go on: {papers}; that name nobody else who is left: {ended}."
     )
     said = say(
         template,
@@ -44,8 +46,8 @@ def surplus_moves(
 
 def papers_move(paragraph: str, name: Who, flows: tuple[int, int]) -> Step:
     template = (
-        "The papers of {name} are transferred at the value each has: {papers} go on, "
-        "and {ended} name nobody else who is left."
+        "The papers of {name} are transferred at the value each has. Papers that go on: {papers}; "
+        "that name nobody else who is left: {ended}."
     )
     return Step(paragraph, say(template, name=name, papers=flows[0], ended=flows[1]))
 

@@ -42,7 +42,8 @@ def recount(
         raise BadCount("those who still sit must stand in the contest, and must not be those who vacate.")
     new = frozenset(contest.standing) - sits - gone
     kept = (Bound("sitting", sits, at_least=len(sits)), *bounds) if sits else bounds
-    return Ers97(contest, lot, kept, passed_over=gone, until=new, first="recount").account(RECOUNT_RULE)
+    recounted = Ers97(contest, lot, kept, passed_over=gone, until=new, sitting=sits, first="recount")
+    return recounted.account(RECOUNT_RULE)
 
 
 def countback(

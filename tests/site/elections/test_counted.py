@@ -9,7 +9,7 @@ import pytest
 from django.template.loader import render_to_string
 from pypdf import PdfReader
 
-from folkmoot.counting import rules
+from folkmoot.counting import rules, vacancy
 from folkmoot.counting.account import Account, figure
 from folkmoot.counting.contest import Contest
 from folkmoot.site.elections.counted import declaration
@@ -92,7 +92,7 @@ def test_moves_of_the_sheet_make_up_its_totals(account: Account) -> None:
 
 def test_every_stage_is_told_with_its_paragraphs(account: Account) -> None:
     stages = told(account, NAMES)
-    assert [each.number for each in stages] == [stage.number for stage in account.stages]
+    assert [each.number for each in stages] == [str(stage.number) for stage in account.stages]
     assert stages[0].name == "First preferences"
     assert stages[0].moved == []
     assert all(paragraph for each in stages for _said, paragraph in each.steps)
@@ -120,6 +120,29 @@ def test_under_meek_all_that_a_stage_is_about_is_drawn_and_told_and_the_rest_sum
             assert said.moved[-1].endswith(f"worth {together} together.") or len(kept.left) == 1
         ribbons += len(kept.told)
     assert len(drawn.ribbons) == ribbons > 20
+
+
+def test_the_parts_of_a_stage_are_numbered_apart_everywhere() -> None:
+    papers = {(1, 3, 2): 30, (1, 4): 30, (2,): 30, (4,): 28, (3, 2): 5, (5,): 1}
+    found = rules.count(Contest(NAMES, 2, papers), "ers97/1")
+    stages = [each.number for each in found.stages]
+    assert len(set(stages)) < len(stages)
+    numbered = [each.number for each in told(found, NAMES)]
+    assert len(set(numbered)) == len(numbered)
+    assert [int(each.split(".")[0]) for each in numbered] == stages
+    assert [number for number, _name in sheet(found, NAMES).heads] == numbered
+    assert [number for _x, number in picture(found, NAMES, "pile").heads] == numbered
+
+
+def test_whoever_left_the_place_is_not_in_the_recount() -> None:
+    contest = Contest(NAMES, 3, PAPERS)
+    first = rules.count(contest, "ers97/1")
+    gone, *sit = first.elected
+    again = vacancy.recount(contest, [gone], sit)
+    assert told(again, NAMES)[0].name == f"Recount without {NAMES[gone - 1]}"
+    assert gone not in order_of_lanes(again)
+    fates = {row.number: row.fate for row in sheet(again, NAMES).rows}
+    assert fates[gone] == "Not in this count"
 
 
 def test_close_calls_begin_with_the_closest(account: Account) -> None:

@@ -13,8 +13,9 @@ from folkmoot.site.elections.counted.words import ties, told
 from folkmoot.site.help.typesetting import compiled
 
 _SHEETS = Path(__file__).resolve().parent / "typesetting"
-ACROSS = 5
-"""Stages beside one another on one table; more go on the next."""
+ACROSS = {11: 5, 13: 4}
+"""Stages beside one another on one table, where figures have so many characters; more go on the next."""
+FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def data_of(declared: Declaration, account: Account | None, names: Sequence[str]
             "declared": _("Declared elected, in this order"),
             "nobody": _("Nobody is elected."),
             "candidate": _("Candidate"),
+            "result": _("Result"),
             "stages": _("The stages of the count"),
             "told": _("What was done at each stage, and by which paragraph"),
             "ties": _("Ties and lots"),
@@ -73,18 +75,25 @@ def data_of(declared: Declaration, account: Account | None, names: Sequence[str]
 def _tables(account: Account, names: Sequence[str]) -> list[dict[str, Any]]:
     """The sheet in tables of a few stages each."""
     whole = sheet(account, names)
+    longest = len(figure(account.valid * 10**account.decimals, account.decimals))
+    across = next((stages for most, stages in ACROSS.items() if longest <= most), FEWEST)
     return [
         {
-            "heads": [[str(number), name] for number, name in whole.heads[at : at + ACROSS]],
-            "rows": [_row(row, at) for row in whole.rows],
-            "foot": [_row(row, at) for row in whole.foot],
+            "heads": [list(head) for head in whole.heads[at : at + across]],
+            "rows": [_row(row, at, across) for row in whole.rows if at == 0 or _left(row, at, across)],
+            "foot": [_row(row, at, across) for row in whole.foot],
         }
-        for at in range(0, len(whole.heads), ACROSS)
+        for at in range(0, len(whole.heads), across)
     ]
 
 
-def _row(row: Row, at: int) -> dict[str, Any]:
-    cells = [list(cell) for cell in row.cells[at : at + ACROSS]]
+def _left(row: Row, at: int, across: int) -> bool:
+    """Whether a candidate still has something at these stages: whoever is out takes no more lines."""
+    return any(total for _moved, total in row.cells[at : at + across])
+
+
+def _row(row: Row, at: int, across: int) -> dict[str, Any]:
+    cells = [list(cell) for cell in row.cells[at : at + across]]
     return {"name": row.name, "fate": row.fate, "strong": row.kind in ("elected", "sum"), "cells": cells}
 
 

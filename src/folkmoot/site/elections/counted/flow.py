@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from folkmoot.counting.account import PILE, Account, Flow
 from folkmoot.site.elections.counted.moves import moves
+from folkmoot.site.elections.counted.words import numbers
 
 LANE, BAR, HIGH, COLUMN = 340, 160, 260, 760
 """Height of a lane, width of a bar, height of the highest bar, width of a column."""
@@ -72,7 +73,7 @@ class Picture:
     lanes: tuple[Lane, ...]
     ribbons: tuple[Ribbon, ...]
     marks: tuple[Mark, ...]
-    heads: tuple[tuple[int, int], ...]
+    heads: tuple[tuple[int, str], ...]
     has_quota: bool
     leaves_out: bool
 
@@ -87,10 +88,16 @@ class Picture:
         return self.height // 10
 
 
+def absent(account: Account) -> frozenset[int]:
+    """Those passed over from the start: withdrawn, or whose place a recount fills."""
+    vacating = (stage.of for stage in account.stages if stage.what == "recount")
+    return account.withdrawn.union(*vacating)
+
+
 def order_of_lanes(account: Account) -> list[int]:
     """Those elected in their order, those left at the end, those excluded from the last to the first."""
     out = [number for stage in account.stages for number in stage.excluded]
-    settled = {*account.elected, *out, *account.withdrawn}
+    settled = {*account.elected, *out, *absent(account)}
     left = [number for number in range(1, len(account.names) + 1) if number not in settled]
     if account.stages:
         left.sort(key=lambda number: -account.stages[-1].votes[number - 1])
@@ -127,7 +134,7 @@ def picture(account: Account, names: Sequence[str], pile: str) -> Picture:
             for number in group
             if number in base
         ),
-        heads=tuple((_x(at) + BAR // 2, stage.number) for at, stage in enumerate(stages)),
+        heads=tuple((_x(at) + BAR // 2, number) for at, number in enumerate(numbers(account))),
         has_quota=any(stage.quota for stage in stages),
         leaves_out=any(moves(stage).left for stage in stages[1:]),
     )

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from folkmoot.counting.account import Account, Stage, figure
-from folkmoot.site.elections.counted.flow import order_of_lanes
-from folkmoot.site.elections.counted.words import stage_name
+from folkmoot.counting.vacancy import COUNTBACK_RULE, RECOUNT_RULE
+from folkmoot.site.elections.counted.flow import absent, order_of_lanes
+from folkmoot.site.elections.counted.words import numbers, stage_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Row:
 class Sheet:
     """Heads are (number of the stage, its name); `foot` has the papers that nobody holds, and the sums."""
 
-    heads: list[tuple[int, str]]
+    heads: list[tuple[str, str]]
     rows: list[Row]
     foot: list[Row]
 
@@ -57,7 +58,10 @@ def sheet(account: Account, names: Sequence[str]) -> Sheet:
     if len(quotas) > 1:
         cells = [("", "" if stage.quota is None else figure(stage.quota, decimals)) for stage in stages]
         foot.append(Row(0, _("Quota"), "", "sum", cells))
-    return Sheet([(stage.number, stage_name(stage, names)) for stage in stages], rows, foot)
+    heads = [
+        (number, stage_name(stage, names)) for number, stage in zip(numbers(account), stages, strict=True)
+    ]
+    return Sheet(heads, rows, foot)
 
 
 def _cells(held: list[int], decimals: int) -> list[tuple[str, str]]:
@@ -70,7 +74,10 @@ def _cells(held: list[int], decimals: int) -> list[tuple[str, str]]:
 
 
 def _fate(account: Account, number: int) -> tuple[str, str]:
-    if number in account.withdrawn:
+    if number in absent(account):
+        if account.rule in (RECOUNT_RULE, COUNTBACK_RULE):
+            # Whoever sits already, has left, or was not willing has not withdrawn.
+            return pgettext("a candidate", "Not in this count"), "withdrawn"
         return pgettext("a candidate", "Withdrawn"), "withdrawn"
     for stage in account.stages:
         if number in stage.elected:

@@ -1,15 +1,12 @@
 """What the page of a count adds where a vacancy is filled from the ballots of an earlier poll."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from folkmoot.procedure.electing import Election
 from folkmoot.procedure.electing_vacancy import places
 from folkmoot.site.elections import downloads
-from folkmoot.site.elections.counted.sheet import Sheet
 from folkmoot.site.record import reading
 
 RECOUNTS = "ERS97"
@@ -45,10 +42,3 @@ def told(case: Election, names: Sequence[str]) -> list[str]:
             )
         )
     return said
-
-
-def not_in_it(shown: Sheet) -> Sheet:
-    """The sheet, in which nobody is said to have withdrawn who sits already, has left, or was not willing."""
-    out = pgettext("a candidate", "Not in this count")
-    rows = [replace(row, fate=out) if row.kind == "withdrawn" else row for row in shown.rows]
-    return replace(shown, rows=rows)

@@ -1,5 +1,6 @@
 """A count in words: what a stage is called, what moved at it, what was close, how ties were broken."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ CLOSE = 5
 class Told:
     """One stage in words: its name, a sentence and paragraph for each step, and the flows, as lines."""
 
-    number: int
+    number: str
     name: str
     steps: list[tuple[str, str]]
     moved: list[str]
@@ -35,6 +36,18 @@ def listed(names: Iterable[str]) -> str:
 def named(numbers: Iterable[int], names: Sequence[str]) -> str:
     """The candidates with these numbers, in a list."""
     return listed(names[number - 1] for number in numbers)
+
+
+def numbers(account: Account) -> list[str]:
+    """What the stages are numbered: "3"; "3.1" and "3.2" where a stage has several parts."""
+    parts = Counter(stage.number for stage in account.stages)
+    seen = Counter[int]()
+    said = []
+    for stage in account.stages:
+        seen[stage.number] += 1
+        part = f".{seen[stage.number]}" if parts[stage.number] > 1 else ""
+        said.append(f"{stage.number}{part}")
+    return said
 
 
 def stage_name(stage: Stage, names: Sequence[str]) -> str:
@@ -82,12 +95,12 @@ def told(account: Account, names: Sequence[str]) -> list[Told]:
     """Every stage in words, from the steps of the rule."""
     return [
         Told(
-            stage.number,
+            number,
             stage_name(stage, names),
             [(translated(step.said), step.paragraph) for step in stage.steps],
             moved_lines(stage, names, account.decimals) if at else [],
         )
-        for at, stage in enumerate(account.stages)
+        for at, (number, stage) in enumerate(zip(numbers(account), account.stages, strict=True))
     ]
 
 

@@ -47,7 +47,6 @@ def count(request: HttpRequest, number: int) -> HttpResponse:
         context |= page.shown(account, names) | beside.others(row, case, names)
         if case.kind == COUNTBACK:
             context |= {"elected": elected, "vacancy": vacancy.told(case, names)}
-            context["sheet"] = vacancy.not_in_it(context["sheet"])
         context["whole"] = case.result.facts.get("level") == WHOLE
     return render(request, "elections/count.html", context)
 
