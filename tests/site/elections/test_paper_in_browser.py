@@ -198,12 +198,20 @@ def test_back_after_casting_shows_what_became_of_the_paper(page: Any) -> None:
     page.go_back()
     expect(page.get_by_text("You have voted.")).to_be_visible()
     assert numbers(page) == {}
-    page.go_forward()
-    page.go_forward()
-    page.get_by_role("link", name="Back to the election").click()
-    page.go_back()
+    page.goto(page.url.replace("/vote/", "/cast/"))
     expect(page.locator("[data-receipt]")).to_have_text(receipt)
     assert SecretBallot.objects.exclude(choice="").count() == 1
+
+
+def test_whoever_comes_back_to_the_receipt_fetches_it_and_sends_no_form(page: Any) -> None:
+    page.get_by_label("Your number for Cass").fill("1")
+    page.get_by_role("button", name="Look at it before casting").click()
+    page.get_by_role("button", name="Cast this paper").click()
+    receipt = page.locator("[data-receipt]").inner_text()
+    page.get_by_role("link", name="Back to the election").click()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Your ballot is cast")
+    expect(page.locator("[data-receipt]")).to_have_text(receipt)
 
 
 @pytest.mark.parametrize("arrives", [True, False], ids=["the answer is lost", "the paper is lost"])

@@ -91,7 +91,11 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: HttpRequest, number: int) -> HttpResponse:
-    """Cast the paper that was shown; then, for a while, its receipt."""
+    """Cast the paper that was shown; the answer is the receipt, which is also here to fetch for a while.
+
+    The answer is the receipt itself and not the way to it: where the line is bad, one answer is sooner there
+    than two, and a paper sent again counts once.
+    """
     here = cast(Request, request)
     row, case = reading.found(number)
     if here.person is None:
@@ -102,10 +106,11 @@ def send(request: HttpRequest, number: int) -> HttpResponse:
             again, instead = kept.became == "again", kept.became == "instead"
             return _receipt(here, here.person, row, case, Cast(kept.receipt, again=again, instead=instead))
         return HttpResponseRedirect(f"{row.url}look/")
-    names = naming.names_on(row, case.paper, here.person)
-    form = PaperForm(request.POST, names=names, method=case.called_under.method)
+    form = PaperForm(request.POST, names=case.paper, method=case.called_under.method)
     code, receipt = keeping.read_token(row, request.POST.get("token", ""))
     if not form.is_valid() or not receipt or code != keeping.whose(row, here.person):
+        names = naming.names_on(row, case.paper, here.person)
+        form = PaperForm(request.POST, names=names, method=case.called_under.method)
         context = _about(here, row, case) | {"form": form, "rows": _rows(row, case, form, here)}
         return render(request, "elections/paper.html", context, status=422)
     kept = Kept(keeping.boxes_of(form.boxes()), receipt)
@@ -119,7 +124,7 @@ def send(request: HttpRequest, number: int) -> HttpResponse:
             "old": tidy_receipt(request.POST.get("old", "")),
         }
         return render(request, "elections/confirm.html", context, status=422)
-    response = see_other(f"{row.url}cast/")
+    response = _receipt(here, here.person, row, case, made)
     became: keeping.Became = "again" if made.again else "instead" if made.instead else "cast"
     keeping.write(response, row, code, keeping.is_cast(kept, became, receipt, here.at))
     return response

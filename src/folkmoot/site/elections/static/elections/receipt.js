@@ -17,5 +17,6 @@
     try {
       sessionStorage.removeItem(`folkmoot-paper-${done.dataset.done}`);
     } catch { /* nothing was kept */ }
+    history.replaceState(null, "", location.href); // whoever comes back fetches it, and sends no form again
   }
 })();
