@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from folkmoot.counting import rules, vacancy
 from folkmoot.counting.account import Account, figure
+from folkmoot.counting.bounds import Bound
 from folkmoot.counting.contest import Contest
 from folkmoot.site.elections.counted import declaration
 from folkmoot.site.elections.counted.flow import order_of_lanes, picture
@@ -123,7 +124,7 @@ def test_under_meek_all_that_a_stage_is_about_is_drawn_and_told_and_the_rest_sum
 
 
 def test_the_parts_of_a_stage_are_numbered_apart_everywhere() -> None:
-    papers = {(1, 3, 2): 30, (1, 4): 30, (2,): 30, (4,): 28, (3, 2): 5, (5,): 1}
+    papers = {(1, 4): 37, (1, 2, 4): 15, (2, 1, 5): 31, (1,): 8, (1, 5): 14, (5,): 5, (3, 2, 5): 15}
     found = rules.count(Contest(NAMES, 2, papers), "ers97/1")
     stages = [each.number for each in found.stages]
     assert len(set(stages)) < len(stages)
@@ -143,6 +144,14 @@ def test_whoever_left_the_place_is_not_in_the_recount() -> None:
     assert gone not in order_of_lanes(again)
     fates = {row.number: row.fate for row in sheet(again, NAMES).rows}
     assert fates[gone] == "Not in this count"
+
+
+def test_a_quota_on_the_result_is_told_under_the_paragraph_of_the_rulebook() -> None:
+    bounds = (Bound("women", frozenset({5}), at_least=1),)
+    kept = rules.count(Contest(NAMES, 3, PAPERS), "scottish-2011/1", bounds=bounds)
+    paragraphs = {paragraph for each in told(kept, NAMES, "15.2") for _said, paragraph in each.steps}
+    assert "rule 15.2" in paragraphs and not any("Voting matters" in each for each in paragraphs)
+    assert any("Voting matters" in paragraph for each in told(kept, NAMES) for _said, paragraph in each.steps)
 
 
 def test_close_calls_begin_with_the_closest(account: Account) -> None:

@@ -24,7 +24,7 @@ class Declaration:
 
     `elected` are the names of those elected, in order; `lines` pairs of a word and what it is ("Turnout",
     "31 of 40"); `lot` says what lot there was, in sentences; `address` is that of the count's page, `command`
-    what counts it again.
+    what counts it again; `rule` is the paragraph of the rulebook under which the election was called.
     """
 
     title: str
@@ -34,6 +34,7 @@ class Declaration:
     lot: tuple[str, ...] = ()
     address: str = ""
     command: str = ""
+    rule: str = ""
 
 
 def pdf(declared: Declaration, account: Account | None, names: Sequence[str]) -> bytes:
@@ -49,7 +50,7 @@ def data_of(declared: Declaration, account: Account | None, names: Sequence[str]
         "elected": list(declared.elected),
         "lines": [list(line) for line in declared.lines],
         "tables": _tables(account, names) if account else [],
-        "stages": _stages(account, names) if account else [],
+        "stages": _stages(account, names, declared.rule) if account else [],
         "ties": [*(ties(account, names) if account else []), *declared.lot],
         "address": declared.address,
         "command": declared.command,
@@ -97,11 +98,11 @@ def _row(row: Row, at: int, across: int) -> dict[str, Any]:
     return {"name": row.name, "fate": row.fate, "strong": row.kind in ("elected", "sum"), "cells": cells}
 
 
-def _stages(account: Account, names: Sequence[str]) -> list[dict[str, Any]]:
+def _stages(account: Account, names: Sequence[str], rule: str) -> list[dict[str, Any]]:
     return [
         {
             "name": f"{each.number}. {each.name}",
             "steps": [[said, paragraph] for said, paragraph in each.steps],
         }
-        for each in told(account, names)
+        for each in told(account, names, rule)
     ]

@@ -11,8 +11,11 @@ from folkmoot.site.elections.counted.sheet import sheet
 from folkmoot.site.elections.counted.words import close_calls, named, ties, told
 
 
-def shown(account: Account, names: Sequence[str]) -> dict[str, Any]:
-    """The figures, the sheet, the picture, the stages in words, the ties, and what was close. No query."""
+def shown(account: Account, names: Sequence[str], rule: str = "") -> dict[str, Any]:
+    """The figures, the sheet, the picture, the stages in words, the ties, and what was close. No query.
+
+    `rule` is the paragraph of the rulebook under which the election was called.
+    """
     quota = None if account.quota is None else figure(account.quota, account.decimals)
     return {
         "account": account,
@@ -21,7 +24,7 @@ def shown(account: Account, names: Sequence[str]) -> dict[str, Any]:
         "invalid": sorted(account.invalid.items()),
         "sheet": sheet(account, names),
         "flow": picture(account, names, _("Not transferable")),
-        "told": told(account, names),
+        "told": told(account, names, rule),
         "ties": ties(account, names),
         "close": close_calls(account, names),
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from folkmoot.counting.account import PILE, Account, Flow, Stage, figure
+from folkmoot.counting.bounds_words import HILL
 from folkmoot.site.elections.counted.moves import moves
 from folkmoot.site.members.refusal import translated
 
@@ -91,13 +92,20 @@ def moved_lines(stage: Stage, names: Sequence[str], decimals: int) -> list[str]:
     return lines
 
 
-def told(account: Account, names: Sequence[str]) -> list[Told]:
-    """Every stage in words, from the steps of the rule."""
+def told(account: Account, names: Sequence[str], rule: str = "") -> list[Told]:
+    """Every stage in words, from the steps of the rule.
+
+    Quotas on the result are no part of the counting rule: `rule` is the paragraph of the rulebook on them.
+    """
+    kept = _("rule {rule}").format(rule=rule) if rule else HILL
     return [
         Told(
             number,
             stage_name(stage, names),
-            [(translated(step.said), step.paragraph) for step in stage.steps],
+            [
+                (translated(each.said), kept if each.paragraph == HILL else each.paragraph)
+                for each in stage.steps
+            ],
             moved_lines(stage, names, account.decimals) if at else [],
         )
         for at, (number, stage) in enumerate(zip(numbers(account), account.stages, strict=True))

@@ -44,7 +44,7 @@ def count(request: HttpRequest, number: int) -> HttpResponse:
     names = naming.names_on(row, case.paper, here.person)
     account = downloads.account(case, names)
     if account is not None:
-        context |= page.shown(account, names) | beside.others(row, case, names)
+        context |= page.shown(account, names, case.called_under.paragraph) | beside.others(row, case, names)
         if case.kind == COUNTBACK:
             context |= {"elected": elected, "vacancy": vacancy.told(case, names)}
         context["whole"] = case.result.facts.get("level") == WHOLE
@@ -67,6 +67,7 @@ def declared(request: HttpRequest, number: int) -> HttpResponse:
         lot=tuple(lot_words(row, case, here.person)),
         address=f"{request.scheme}://{request.get_host()}{row.url}count/",
         command=downloads.command(case),
+        rule=case.called_under.paragraph,
     )
     made = declaration.pdf(said, downloads.account(case, names), names)
     response = HttpResponse(made, content_type="application/pdf")
