@@ -9,7 +9,7 @@ from hypothesis import given
 
 from counting.ballot_files import contests
 from folkmoot.counting import account_json, blt, result_sheet
-from folkmoot.counting.account import Account
+from folkmoot.counting.account import Account, figure
 from folkmoot.counting.contest import Contest
 from folkmoot.counting.publishing import LEVELS, Exposure, as_read, exposures, pairwise_table
 from folkmoot.counting.rules import count
@@ -70,6 +70,15 @@ def test_the_account_as_json_has_what_the_specification_says() -> None:
     assert told["stages"][0]["votes"] == ["9.00000", "4.00000", "2.00000", "1.00000"]
     assert all(step["paragraph"] and step["sentence"] for stage in told["stages"] for step in stage["steps"])
     assert data == json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def test_under_meek_the_json_has_what_each_candidate_keeps() -> None:
+    account = count(TEA, "meek-prf/1", lot=(1, 2, 3, 4))
+    stages = json.loads(account_json.encode(account_json.as_object(account, "")))["stages"]
+    for stage, told in zip(account.stages, stages, strict=True):
+        assert stage.keep is not None
+        assert told["keep"] == [figure(each, 9) for each in stage.keep]
+    assert b"keep" not in account_json.encode(account_json.as_object(count(TEA, "scottish-2011/1"), ""))
 
 
 def test_the_digest_of_an_account_does_not_hang_on_its_wording() -> None:

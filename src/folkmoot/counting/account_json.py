@@ -67,6 +67,7 @@ def _stage(stage: Stage, account: Account, sentences: bool) -> dict[str, Json]:
         "lost": votes(stage.lost),
         "in_hand": votes(stage.in_hand),
         "quota": _units(stage.quota, account),
+        **({} if stage.keep is None else {"keep": [votes(each) for each in stage.keep]}),
         "flows": [
             {"from": each.source, "to": each.target, "papers": each.papers, "value": votes(each.value)}
             for each in stage.flows

@@ -71,7 +71,8 @@ def countback(
         raise BadCount("a countback fills the place of somebody who was elected in the count.")
     if not willing <= set(contest.standing) - set(first.elected):
         raise BadCount("only those who stood and were not elected can consent to a countback.")
-    papers = {ranking: times * value for ranking, (times, value) in first.held[vacating].items()}
+    held = first.held[vacating]
+    papers = {ranking: times * value for ranking, (times, value) in held.items() if value}
     others = frozenset(contest.candidates) - willing
     asked = Contest(contest.names, 1, papers, others, contest.title)
     counted = av.count(asked, sorter(asked, "pure"), lot)
