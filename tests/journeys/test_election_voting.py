@@ -153,7 +153,7 @@ def test_arrows_by_keyboard_are_announced(enter: Enter) -> None:
 def drags(page: Page, name: str, onto: str) -> None:
     """Take a candidate by the handle with the mouse, and let go just above another row."""
     handle, target = page.locator(f"[data-name='{name}'] [data-handle]"), page.locator(onto)
-    target.evaluate("each => each.scrollIntoView({block: 'start'})")
+    target.evaluate("each => { each.scrollIntoView({block: 'start'}); scrollBy(0, -120); }")
     start, end = handle.bounding_box(), target.bounding_box()
     assert start and end
     x = start["x"] + start["width"] / 2
@@ -166,7 +166,7 @@ def drags(page: Page, name: str, onto: str) -> None:
 def strokes(page: Page, name: str, onto: str) -> None:
     """The same with a finger."""
     handle, target = page.locator(f"[data-name='{name}'] [data-handle]"), page.locator(onto)
-    target.evaluate("each => each.scrollIntoView({block: 'start'})")
+    target.evaluate("each => { each.scrollIntoView({block: 'start'}); scrollBy(0, -120); }")
     start, end = handle.bounding_box(), target.bounding_box()
     assert start and end
     x, y = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2

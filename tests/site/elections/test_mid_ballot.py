@@ -198,6 +198,8 @@ def test_whoever_never_saw_the_answer_learns_after_the_close_that_the_paper_is_i
     assert receipt_in(again) == receipt_in(page)
     client.cookies[keeping.COOKIE] = on_the_way
     assert "It was in the box already" in text(client.get(f"{row.url}vote/check/"))
+    assert client.cookies[keeping.COOKIE].value != on_the_way, "and its numbers are gone from the device"
+    client.cookies[keeping.COOKIE] = on_the_way
     now(DECLARED)
     acts.declare(number=row.number, by=None, at=day(DECLARED))
     for late in (client.get(f"{row.url}vote/check/"), client.post(f"{row.url}cast/", form)):

@@ -138,6 +138,7 @@ def test_the_page_moves_along_where_a_row_is_dragged_to_its_edge(page: Any) -> N
     page.mouse.up()
     told(page, f"{name}: choice 1 of 1.")
     assert page.evaluate("scrollY") < before
+    handle.evaluate("each => each.scrollIntoView({block: 'center'})")
     start, before, touch = handle.bounding_box(), page.evaluate("scrollY"), finger(page)
     touch("touchStart", start["x"] + 20, start["y"] + 20)
     touch("touchMove", start["x"] + 20, 300)

@@ -80,7 +80,11 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
         return HttpResponseRedirect(f"{row.url}look/")
     found = in_the_box(row, kept.receipt)
     if kept.became or found == "cast":
-        return _receipt(here, here.person, row, case, Cast(kept.receipt, again=True))
+        response = _receipt(here, here.person, row, case, Cast(kept.receipt, again=True))
+        if not kept.became:
+            kept = keeping.is_cast(kept, "again", kept.receipt, here.at)
+            keeping.write(response, row, keeping.whose(row, here.person), kept)
+        return response
     if found == "void":
         return HttpResponseRedirect(f"{row.url}vote/")
     context = _about(here, row, case)

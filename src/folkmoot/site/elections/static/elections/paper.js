@@ -145,7 +145,8 @@
 
   // Dragging, by mouse, pen or finger; near an edge of the window the page moves along, as far as the list goes
 
-  const EDGE = 80; // pixels from the edge at which it begins
+  const EDGE = 64; // pixels from the edge at which it begins
+  const WAITS = 250; // milliseconds there before it does: whoever drops a row at the edge is not carried on
   const FASTEST = 14; // pixels a frame, at the edge
   const alongBy = (y) => {
     const seen = list.getBoundingClientRect();
@@ -175,9 +176,11 @@
       place();
     };
     let frame = 0;
-    const along = () => {
+    let since = 0;
+    const along = (now) => {
       const by = alongBy(y);
-      if (by) {
+      since = by ? since || now : 0;
+      if (by && now - since > WAITS) {
         window.scrollBy({ top: by, behavior: "instant" });
         place();
       }
