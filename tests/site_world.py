@@ -46,10 +46,16 @@ def fresh_site(tmp_path: Path, settings: Any) -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def flush_past_the_triggers() -> Iterator[None]:
-    """Tests with real transactions empty the tables afterwards, which the record would refuse."""
-    flush = TransactionTestCase._fixture_teardown
+    """Tests with real transactions empty the tables afterwards, which the record would refuse.
 
-    def teardown(self: TransactionTestCase) -> None:
+    Where several files import it, the first sees to it for all.
+    """
+    flush = TransactionTestCase._fixture_teardown
+    if flush.__name__ == "past_the_triggers":
+        yield
+        return
+
+    def past_the_triggers(self: TransactionTestCase) -> None:
         triggers.drop(connection)
         try:
             flush(self)
@@ -57,5 +63,5 @@ def flush_past_the_triggers() -> Iterator[None]:
             triggers.create(connection)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", past_the_triggers)
         yield

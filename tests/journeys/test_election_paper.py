@@ -18,7 +18,7 @@ def test_a_paper_goes_from_the_printer_to_the_count(stage: Stage) -> None:
     Person.objects.filter(pk=world["Juno"].pk).update(on_paper=True)
     stage.at(VOTING)
     bea, ola = (stage.enter(name, by_passkey=True) for name in ("Bea", "Ola"))
-    it_is_printed(stage.enter(), row)
+    it_is_printed(stage.enter("Wren"), row)
     she_is_ticked_off(bea, row)
     nobody_votes_twice(stage, bea, row)
     for name, line in (("Idris", "2,1"), ("Una", "1,2"), ("Teo", "1,3")):
@@ -30,7 +30,7 @@ def test_a_paper_goes_from_the_printer_to_the_count(stage: Stage) -> None:
 
 
 def it_is_printed(visitor: Visitor, row: Election) -> None:
-    """Anybody prints a paper; in print there are the boxes, and nothing that leads elsewhere."""
+    """A member prints a paper; in print there are the boxes, and nothing that leads elsewhere."""
     visitor.go(row.url)
     visitor.follow("A ballot paper to print")
     passes(visitor)
