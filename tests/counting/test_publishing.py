@@ -5,14 +5,16 @@ import io
 import json
 from dataclasses import replace
 
-from hypothesis import given
+import pytest
+from hypothesis import assume, given
 
 from counting.ballot_files import contests
-from folkmoot.counting import account_json, blt, result_sheet
+from folkmoot.counting import account_json, account_read, blt, result_sheet
 from folkmoot.counting.account import Account, figure
 from folkmoot.counting.contest import Contest
 from folkmoot.counting.publishing import LEVELS, Exposure, as_read, exposures, pairwise_table
-from folkmoot.counting.rules import count
+from folkmoot.counting.refusals import BadCount
+from folkmoot.counting.rules import RULES, count
 from folkmoot.counting.ties import TieNeedsLot
 
 TEA = Contest(
@@ -79,6 +81,48 @@ def test_under_meek_the_json_has_what_each_candidate_keeps() -> None:
         assert stage.keep is not None
         assert told["keep"] == [figure(each, 9) for each in stage.keep]
     assert b"keep" not in account_json.encode(account_json.as_object(count(TEA, "scottish-2011/1"), ""))
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+@given(contest=contests())
+def test_an_account_is_read_back_from_its_json(rule: str, contest: Contest) -> None:
+    contest = replace(contest, seats=1) if RULES[rule].one_place else contest
+    assume(contest.standing)
+    account = count(contest, rule, lot=tuple(contest.candidates))
+    told = account_json.as_object(account, "", sentences=False)
+    again = account_read.read(account_json.encode(told))
+    assert account_json.encode(account_json.as_object(again, "", sentences=False)).count(b"paragraph") > 0
+    bare = [replace(stage, steps=()) for stage in account.stages]
+    assert [replace(stage, steps=()) for stage in again.stages] == bare
+    kept = replace(again, stages=account.stages, looked_at=account.looked_at, held=account.held)
+    assert kept == replace(account, invalid=dict(account.invalid))
+    assert all(step.said and step.paragraph for stage in again.stages for step in stage.steps)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"format":"folkmoot/count/v2"}',
+        b'{"format":"folkmoot/count/v1","stages":[]}',
+        b"\xff",
+        b"[" * 100_000,
+    ],
+)
+def test_what_is_no_account_is_refused(data: bytes) -> None:
+    with pytest.raises(BadCount, match="the account"):
+        account_read.read(data)
+
+
+def test_an_account_with_other_figures_than_its_rule_has_is_refused() -> None:
+    told = account_json.encode(account_json.as_object(count(TEA, "scottish-2011/1"), ""))
+    assert account_read.read(told, ("W", "X", "Y", "Z")).names == ("W", "X", "Y", "Z")
+    for old, new in ((b'"9.00000"', b'"9.000"'), (b'"9.00000"', b'"-9.00000"'), (b'"9.00000",', b"")):
+        assert old in told
+        with pytest.raises(BadCount):
+            account_read.read(told.replace(old, new, 1))
 
 
 def test_the_digest_of_an_account_does_not_hang_on_its_wording() -> None:

@@ -31,6 +31,6 @@ Ballots and results as text:
 - `marks`: what a named rule makes of a paper as it was marked.
 - `formats`: tells a file by what is in it; `reading`: where in a text something is wrong.
 - `blt` and its parts, `preflib`, `abif`, `ballot_csv`, `tally_sheet`: a format each.
-- `account_json`, `result_sheet`: an account for programs and for people.
+- `account_json`, `account_read`, `result_sheet`: an account for programs, back from there, and for people.
 - `publishing`: what may be published of the papers, and how many stand alone in it.
 """

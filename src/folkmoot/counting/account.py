@@ -97,6 +97,7 @@ class Account:
         looked_at: for each ranking of the contest how many of its preferences the count has looked at: cut
             there, the papers give the same account.
         held: for each elected candidate the papers held when elected, ranking to (papers, value of each).
+        matrix: of a count by pairs: row A, column B is how many papers put A before B; 0 for the withdrawn.
     """
 
     rule: str
@@ -111,6 +112,7 @@ class Account:
     stages: tuple[Stage, ...]
     looked_at: Mapping[tuple[int, ...], int]
     held: Mapping[int, Mapping[tuple[int, ...], tuple[int, int]]]
+    matrix: tuple[tuple[int, ...], ...] | None = None
 
 
 def figure(units: int, decimals: int) -> str:

@@ -37,6 +37,7 @@ def as_object(account: Account, ballots: str, title: str = "", *, sentences: boo
         "quota": _units(account.quota, account),
         "elected": list(account.elected),
         "stages": [_stage(stage, account, sentences) for stage in account.stages],
+        **({} if account.matrix is None else {"matrix": account.matrix}),
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from folkmoot.counting.account import PILE, Account, Flow, Margin, Stage, Step, Tie
 from folkmoot.counting.contest import Contest, Ranking
+from folkmoot.counting.pairwise import Matrix
 
 
 def account_of(
@@ -20,6 +21,7 @@ def account_of(
     ties: Sequence[Tie] = (),
     margins: Sequence[Margin] = (),
     held: Mapping[int, Mapping[Ranking, tuple[int, int]]],
+    matrix: Matrix | None = None,
 ) -> Account:
     """The account in whole votes: each candidate has `votes` from the ballot box, and whole papers are read.
 
@@ -56,4 +58,5 @@ def account_of(
         stages=(stage,),
         looked_at={ranking: len(ranking) for ranking in contest.papers},
         held=held,
+        matrix=matrix,
     )
