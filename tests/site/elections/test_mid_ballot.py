@@ -11,6 +11,7 @@ from django.test import Client
 from election_world import CLOSED, DECLARED, LINES, VOTERS, VOTING, ElectionWorld
 from folkmoot.site.elections import acts, keeping
 from folkmoot.site.elections.models import Election
+from folkmoot.site.elections.views import lost
 from folkmoot.site.voting.models import SecretBallot
 from motion_world import day
 
@@ -154,6 +155,21 @@ def test_a_form_that_is_too_old_shows_its_numbers_by_name_and_casts_nothing(
     assert f'href="{row.url}vote/"' in text(answer)
     assert keeping.COOKIE not in answer.cookies, "it may have come from anywhere"
     assert lines_cast() == []
+
+
+@pytest.mark.parametrize(
+    ("posted", "names", "crosses", "said"),
+    [
+        ({"rank_10": "1", "rank_2": "3"}, (), False, ["Place 2 on the paper: 3\nPlace 10 on the paper: 1"]),
+        ({"rank_1": "on"}, ("Vic", "Bea"), True, ["Vic: a cross"]),
+        ({"rank_2": "a very long word"}, ("Vic", "Bea"), False, ["Bea: a very lo"]),
+        ({"rank_1": " ", "rank_0": "1", "rank_x": "2", "keep": "1", "token": "7"}, (), False, []),
+    ],
+)
+def test_what_stood_on_a_paper_is_said_in_its_order(
+    posted: dict[str, str], names: tuple[str, ...], crosses: bool, said: list[str]
+) -> None:
+    assert lost.lines(posted, names, crosses=crosses) == said
 
 
 # The ballot closes
