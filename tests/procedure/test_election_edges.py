@@ -3,6 +3,7 @@
 import pytest
 
 from folkmoot.counting.ties import TieNeedsLot
+from folkmoot.procedure import ballot
 from folkmoot.procedure.act import THE_SITE, Act
 from folkmoot.procedure.electing import Election
 from folkmoot.procedure.electing_places import places_to_fill
@@ -253,10 +254,10 @@ def test_places_for_which_somebody_is_elected_are_not_filled_again() -> None:
     assert first.result is not None and first.seats == 3
     world.to(145)
     assert world.state(first.on) == "settled"
-    assert "wait for nobody" in world.refusal(call(world, seats=3)).condition
-    seated_now = [appoint(world, first, name, n, index) for n, name in enumerate(first.result.elected[:2], 2)]
-    assert len(seated_now) == 2
+    for number, name in enumerate(first.result.elected[:2], 2):
+        appoint(world, first, name, number, index)
     assert places_to_fill(world.assembly, world.book, "delegate", ROOT, world.now) == 0
+    assert "wait for nobody" in world.refusal(call(world, seats=1)).condition
     world.to(280)  # whoever has not taken office in four months never will
     assert places_to_fill(world.assembly, world.book, "delegate", ROOT, world.now) == 1
 
@@ -314,6 +315,20 @@ def test_a_quota_that_those_unopposed_cannot_meet_is_recorded() -> None:
     world.do(world.act("election.declare", "election/1", THE_SITE, **facts))
     assert sorted(names) == sorted(elected)
     assert world.again() == world.assembly
+
+
+def test_on_the_roll_of_an_election_are_those_who_have_a_vote(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = founded().to(0)
+    world.do(call(world))
+    on = poll(world).on
+    for number in (30, 31, 32):
+        world.join(number)
+    roll, papers = world.roll(on)
+    added = sorted(code_name(on, number) for number in (30, 31, 32))
+    act = world.act("roll.amend", on, THE_SITE, papers=papers, added=added, struck=[], roll=roll)
+    monkeypatch.setattr(ballot, "limited", lambda _assembly, _branch, right, _at: int(right == "speak"))
+    world.do(act)
+    assert len(poll(world).roll.names) == 33
 
 
 def test_motions_are_ranked_by_one_election_at_a_time() -> None:

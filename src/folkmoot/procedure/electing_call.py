@@ -161,7 +161,7 @@ def _check_places(matter: Matter) -> None:
         number_fact(facts, "seats") == wanted > 0,
         matter,
         say(
-            "An election fills all places that are vacant, or become so within {term}, and wait for nobody.",
+            "An election fills all places that are vacant, or become so within {term} and wait for nobody.",
             term=matter.book.setting("election.ahead").words,
         )
         if facts["kind"] == OFFICE

@@ -11,10 +11,14 @@ from folkmoot.rulebook.book import Rulebook
 
 
 def places_to_fill(assembly: Assembly, book: Rulebook, office: str, branch: str, at: int) -> int:
-    """The places that are vacant, or become so within the term `election.ahead`, and wait for nobody."""
-    ahead = _ahead(book, at)
-    kept = [each for each in in_office(assembly, office, branch, at) if each.events["end of term"] > ahead]
-    return max(0, places_of(book, office) - len(kept) - len(waiting(assembly, office, branch, at)))
+    """The places that are vacant, or become so within the term `election.ahead` and wait for nobody.
+
+    A place that is vacant waits for nobody: whoever was elected would have taken it.
+    """
+    held, ahead = in_office(assembly, office, branch, at), _ahead(book, at)
+    going = sum(each.events["end of term"] <= ahead for each in held)
+    taken = len(held) - going + min(going, len(waiting(assembly, office, branch, at)))
+    return max(0, places_of(book, office) - taken)
 
 
 def waiting(assembly: Assembly, office: str, branch: str, at: int) -> list[tuple[Election, str]]:
@@ -45,12 +49,10 @@ def beside(assembly: Assembly, election: Election, at: int) -> list[tuple[str, .
     """
     at = election.events.get("closing", at)
     ahead = _ahead(election.book, election.events["call"])
-    kept = [
-        each.groups
-        for each in holdings(assembly, election.office, election.branch)
-        if sat_at(each, at) and each.events["end of term"] > ahead
-    ]
-    coming = waiting(assembly, election.office, election.branch, at)
+    sitting = [each for each in holdings(assembly, election.office, election.branch) if sat_at(each, at)]
+    kept = [each.groups for each in sitting if each.events["end of term"] > ahead]
+    going = len(kept) < len(sitting)
+    coming = waiting(assembly, election.office, election.branch, at) if going else []
     return kept + [case.candidates[name].groups for case, name in coming]
 
 

@@ -58,7 +58,7 @@ def _check_roll(matter: Matter) -> None:
         say("The entry would change it."),
         say("Nothing needs to be done."),
     )
-    check_roll(matter)
+    check_roll(matter, "vote")
 
 
 UNTIL_THE_CLOSE = ("nominations", "nominated", "at the vote")

@@ -9,9 +9,10 @@ from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.roll import CODE_NAME, Roll, roll_file
 
 
-def check_roll(matter: Matter) -> None:
+def check_roll(matter: Matter, right: str = "speak") -> None:
     """Those who joined or left since the opening enter or leave the roll: in batches, and all of them.
 
+    `right` is the one that those on the roll have, as when the proceeding began.
     Raises `OutOfOrder` where the batch is small, or the new roll is not the old one so amended.
     """
     act, case = matter.act, matter.case
@@ -37,7 +38,7 @@ def check_roll(matter: Matter) -> None:
             say("What the entry states does not fit the roll."),
             say("Make the roll anew."),
         )
-    require_size(matter, len(roll.names), "speak")
+    require_size(matter, len(roll.names), right)
 
 
 def _names(matter: Matter, key: str) -> set[str]:

@@ -30,6 +30,8 @@ FINAL = {
 }
 WITH_A_ROLL = (*VOTED_ON, "plan", "election")
 """Proceedings whose roll is brought up to date here; what else is due of a plan, its own room does."""
+RIGHTS = {"election": "vote"}
+"""The right that those on a roll have, where it is another than to speak."""
 WAITING = ("debate", "notice", "triggered", "overdue")
 """States in which something waits to be put to the vote."""
 
@@ -49,7 +51,7 @@ def do_what_is_due(at: int, *, only: str = "") -> list[Done]:
         forget_files_of_the_erased(at)
     assembly = reading.assembly()
     present = cache(
-        lambda branch: keys_of(branch, "speak", at)
+        lambda branch, right: keys_of(branch, right, at)
     )  # a branch is asked for once, however many proceedings it has
     done = [each for on in _live(assembly, at, only) for each in _on(on, at, present)]
     return done + _effects(at, only)
@@ -86,7 +88,7 @@ def _over(case: Case, at: int) -> bool:
     return case.phase in final or standing(case, at).state in final
 
 
-def _on(on: str, at: int, present: Callable[[str], tuple[bytes, ...]]) -> Iterator[Done]:
+def _on(on: str, at: int, present: Callable[[str, str], tuple[bytes, ...]]) -> Iterator[Done]:
     case = reading.assembly().cases[on]
     kind, state = case.machine.name, standing(case, at).state
     if state == "closed" and kind in VOTED_ON:
@@ -130,19 +132,19 @@ def _may_carry(assembly: Assembly, index: int, at: int) -> bool:
     return True
 
 
-def _amend_roll(on: str, at: int, present: Callable[[str], tuple[bytes, ...]]) -> Entry | None:
+def _amend_roll(on: str, at: int, present: Callable[[str, str], tuple[bytes, ...]]) -> Entry | None:
     """Bring a roll up to date with who has joined and left since; None where there is nothing to do.
 
     Raises `OutOfOrder` where there are too few. Whether it is worth taking the pen is asked first.
     """
     seen = reading.assembly()
-    branch = seen.cases[on].branch
-    amendment = _amendment(seen, on, codes(present(branch), on))
+    branch, right = seen.cases[on].branch, RIGHTS.get(seen.cases[on].machine.name, "speak")
+    amendment = _amendment(seen, on, codes(present(branch, right), on))
     if amendment is None:
         return None
     rule_on(seen, amendment, at)
     with pen() as assembly:
-        act = _amendment(assembly, on, roll_for(branch, on, "speak", at).keys())
+        act = _amendment(assembly, on, roll_for(branch, on, right, at).keys())
         if act is None:
             return None
         entry = enter(act.verb, on=on, by=act.by, at=at, facts=act.facts, papers=act.papers)
