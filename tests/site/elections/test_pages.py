@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from election_world import CLOSED, DECLARED, OPEN, SETTLED, VOTING, ElectionWorld
+from folkmoot.site.elections import acts
 from folkmoot.site.elections.models import Election
 from folkmoot.site.notices import writing
 from folkmoot.site.notices.models import Letter
 from folkmoot.site.voting.models import SecretBallot, VoterMark
+from motion_world import day
 
 Now = Callable[[float], None]
 
@@ -238,6 +240,16 @@ def test_before_the_opening_no_page_speaks_of_a_box(world: ElectionWorld, now: N
     assert "No ballot has been opened in this election." in text(client.get(f"{row.url}look/"))
     assert "This ballot is not open yet." in text(client.get(f"{row.url}vote/"))
     assert client.get(f"{row.url}vote/check/")["Location"] == f"{row.url}vote/"
+
+
+def test_where_nobody_opposes_there_is_no_ballot_and_the_page_says_so(world: ElectionWorld, now: Now) -> None:
+    row = world.nominated(("Vic",))
+    now(OPEN)
+    acts.declare(number=row.number, by=None, at=day(OPEN))
+    client = world.client("Wren")
+    assert "There is no ballot in this election." in text(client.get(f"{row.url}vote/"))
+    assert "No ballot has been opened in this election." in text(client.get(f"{row.url}look/"))
+    assert client.get(f"{row.url}printed.pdf").status_code == 404
 
 
 def test_lists_and_letters_name_the_branch(world: ElectionWorld, row: Election, now: Now) -> None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.case import standing
-from folkmoot.procedure.electing import Election
+from folkmoot.procedure.electing import COUNTBACK, Election
 from folkmoot.procedure.electing_ballot import may_change
 from folkmoot.site.debate.saying import see_other
 from folkmoot.site.elections import course, keeping, marking, naming, reading
@@ -181,7 +181,8 @@ def _about(here: Request, row: Row, case: Election) -> dict[str, Any]:
     why, what = None, _("Voting")
     if row.ballot is not None:
         why = why_not_cast(case, person.code(row.ballot.name), here.at)
-    is_open = row.ballot is not None and standing(case, here.at).state == "at the vote"
+    state = standing(case, here.at).state
+    is_open = row.ballot is not None and state == "at the vote"
     voted = bool(row.ballot and row.ballot.declared is None and has_voted(row.ballot, person))
     if why is None and voted and not may_change(case):
         why, what = cast_once(case), ""
@@ -191,6 +192,7 @@ def _about(here: Request, row: Row, case: Election) -> dict[str, Any]:
         "title": naming.title_of(row),
         "is_open": is_open,
         "has_closed": closes is not None and here.at > closes,
+        "is_to_come": row.ballot is None and state in ("nominations", "nominated") and case.kind != COUNTBACK,
         "why_not": explain(why, what) if why is not None else None,
         "may_cast": is_open and why is None,
         "voted": voted,
