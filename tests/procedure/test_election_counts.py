@@ -12,6 +12,7 @@ from folkmoot.lots import beacon
 from folkmoot.procedure import electing_ballot
 from folkmoot.procedure.act import THE_SITE, Act, Actor
 from folkmoot.procedure.electing import Election, Result
+from folkmoot.procedure.electing_count import lot_of
 from folkmoot.procedure.electing_result import stage_sum
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.scene import code_name
@@ -139,9 +140,9 @@ def test_ballots_cut_as_the_count_read_them_give_the_same_result() -> None:
     assert cut.again() == cut.assembly
 
 
-def one_place(method: str) -> World:
+def one_place(method: str, level: str = "whole ballots") -> World:
     """Four stand for one place, and the ballot has closed."""
-    text = rules(method).replace("[3 delegates]", "[1 delegate]")
+    text = rules(method, level).replace("[3 delegates]", "[1 delegate]")
     world = founded(text).to(0)
     world.do(world.act("office.resign", f"office/{ROOT}/delegate/1", world.officer("delegate")))
     world.do(call(world))
@@ -177,6 +178,67 @@ def test_one_place_goes_to_whoever_beats_all_others_and_its_ballots_fill_no_vaca
     refused = world.refusal(call(world, **changes))
     assert "counted by pairs" in refused.fact and "call a new one" in refused.cure
     assert world.again() == world.assembly
+
+
+PAIRS = "Condorcet with Schwartz dropping"
+CIRCLE = [(1, 2, 3)] * 5 + [(2, 3, 1)] * 4 + [(3, 1, 2)] * 3
+
+
+def test_the_pairwise_table_is_published_at_its_level_and_names_the_winner() -> None:
+    world = one_place(PAIRS, "pairwise table")
+    act = declaring(world, CIRCLE)
+    told = json.loads(act.papers[act.facts["account"]])
+    assert told["matrix"] == [[0, 8, 5, 12], [4, 0, 9, 12], [7, 3, 0, 12], [0, 0, 0, 0]]
+    world.do(act)
+    assert result(world).elected == (poll(world).paper[0],) and not poll(world).recountable
+    assert world.again() == world.assembly
+    table = one_place(PAIRS, "stage table")
+    act = declaring(table, CIRCLE)
+    assert "matrix" not in json.loads(act.papers[act.facts["account"]])
+    table.do(act)
+
+
+def another_wins(told: Any) -> None:
+    told["elected"] = [2]
+
+
+def no_table(told: Any) -> None:
+    del told["matrix"]
+
+
+def more_than_there_were(told: Any) -> None:
+    told["matrix"][0][1] = 9
+
+
+def a_row_less(told: Any) -> None:
+    told["matrix"].pop()
+
+
+def no_numbers(told: Any) -> None:
+    told["matrix"][0][1] = "8"
+
+
+@pytest.mark.parametrize("change", [another_wins, no_table, more_than_there_were, a_row_less, no_numbers])
+def test_a_pairwise_table_that_does_not_give_its_winner_is_refused(change: Any) -> None:
+    world = one_place(PAIRS, "pairwise table")
+    refused = world.refusal(with_account(declaring(world, CIRCLE), change))
+    assert refused.rule == "15.12" and refused.cure
+
+
+def test_a_tie_in_the_pairwise_table_is_settled_by_the_lot_that_was_entered() -> None:
+    world = one_place(PAIRS, "pairwise table")
+    throw(world)
+    tied = [(1, 2, 3, 4)] * 3 + [(2, 1, 3, 4)] * 3
+    world.do(declaring(world, tied))
+    first, lot = poll(world), lot_of(poll(world))
+    assert result(world).elected == (first.paper[min(1, 2, key=lot.index) - 1],)
+    other = one_place(PAIRS, "pairwise table")
+    throw(other)
+
+    def turned(told: Any) -> None:
+        told["elected"] = [3 - told["elected"][0]]
+
+    assert other.refusal(with_account(declaring(other, tied), turned)).cure
 
 
 TIED = [(1,), (2,), (3,)] * 3

@@ -28,6 +28,7 @@ from folkmoot.procedure.electing_count import (
     facts_of,
     unopposed_facts,
 )
+from folkmoot.procedure.electing_pairs import as_published, pairs_agree
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import paper, require_digest
@@ -154,6 +155,8 @@ def declared_facts(
     if level == AS_READ:
         listed = [each[: max(count.looked_at.get(each, 0) for count in counts)] for each in rankings]
     found = account_of(assembly, election, Counter(listed), at) if level in RECOUNTABLE else counts[0]
+    if level not in RECOUNTABLE:
+        found = as_published(found, level)
     facts = facts_of(election, found, listed) | {"level": level, "box": box}
     lines = [line_of(each) for each in listed]
     lists, papers = lists_of(lines, receipts, voters)
@@ -232,10 +235,13 @@ def _from_the_account(matter: Matter, election: Election, cast: int) -> dict[str
         valid, quota, stages = account["valid"], account["quota"], account["stages"]
         sums = [stage_sum(stage) for stage in stages]
         good = all(total == sums[0] for total in sums) and len(set(elected)) == len(elected)
+        paired = pairs_agree(account, election, level_of(election))
     except (ValueError, KeyError, TypeError, IndexError):
         raise _bad_account(matter, say("It cannot be read.")) from None
     if not good or len(elected) > election.seats or type(valid) is not int or not 0 <= valid <= cast:
         raise _bad_account(matter, say("Its stages do not add up, or it elects too many."))
+    if not paired:
+        raise _bad_account(matter, say("Its pairwise table is not there, or does not give whom it elects."))
     gone = [name for name in elected if election.candidates[name].gone]
     if gone:
         raise _bad_account(matter, say("It elects somebody who has gone."))

@@ -1,6 +1,8 @@
 """The page of a count: what an outsider reads, takes away and counts again; small for a large count too."""
 
+import io
 import json
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -8,14 +10,16 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from django.test import Client
+from pypdf import PdfReader
 
-from election_world import ElectionWorld
+from election_world import ElectionWorld, found
 from folkmoot.cli.main import main
 from folkmoot.counting import rules
 from folkmoot.counting.account import Account
 from folkmoot.counting.contest import Contest
 from folkmoot.site.elections import downloads, naming
 from folkmoot.site.elections.views import count as view
+from record_world import BOOK
 
 LIMIT, QUERIES = 300_000, 12
 MANY = 30
@@ -44,6 +48,49 @@ def test_an_outsider_reads_the_count_of_a_declared_election(
         assert words in page
     assert 'role="img"' in page
     assert "style=" not in page
+
+
+@pytest.mark.usefixtures("db")
+def test_where_only_the_stage_table_is_published_the_page_shows_it(client: Client) -> None:
+    world = found(BOOK.replace(b"[whole ballots]{delegates", b"[stage table]{delegates"))
+    row = world.declared()
+    page = client.get(f"{row.url}count/").content.decode()
+    for words in ("Where the papers went", "The sheet of the count", "Elected, place 1", "r.47"):
+        assert words in page
+    assert "what is published is the sheet" in page and "ballots.blt" not in page
+    assert downloads.command(world.case(row)) == ""
+    assert client.get(f"{row.url}ballots.blt").status_code == 404
+    assert client.get(f"{row.url}sheet.csv").content.startswith(b"Contest,")
+    words = pdf_words(client.get(f"{row.url}declaration.pdf").content)
+    assert "The stages of the count" in words and "Elected, place 1" in words
+
+
+@pytest.mark.usefixtures("db")
+def test_a_count_by_pairs_shows_who_goes_before_whom_also_where_nothing_else_is_published(
+    client: Client,
+) -> None:
+    book = re.sub(rb"```examples\n.*?```\n", b"", BOOK, flags=re.DOTALL)
+    for old, new in (
+        (b"[3 delegates]", b"[1 delegate]"),
+        (b"[Scottish STV]{delegates", b"[Condorcet with Schwartz dropping]{delegates"),
+        (b"[whole ballots]{delegates", b"[pairwise table]{delegates"),
+    ):
+        assert old in book
+        book = book.replace(old, new)
+    world = found(book)
+    row = world.declared(seats=1, lines=("1,2,3,4", "1,2,3", "1,3", "2,1,3", "2,3,1", "3,1,2", "4,1"))
+    page = client.get(f"{row.url}count/").content.decode()
+    assert "Pair by pair" in page and "Where the papers went" not in page
+    assert "The sheet of the count" not in page
+    assert page.count("✓") == 6
+    assert "<strong>5<span" in page
+    words = pdf_words(client.get(f"{row.url}declaration.pdf").content)
+    assert "Pair by pair" in words and "5 ✓" in words
+
+
+def pdf_words(data: bytes) -> str:
+    pages = PdfReader(io.BytesIO(data)).pages
+    return " ".join("".join(page.extract_text() for page in pages).split())
 
 
 def test_before_the_declaration_the_page_says_nothing_of_votes(world: ElectionWorld, client: Client) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from shlex import quote
 from typing import Any
 
-from folkmoot.counting import blt, result_sheet
+from folkmoot.counting import account_read, blt, result_sheet
 from folkmoot.counting.account import Account
 from folkmoot.counting.contest import Contest
 from folkmoot.procedure.electing import COUNTBACK, Election
@@ -40,9 +40,9 @@ def contest(row: Row, case: Election) -> Contest | None:
 
 
 def account(case: Election, names: Sequence[str]) -> Account | None:
-    """The account of the declared count, counted again from what was published, under the names to be shown;
-    once in a process."""
-    if case.result is None or "ballots" not in case.result.facts:
+    """The account of the declared count, counted again from what was published, or as it lies beside the
+    record where a table is published; under the names to be shown, once in a process."""
+    if case.result is None or "account" not in case.result.facts:
         return None
     return _account(case.on, case.result.index, tuple(names))
 
@@ -50,10 +50,11 @@ def account(case: Election, names: Sequence[str]) -> Account | None:
 @lru_cache(maxsize=64)
 def _account(on: str, index: int, names: tuple[str, ...]) -> Account | None:
     case = reading.assembly().cases[on]
-    assert isinstance(case, Election)
+    assert isinstance(case, Election) and case.result is not None
     papers, at = rankings(case), case.events["decision"]
     if papers is None:
-        return None
+        table = result_json(case) if "ballots" not in case.result.facts else None
+        return account_read.read(table, names) if table else None
     if case.kind == COUNTBACK:
         return account_of_vacancy(reading.assembly(), case, papers, at, names)
     return account_of(reading.assembly(), case, papers, at, names)

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from folkmoot.counting.account import Account, figure
+from folkmoot.site.elections.counted.pairs import Pair, pairs
+from folkmoot.site.elections.counted.pairs import Row as Pairs
 from folkmoot.site.elections.counted.sheet import Row, sheet
 from folkmoot.site.elections.counted.words import ties, told
 from folkmoot.site.help.typesetting import compiled
@@ -16,6 +18,7 @@ _SHEETS = Path(__file__).resolve().parent / "typesetting"
 ACROSS = {11: 5, 13: 4}
 """Stages beside one another on one table, where figures have so many characters; more go on the next."""
 FEWEST = 3
+PAIRS_ACROSS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ def data_of(declared: Declaration, account: Account | None, names: Sequence[str]
             "nobody": _("Nobody is elected."),
             "candidate": _("Candidate"),
             "result": _("Result"),
-            "stages": _("The stages of the count"),
+            "stages": _("Pair by pair: how many papers put the row before the column")
+            if account and account.matrix
+            else _("The stages of the count"),
             "told": _("What was done at each stage, and by which paragraph"),
             "ties": _("Ties and lots"),
             "quota": _("Quota: {quota}").format(quota=figure(account.quota, account.decimals))
@@ -74,7 +79,9 @@ def data_of(declared: Declaration, account: Account | None, names: Sequence[str]
 
 
 def _tables(account: Account, names: Sequence[str]) -> list[dict[str, Any]]:
-    """The sheet in tables of a few stages each."""
+    """The sheet in tables of a few stages each; of a count by pairs, its table, a few columns each."""
+    if rows := pairs(account, names):
+        return [_paired(rows, at) for at in range(0, len(rows), PAIRS_ACROSS)]
     whole = sheet(account, names)
     longest = len(figure(account.valid * 10**account.decimals, account.decimals))
     across = next((stages for most, stages in ACROSS.items() if longest <= most), FEWEST)
@@ -86,6 +93,27 @@ def _tables(account: Account, names: Sequence[str]) -> list[dict[str, Any]]:
         }
         for at in range(0, len(whole.heads), across)
     ]
+
+
+def _paired(rows: Sequence[Pairs], at: int) -> dict[str, Any]:
+    columns = slice(at, at + PAIRS_ACROSS)
+    return {
+        "heads": [[str(row.number), row.name] for row in rows[columns]],
+        "rows": [
+            {
+                "name": f"{row.number} {row.name}",
+                "fate": _("elected") if row.elected else "",
+                "strong": row.elected,
+                "cells": [["", _papers(pair)] for pair in row.pairs[columns]],
+            }
+            for row in rows
+        ],
+        "foot": [],
+    }
+
+
+def _papers(pair: Pair) -> str:
+    return "·" if pair.papers is None else f"{pair.papers} ✓" if pair.wins else str(pair.papers)
 
 
 def _left(row: Row, at: int, across: int) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.counting.account import Account, figure
 from folkmoot.site.elections.counted.flow import picture
+from folkmoot.site.elections.counted.pairs import pairs
 from folkmoot.site.elections.counted.sheet import sheet
 from folkmoot.site.elections.counted.words import close_calls, named, ties, told
 
@@ -16,6 +17,7 @@ def shown(account: Account, names: Sequence[str], rule: str = "") -> dict[str, A
 
     `rule` is the paragraph of the rulebook under which the election was called.
     """
+    goes_on = any(stage.what != "result" for stage in account.stages)
     quota = None if account.quota is None else figure(account.quota, account.decimals)
     return {
         "account": account,
@@ -23,7 +25,8 @@ def shown(account: Account, names: Sequence[str], rule: str = "") -> dict[str, A
         "quota": quota,
         "invalid": sorted(account.invalid.items()),
         "sheet": sheet(account, names),
-        "flow": picture(account, names, _("Not transferable")),
+        "flow": picture(account, names, _("Not transferable")) if goes_on else None,
+        "pairs": pairs(account, names),
         "told": told(account, names, rule),
         "ties": ties(account, names),
         "close": close_calls(account, names),

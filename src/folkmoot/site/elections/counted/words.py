@@ -60,7 +60,7 @@ def stage_name(stage: Stage, names: Sequence[str]) -> str:
         "exclusion": _("Exclusion of {who}"),
         "iteration": _("All papers shared out again"),
         "recount": _("Recount without {who}"),
-        "result": _("The last places"),
+        "result": _("The last places") if stage.number > 1 else _("The result"),
     }
     return words[stage.what].format(who=who)
 
@@ -102,10 +102,7 @@ def told(account: Account, names: Sequence[str], rule: str = "") -> list[Told]:
         Told(
             number,
             stage_name(stage, names),
-            [
-                (translated(each.said), kept if each.paragraph == HILL else each.paragraph)
-                for each in stage.steps
-            ],
+            [(translated(each.said), each.paragraph.replace(HILL, kept)) for each in stage.steps],
             moved_lines(stage, names, account.decimals) if at else [],
         )
         for at, (number, stage) in enumerate(zip(numbers(account), account.stages, strict=True))

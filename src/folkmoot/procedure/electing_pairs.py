@@ -1,0 +1,47 @@
+"""The pairwise table of an election of which no ballots are published: what it shows, and whom it elects."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from folkmoot.counting.account import Account
+from folkmoot.counting.ranked import OVER, RULE, RULE_BEATPATH, winners
+from folkmoot.counting.ties import TieNeedsLot, favoured
+from folkmoot.procedure.electing import Election
+from folkmoot.procedure.electing_count import lot_of, rule_of
+from folkmoot.rulebook.vocabulary import PAIRWISE
+
+BY_PAIRS = (RULE, RULE_BEATPATH)
+
+
+def as_published(found: Account, level: str) -> Account:
+    """The account of a table: a stage table leaves the pairs out."""
+    return found if level == PAIRWISE else replace(found, matrix=None)
+
+
+def pairs_agree(told: Mapping[str, Any], election: Election, level: str) -> bool:
+    """Whether an account has the table that its level asks for, and the table elects whom the account does.
+
+    Raises ValueError, TypeError or KeyError where the table cannot be read.
+    """
+    rule, matrix = rule_of(election), told.get("matrix")
+    if rule not in BY_PAIRS or level != PAIRWISE:
+        return matrix is None
+    if not isinstance(matrix, list):
+        return False
+    table = tuple(tuple(row) for row in matrix)
+    size = len(election.paper)
+    if len(table) != size or any(len(row) != size for row in table):
+        return False
+    for row in range(size):
+        for column in range(size):
+            one, other = table[row][column], table[column][row]
+            if type(one) is not int or one < 0 or one + other > told["valid"]:
+                return False
+    standing = [n for n, name in enumerate(election.paper, 1) if not election.candidates[name].gone]
+    left = winners(table, standing, rule)
+    try:
+        chosen = left[0] if len(left) == 1 else favoured(lot_of(election), left, OVER)
+    except TieNeedsLot:
+        return False
+    return bool(told["elected"] == [chosen])
