@@ -46,6 +46,7 @@ def test_a_vacancy_is_filled_from_the_ballots_of_the_poll(stage: Stage) -> None:
     outsider.follow("The count, stage by stage")
     outsider.sees("the ballots are those of election 1")
     outsider.sees("100000 are one vote")
+    outsider.sees("Keeps the place")
     outsider.sees("Not in this count")
     outsider.sees_not("Withdrawn")
     passes(outsider)

@@ -36,6 +36,9 @@ ORDER = {
 }
 
 
+ENDED = ("settled", "lapsed", "recalled", "kept in office")
+
+
 def state_words(state: str, kind: str = "") -> str:
     """A state as a pill says it; `kind` is that of an election."""
     if kind == COUNTBACK and state in ("nominations", "nominated"):
@@ -174,6 +177,11 @@ def verb_words(verb: str) -> str:
     return words.get(verb, verb)
 
 
+def next_heading(state: str) -> str:
+    """What stands above that sentence where there is no more to come; empty for the usual words."""
+    return _("How it ended") if state in ENDED else ""
+
+
 def next_words(case: Election, at: int) -> str:
     """What comes next, in a sentence or two."""
     state, stand = standing(case, at).state, len(case.on_the_paper(at))
@@ -210,7 +218,9 @@ def next_words(case: Election, at: int) -> str:
         "closed": _("The ballot has closed. Papers from the box are entered, then the result is declared."),
         "declared": _("The result is declared. Members may object to it until the term has run out."),
         "disputed": _("Members have objected. The ballots in the box are counted again."),
-        "settled": _("The result stands."),
+        "settled": _("The result stands: this is the order of the agenda.")
+        if case.kind == PRIORITY
+        else _("The result stands. Whoever was elected takes office as soon as a place is vacant."),
         "lapsed": _("This election has lapsed; a new one may be called."),
     }.get(state, "")
 

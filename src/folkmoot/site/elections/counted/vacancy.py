@@ -1,12 +1,14 @@
 """What the page of a count adds where a vacancy is filled from the ballots of an earlier poll."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from folkmoot.procedure.electing import Election
 from folkmoot.procedure.electing_vacancy import places
 from folkmoot.site.elections import downloads
+from folkmoot.site.elections.counted.sheet import Sheet
 from folkmoot.site.record import reading
 
 RECOUNTS = "ERS97"
@@ -42,3 +44,11 @@ def told(case: Election, names: Sequence[str]) -> list[str]:
             )
         )
     return said
+
+
+def with_seats(case: Election, shown: Sheet) -> Sheet:
+    """The sheet, in which it is said of whoever sits that they keep the place, elected again or not."""
+    sits = places(reading.assembly(), case, case.events["decision"]).sits
+    keeps = _("Keeps the place")
+    rows = [replace(row, fate=keeps) if row.number in sits else row for row in shown.rows]
+    return replace(shown, rows=rows)

@@ -47,6 +47,7 @@ def count(request: HttpRequest, number: int) -> HttpResponse:
         context |= page.shown(account, names, case.called_under.paragraph) | beside.others(row, case, names)
         if case.kind == COUNTBACK:
             context |= {"elected": elected, "vacancy": vacancy.told(case, names)}
+            context["sheet"] = vacancy.with_seats(case, context["sheet"])
         context["whole"] = case.result.facts.get("level") == WHOLE
     return render(request, "elections/count.html", context)
 

@@ -46,6 +46,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "stages": course.stages(case, here.at),
         "clocks": course.clocks(case, here.at),
         "in_calendar": bool(dates.days_of(case, here.at)),
+        "next_heading": course.next_heading(state),
         "next_words": course.next_words(case, here.at),
         "may": may,
         "voted": voted,

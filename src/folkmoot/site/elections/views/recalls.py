@@ -98,6 +98,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "wanted": case.wanted,
         "signed_words": signed_words(case),
         "next_words": next_words(state),
+        "next_heading": course.next_heading(state),
         "has_signed": state == "signing"
         and here.person is not None
         and here.person.code(row.on) in case.signers,
