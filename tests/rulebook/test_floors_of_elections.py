@@ -65,6 +65,18 @@ def test_no_block_of_a_recall_opens_the_vote() -> None:
     assert [fault.says for fault in check(parse(text))] == ["under 16.4 people are voted on in the open"]
 
 
+def test_no_block_of_a_recall_shortens_or_lengthens_its_ballot() -> None:
+    for hours, guarantee in (("1 hour", "G8"), ("4 months", "G21")):
+        text = bent(
+            "opens the ballot, within [21", f"opens the ballot for [{hours}]{{recall.put-lasts}}, within [21"
+        )
+        text = text.replace(
+            "power: recall.put\nwho: returning", "power: recall.put\nlasts: recall.put-lasts\nwho: returning"
+        )
+        (fault,) = check(parse(text))
+        assert (fault.guarantee, fault.says[:18]) == (guarantee, "the ballot of 16.4")
+
+
 def test_who_elects_is_not_said_where_nobody_is_elected() -> None:
     text = bent("members rank them: [3 motions]", "[all members]{agenda.electors} rank them: [3 motions]")
     text = text.replace("seats: agenda.places", "electors: agenda.electors\nseats: agenda.places")

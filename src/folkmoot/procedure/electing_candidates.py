@@ -1,12 +1,13 @@
 """Who stands: nominated by enough members, willing, and neither withdrawn nor struck."""
 
-from folkmoot.procedure.act import Day, list_fact, number_fact, only_facts, say, text_fact
+from folkmoot.procedure.act import Day, Sentence, list_fact, number_fact, only_facts, say, text_fact
 from folkmoot.procedure.dispute import refuse_unless
 from folkmoot.procedure.electing import (
     OFFICE,
     PRIORITY,
     WITHDRAWN,
     Candidacy,
+    Election,
     election_of,
     own_candidacy,
     unknown_candidate,
@@ -142,21 +143,28 @@ def check_reinstate(matter: Matter) -> None:
     )
 
 
-def require_no_way_back(matter: Matter) -> None:
-    """Raise `OutOfOrder` while members may still object to the striking of a candidate."""
-    election = election_of(matter)
+def way_back(election: Election, at: int) -> tuple[Sentence, Sentence, Sentence] | None:
+    """Condition, fact and cure while somebody who was struck may still be reinstated; None otherwise."""
     waits = [
         until
         for name in election.candidates
-        if election.may_return(name, matter.at) and (until := election.objecting_until(name)) is not None
+        if election.may_return(name, at) and (until := election.objecting_until(name)) is not None
     ]
-    if waits:
-        over = matter.book.calendar.local_date(max(waits) + 1)
-        raise matter.refuse(
-            say("No result is declared while members may object to the striking of a candidate."),
-            say("A candidate was struck, and they still may."),
-            say("Wait until {day}.", day=Day.of(over)),
-        )
+    if not waits:
+        return None
+    over = election.book.calendar.local_date(max(waits) + 1)
+    return (
+        say("No result is declared while members may object to the striking of a candidate."),
+        say("A candidate was struck, and they still may."),
+        say("Wait until {day}.", day=Day.of(over)),
+    )
+
+
+def require_no_way_back(matter: Matter) -> None:
+    """Raise `OutOfOrder` while members may still object to the striking of a candidate."""
+    found = way_back(election_of(matter), matter.at)
+    if found is not None:
+        raise matter.refuse(*found)
 
 
 def follow_reinstate(matter: Matter, index: int) -> None:

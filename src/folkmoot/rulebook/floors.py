@@ -196,7 +196,7 @@ def no_debate(book: Rulebook) -> Iterator[Finding]:
 
 
 def hasty_ballot(book: Rulebook) -> Iterator[Finding]:
-    for power in _ballots(book):
+    for power in (*_ballots(book), *_around_ballots(book)):
         if power.lasts is not None and power.lasts.least_hours < DAY:
             yield power.line, f"the ballot of {power.paragraph} is open for {power.lasts}"
 
@@ -249,7 +249,8 @@ def ballot_without_end(book: Rulebook) -> Iterator[Finding]:
     for power in _ballots(book):
         if power.lasts is None:
             yield power.line, f"the ballot of {power.paragraph} never closes"
-        elif power.lasts.hours > Term(3, "months").hours:
+    for power in (*_ballots(book), *_around_ballots(book)):
+        if power.lasts is not None and power.lasts.hours > Term(3, "months").hours:
             yield power.line, f"the ballot of {power.paragraph} is open for {power.lasts}"
 
 
@@ -361,6 +362,13 @@ def _all(book: Rulebook) -> Iterator[Power]:
 def _ballots(book: Rulebook) -> Iterator[Power]:
     for act in ("motion.vote", "change.vote", "question.vote", "election.vote", "recall.vote"):
         yield from book.powers.get(act, ())
+
+
+def _around_ballots(book: Rulebook) -> Iterator[Power]:
+    """What is said of ballots elsewhere than in the paragraph on voting, and goes before it or after it."""
+    for kind in ("motion", "change", "question", "election", "recall"):
+        for verb in ("put", "ask_secret", "declare"):
+            yield from book.powers.get(f"{kind}.{verb}", ())
 
 
 def _held(powers: tuple[Power, ...], holders: frozenset[str]) -> bool:

@@ -1,5 +1,6 @@
 """An election from the call to the appointment, by its acts; and what is refused."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -68,6 +69,20 @@ def test_no_more_than_places_are_elected_without_a_ballot(world: ElectionWorld) 
     acts.declare(number=row.number, by=None, at=day(OPEN))
     assert world.case(row).result.unopposed
     assert len(world.case(row).result.elected) == 2
+
+
+def test_a_quota_that_those_unopposed_cannot_meet_stands_on_the_page(
+    world: ElectionWorld, now: Callable[[float], None]
+) -> None:
+    row = world.call(branch="network", office="executive member", seats=7)
+    for name in ("Vic", "Bea", "Cass", "Una", "Teo"):
+        world.nominate(row, name)
+    acts.declare(number=row.number, by=None, at=day(OPEN))
+    assert world.case(row).result.facts["relaxed"] == [{"group": "women", "at_least": 2}]
+    now(OPEN + 1)
+    page = world.client().get(row.url).content.decode()
+    assert "Quota that could not be met" in page
+    assert "women: at least 2" in page
 
 
 def test_a_candidate_who_was_struck_stands_again_when_enough_object(world: ElectionWorld) -> None:

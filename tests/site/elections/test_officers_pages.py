@@ -42,6 +42,15 @@ def test_a_candidate_is_struck_and_members_object(world: ElectionWorld, row: Ele
     for each in ("Wren", "Una", "Cass"):
         world.client(each).post(f"{row.url}reinstate/{name}/")
     assert world.case(row).stands(name)
+    other = form | {"name": world.code(row, "Bea"), "reasons": "Moved as well."}
+    now(CLOSED - 1)
+    officer.post(f"{row.url}strike/", other)
+    now(CLOSED)
+    waits = text(world.client("Wren").get(row.url))
+    assert "No result is declared while members may object to the striking of a candidate." in waits
+    assert f"{row.url}declare/" not in waits
+    assert f"{row.url}reinstate/{other['name']}/" in waits
+    now(CLOSED - 0.9)
     refused = world.client("Wren").post(f"{row.url}strike/", form | {"reasons": "I do not like them."})
     assert refused.status_code == 422
     assert "15.7" in text(refused)

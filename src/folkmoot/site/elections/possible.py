@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from folkmoot.procedure.act import Act, Actor, OutOfOrder
+from folkmoot.procedure.act import Act, Actor, OutOfOrder, Sentence
 from folkmoot.procedure.ballot import manner_of, term_of_art
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import COUNTBACK, OFFICE, Election
 from folkmoot.procedure.electing_ballot import lot_for
+from folkmoot.procedure.electing_candidates import way_back
 from folkmoot.procedure.electing_count import unopposed_facts
 from folkmoot.procedure.electing_vacancy import not_ready
 from folkmoot.procedure.ruling import why_not_yet
@@ -129,7 +130,8 @@ def _asked(row: ElectionRow, case: Election, asker: Asker, at: int) -> list[Aske
     if state == "closed" and not case.draw and case.lot_from.get("source") == "dice" and case.throws:
         found.append((_("Enter the throw"), button(_("Enter the throw"), f"{url}lot/", "plain"), None))
     if state == "closed":
-        found.append((_("Declare the result"), button(_("Declare the result"), f"{url}declare/"), None))
+        why = _refused_with(case, "election.declare", way_back(case, at))
+        found.append((_("Declare the result"), button(_("Declare the result"), f"{url}declare/"), why))
     if state in ("declared", "disputed"):
         ask(_("Object to the result"), "object", "election.object", {"reasons": DIGEST}, "plain")
     if state == "disputed":
@@ -175,16 +177,26 @@ def why_not_open(case: Election, asker: Asker, on: str, at: int) -> OutOfOrder |
 def why_not_fill(case: Election, asker: Asker, on: str, at: int) -> OutOfOrder | None:
     """Why a vacancy may not be filled from ballots yet, or None where it may. What the ballots give, or that
     they leave a tie, is known when they have been counted."""
-    lacking = not_ready(case, standing(case, at).events, at)
+    lacking = not_ready(case, standing(case, at).events, at) or way_back(case, at)
     if lacking is not None:
-        (condition, fact, cure), rules = lacking, case.book.powers.get("election.countback", ())
-        return OutOfOrder(rule=rules[0].paragraph if rules else "", condition=condition, fact=fact, cure=cure)
+        return _refused_with(case, "election.countback", lacking)
     acts = [
         Act("election.countback", case.on, actor, bearing)
         for actor, bearing in asker.actors(on, "election.countback", case)
     ]
     whys = [why_not_yet(reading.assembly(), act, at) for act in acts]
     return None if None in whys else next(iter(whys), None)
+
+
+def _refused_with(
+    case: Election, verb: str, words: tuple[Sentence, Sentence, Sentence] | None
+) -> OutOfOrder | None:
+    """The refusal with these words under the paragraph that grants an act; None where there are none."""
+    if words is None:
+        return None
+    condition, fact, cure = words
+    rule = next((power.paragraph for power in case.fitting(case.book.powers.get(verb, ()))), "")
+    return OutOfOrder(rule=rule, condition=condition, fact=fact, cure=cure)
 
 
 def _somebody(case: Election, own: str) -> str:

@@ -1,5 +1,6 @@
 """Elections as pages show them. Before the result is declared nothing here tells how a vote stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -215,6 +216,8 @@ def rule_facts(case: Election) -> list[tuple[str, str]]:
     if case.kind != COUNTBACK:
         changing = _("until the close") if may_change(case) else _("no: it is cast once")
         facts.append((_("Changing one's vote"), changing))
+    for each in case.result.facts.get("relaxed", ()) if case.result is not None else ():
+        facts.append((_("Quota that could not be met"), relaxed_words(case, each)))
     facts.append((_("Published of the ballots"), _(terms.publish or "whole ballots")))
     return facts
 
@@ -224,6 +227,14 @@ def quota_words(quota: Any) -> str:
     if quota.at_most is None:
         return _("at least {n} {group}").format(n=quota.at_least, group=_(quota.group))
     return _("at most {n} {group}").format(n=quota.at_most, group=_(quota.group))
+
+
+def relaxed_words(case: Election, given_way: Mapping[str, Any]) -> str:
+    """What a declaration says is left of a quota: "women: at least 3"."""
+    group = _(case.called_under.quotas[given_way["group"]].group)
+    if "at_most" in given_way:
+        return _("{group}: at most {n}").format(group=group, n=given_way["at_most"])
+    return _("{group}: at least {n}").format(group=group, n=given_way["at_least"])
 
 
 def elected(row: ElectionRow, case: Election, viewer: Person | None) -> list[dict[str, Any]]:
