@@ -107,7 +107,7 @@ def rank(request: HttpRequest) -> HttpResponse:
             return done(request, _("The ranking is called."), row.url)
     title = assembly.branches[branch].title if branch in assembly.branches else branch
     links = [
-        (each.title, f"/elections/rank/?branch={each.id}")
+        (_("Motions of {branch}").format(branch=each.title), f"/elections/rank/?branch={each.id}")
         for each in assembly.branches.values()
         if each.id != branch
     ]
