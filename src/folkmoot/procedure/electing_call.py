@@ -131,7 +131,7 @@ def _require_no_rival(matter: Matter, condition: str) -> None:
         if isinstance(case, Election)
         and (case.office, case.branch) == (facts.get("office", ""), facts["branch"])
         and not is_over(case, matter.at)
-        and not _nobody_is_left(case, matter.at)
+        and not nobody_is_left(case, matter.at)
     ]
     refuse_unless(
         not rivals,
@@ -142,7 +142,7 @@ def _require_no_rival(matter: Matter, condition: str) -> None:
     )
 
 
-def _nobody_is_left(election: Election, at: int) -> bool:
+def nobody_is_left(election: Election, at: int) -> bool:
     """Whether a vacancy cannot be filled from earlier ballots: nobody said in time that they are willing."""
     now = standing(election, at)
     if election.kind != COUNTBACK or now.state != "nominated":

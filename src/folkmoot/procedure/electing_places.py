@@ -17,8 +17,8 @@ def places_to_fill(assembly: Assembly, book: Rulebook, office: str, branch: str,
     """
     held, ahead = in_office(assembly, office, branch, at), _ahead(book, at)
     going = sum(each.events["end of term"] <= ahead for each in held)
-    taken = len(held) - going + min(going, len(waiting(assembly, office, branch, at)))
-    return max(0, places_of(book, office) - taken)
+    coming = len(waiting(assembly, office, branch, at)) if going else 0
+    return max(0, places_of(book, office) - len(held) + max(0, going - coming))
 
 
 def waiting(assembly: Assembly, office: str, branch: str, at: int) -> list[tuple[Election, str]]:

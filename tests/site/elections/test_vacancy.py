@@ -73,6 +73,25 @@ def test_a_tie_in_a_vacancy_is_decided_by_the_lot(world: ElectionWorld, vacancy:
     assert len(found.result.elected) == 1
 
 
+def test_where_nobody_is_willing_a_poll_is_offered(world: ElectionWorld, now: Now) -> None:
+    row = world.opened(STANDING)
+    for name, line in zip(VOTERS, LINES, strict=True):
+        world.cast(row, name, line)
+    acts.declare(number=row.number, by=None, at=day(DECLARED))
+    acts.do_what_is_due_in_elections(day(SETTLED))
+    gone = Office.objects.get(office="delegate", person=on_paper(world, row, 1))
+    members.resign(office=gone, at=day(SETTLED + 1))
+    now(SETTLED + 2)
+    officer, page = world.client("Ola", by_passkey=True), "/elections/new/"
+    officer.post(page, {"what": "countback|delegate|harbour|1|1"})
+    now(SETTLED + 4)
+    assert "delegate, Harbour" not in text(officer.get(page))
+    now(SETTLED + 21)
+    assert "delegate, Harbour: 1 place" in text(officer.get(page))
+    officer.post(page, {"what": "office|delegate|harbour|1|"})
+    assert Election.objects.get(number=3).kind == "office"
+
+
 def test_the_site_fills_it_once_the_lot_is_known(world: ElectionWorld, vacancy: Election, now: Now) -> None:
     now(SETTLED + 24)
     for name in ("Wren", "Ola", "Idris"):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
-from folkmoot.procedure.case import standing
+from folkmoot.procedure.dispute import is_over
 from folkmoot.procedure.electing import Election, elects, in_office, places_of, terms_for
+from folkmoot.procedure.electing_call import nobody_is_left
 from folkmoot.procedure.electing_places import places_to_fill
 from folkmoot.rulebook.book import Power
-from folkmoot.site.elections import course
 from folkmoot.site.record import reading
 
 
@@ -58,5 +58,5 @@ def open_places(at: int, *, branch: str = "") -> Iterator[Open]:
 
 def _under_way(at: int) -> Iterator[tuple[str, str]]:
     for case in reading.assembly().cases.values():
-        if isinstance(case, Election) and standing(case, at).state in course.UNDER_WAY:
+        if isinstance(case, Election) and not is_over(case, at) and not nobody_is_left(case, at):
             yield case.office, case.branch
