@@ -151,7 +151,7 @@ class Restriction(models.Model):
 
 class OfficeQuery(models.QuerySet["Office"]):
     def in_office(self, at: int) -> "OfficeQuery":
-        """Holdings that are running at second `at`: begun, not resigned, vacated or recalled, the term not over."""
+        """Holdings that run at second `at`: begun, not resigned, vacated or recalled, the term not over."""
         return self.filter(
             Q(until__isnull=True) | Q(until__gte=at),
             Q(resigned_at__isnull=True) | Q(resigned_at__gt=at),
