@@ -107,7 +107,7 @@ def test_two_tabs_only_the_first_is_taken_and_the_second_says_so(
         ("1", True),
         ("2", False),
     ]
-    assert "is void" in text(client.get(f"{row.url}look/", {"receipt": receipt}))
+    assert "is void" in text(client.post(f"{row.url}look/", {"receipt": receipt}))
 
 
 def test_a_wrong_old_receipt_changes_nothing(world: ElectionWorld, row: Election, now: Now) -> None:
@@ -135,9 +135,9 @@ def test_a_receipt_tells_whether_a_paper_arrived(world: ElectionWorld, row: Elec
     found = re.search(r"data-receipt>([^<]+)<", asked)
     assert found is not None
     look = f"{row.url}look/"
-    assert "is not in the box" in text(client.get(look, {"receipt": found[1]}))
+    assert "is not in the box" in text(client.post(look, {"receipt": found[1]}))
     client.post(f"{row.url}cast/", hidden(asked))
-    assert "is in the box" in text(client.get(look, {"receipt": found[1].upper().replace("-", " ")}))
+    assert "is in the box" in text(client.post(look, {"receipt": found[1].upper().replace("-", " ")}))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.debate.saying import done
@@ -19,11 +19,14 @@ from folkmoot.site.voting.reading import tidy_receipt
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest, number: int) -> HttpResponse:
-    """Whether a receipt is in the box, while the ballot is open: for whoever never saw the answer."""
+    """Whether a receipt is in the box, while the ballot is open: for whoever never saw the answer.
+
+    The receipt is never in the address, which browsers and logs remember: with it a paper can be exchanged.
+    """
     row, case = reading.found(number)
-    typed = tidy_receipt(request.GET.get("receipt", ""))[:40]
+    typed = tidy_receipt(request.POST.get("receipt", ""))[:40]
     open_now = row.ballot is not None and row.ballot.declared is None
     context = {
         "election": row,
