@@ -1,6 +1,6 @@
 """Voting: the paper, the page that asks whether to cast it, the receipt.
 
-A form that is taken answers with no page: it sends to one that is fetched, so that the way back and a page
+The form of the paper answers with no page: it sends to one that is fetched, so that the way back and a page
 loaded again do no harm. What that page needs lies on the voter's own device (`keeping`), never with us, never
 in an address.
 The receipt is drawn before it is asked, and goes along in the form, signed: whatever happens to an answer on
