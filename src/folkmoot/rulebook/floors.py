@@ -17,6 +17,7 @@ from folkmoot.rulebook.values import Share, Term
 Finding = tuple[int, str]
 DAY = 24
 HALF = Share(1, 2, strict=False)
+AROUND = ("put", "ask_secret", "declare")
 
 HOLDERS = {
     "assembly.found": frozenset({"founder"}),
@@ -196,7 +197,7 @@ def no_debate(book: Rulebook) -> Iterator[Finding]:
 
 
 def hasty_ballot(book: Rulebook) -> Iterator[Finding]:
-    for power in (*_ballots(book), *_around_ballots(book)):
+    for power in _ballots(book, *AROUND):
         if power.lasts is not None and power.lasts.least_hours < DAY:
             yield power.line, f"the ballot of {power.paragraph} is open for {power.lasts}"
 
@@ -246,11 +247,10 @@ def waiting_without_end(book: Rulebook) -> Iterator[Finding]:
 
 
 def ballot_without_end(book: Rulebook) -> Iterator[Finding]:
-    for power in _ballots(book):
-        if power.lasts is None:
+    for power in _ballots(book, *AROUND):
+        if power.lasts is None and power.act.endswith(".vote"):
             yield power.line, f"the ballot of {power.paragraph} never closes"
-    for power in (*_ballots(book), *_around_ballots(book)):
-        if power.lasts is not None and power.lasts.hours > Term(3, "months").hours:
+        elif power.lasts is not None and power.lasts.hours > Term(3, "months").hours:
             yield power.line, f"the ballot of {power.paragraph} is open for {power.lasts}"
 
 
@@ -359,15 +359,10 @@ def _all(book: Rulebook) -> Iterator[Power]:
         yield from powers
 
 
-def _ballots(book: Rulebook) -> Iterator[Power]:
-    for act in ("motion.vote", "change.vote", "question.vote", "election.vote", "recall.vote"):
-        yield from book.powers.get(act, ())
-
-
-def _around_ballots(book: Rulebook) -> Iterator[Power]:
-    """What is said of ballots elsewhere than in the paragraph on voting, and goes before it or after it."""
+def _ballots(book: Rulebook, *around: str) -> Iterator[Power]:
+    """What is said of ballots in the paragraphs on voting, and in those `around` it, which count as much."""
     for kind in ("motion", "change", "question", "election", "recall"):
-        for verb in ("put", "ask_secret", "declare"):
+        for verb in ("vote", *around):
             yield from book.powers.get(f"{kind}.{verb}", ())
 
 
