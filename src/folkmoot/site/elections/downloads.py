@@ -44,11 +44,12 @@ def account(case: Election, names: Sequence[str]) -> Account | None:
     record where a table is published; under the names to be shown, once in a process."""
     if case.result is None or "account" not in case.result.facts:
         return None
-    return _account(case.on, case.result.index, tuple(names))
+    return _account(case.on, str(case.result.facts["account"]), tuple(names))
 
 
 @lru_cache(maxsize=64)
-def _account(on: str, index: int, names: tuple[str, ...]) -> Account | None:
+def _account(on: str, digest: str, names: tuple[str, ...]) -> Account | None:
+    """By the digest of what was declared, which a recount changes."""
     case = reading.assembly().cases[on]
     assert isinstance(case, Election) and case.result is not None
     papers, at = rankings(case), case.events["decision"]

@@ -25,7 +25,7 @@ def others(row: Row, case: Election, names: Sequence[str]) -> dict[str, Any]:
     """
     if case.kind == COUNTBACK or case.result is None:
         return {}
-    found = _compared(row.on, case.result.index)
+    found = _compared(row.on, str(case.result.facts.get("account", "")))
     if found is None:
         return {}
     own = {case.paper.index(name) + 1 for name in case.result.elected}
@@ -64,8 +64,8 @@ def _constraint(case: Election, found: Comparison, names: Sequence[str]) -> list
 
 
 @lru_cache(maxsize=64)
-def _compared(on: str, index: int) -> Comparison | None:
-    """The comparison for a declared result, counted once in a process."""
+def _compared(on: str, digest: str) -> Comparison | None:
+    """The comparison for a declared result, by the digest of its account; counted once in a process."""
     assembly = reading.assembly()
     case = assembly.cases[on]
     assert isinstance(case, Election)
