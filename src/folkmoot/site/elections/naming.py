@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from folkmoot.site.elections.models import Candidacy, Election
-from folkmoot.site.members.models import Person
+from folkmoot.site.elections.models import Candidacy, Election, Recall
+from folkmoot.site.members.models import Office, Person
 
 SHORT = 6
 """Letters of a code name by which a page calls somebody whose name is not shown."""
@@ -26,6 +26,16 @@ def title_of(row: Election) -> str:
     return ngettext("{office}, {branch}: {n} place", "{office}, {branch}: {n} places", row.seats).format(
         office=office, branch=branch, n=row.seats
     )
+
+
+def title_of_recall(row: Recall, viewer: Person | None) -> str:
+    """What a recall is called: by the name of the officer for members, by the office for others."""
+    of = Office.objects.filter(holding=row.holding).select_related("person").first()
+    if viewer is not None and viewer.is_member and of is not None and of.person is not None:
+        return _("Recall of {name}, {office}, {branch}").format(
+            name=of.person.shown_name, office=_(row.office), branch=row.branch.title
+        )
+    return _("Recall from office: {office}, {branch}").format(office=_(row.office), branch=row.branch.title)
 
 
 def name_of(candidacy: Candidacy | None, viewer: Person | None, code: str) -> str:

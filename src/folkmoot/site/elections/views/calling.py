@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from folkmoot.procedure.act import Act, OutOfOrder
+from folkmoot.procedure.act import Act
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import terms_for
 from folkmoot.procedure.electing_call import to_be_followed
@@ -22,7 +22,7 @@ from folkmoot.site.elections import acts
 from folkmoot.site.elections.forms import CallForm, RankingForm
 from folkmoot.site.elections.reading import quota_words
 from folkmoot.site.elections.vacant import open_places
-from folkmoot.site.elections.views.doing import ask
+from folkmoot.site.elections.views.asking import ask
 from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request, hand
 from folkmoot.site.record import reading as record
@@ -38,34 +38,33 @@ def call(request: HttpRequest) -> HttpResponse:
         return sign_in_first(request)
     choices = _in_order(here, acting.person, _choices(here.at))
     form = CallForm(request.POST if request.method == "POST" else None, choices=choices)
-    refused = None
-    if form.is_bound and form.is_valid():
+
+    def do() -> HttpResponse | None:
+        if not choices:
+            return None
         kind, office, branch, seats, follows = form.cleaned_data["what"].split("|")
-        try:
-            row = acts.call(
-                **_by(here, acting.person, branch),
-                branch=branch,
-                kind=kind,
-                seats=int(seats),
-                office=office,
-                follows=int(follows) if follows else None,
-                at=here.at,
-            )
-        except OutOfOrder as refusal:
-            refused = refusal
-        else:
-            said = _("The election is called. Every elector gets a letter.")
-            if follows:
-                said = _("The vacancy is called. Those who were not elected then are asked by letter.")
-            return done(request, said, row.url)
+        row = acts.call(
+            **_by(here, acting.person, branch),
+            branch=branch,
+            kind=kind,
+            seats=int(seats),
+            office=office,
+            follows=int(follows) if follows else None,
+            at=here.at,
+        )
+        said = _("The election is called. Every elector gets a letter.")
+        if follows:
+            said = _("The vacancy is called. Those who were not elected then are asked by letter.")
+        return done(request, said, row.url)
+
     notes = [] if choices else [_("Every place is filled, or an election for it is under way.")]
     return ask(
         request,
         None,
         _("Call an election"),
+        do,
         form=form if choices else None,
         button=_("Call it") if choices else "",
-        refused=refused,
         notes=notes,
         follows=_("Places, method and quotas are those of the rulebook; nobody chooses them."),
         links=[(_("Rank motions instead"), "/elections/rank/")],
@@ -90,21 +89,19 @@ def rank(request: HttpRequest) -> HttpResponse:
     titles = titles_in([case.options[0].text for case in waiting])
     choices = [(case.on.partition("/")[2], title) for case, title in zip(waiting, titles, strict=True)]
     form = RankingForm(request.POST if request.method == "POST" else None, choices=choices)
-    terms, refused = terms_for(assembly.book_at(here.at), ""), None
-    if form.is_bound and form.is_valid():
-        try:
-            row = acts.call(
-                **_by(here, acting.person, branch),
-                branch=branch,
-                kind="priority",
-                seats=(terms.seats or 1) if terms else 1,
-                motions=tuple(map(int, form.cleaned_data["motions"])),
-                at=here.at,
-            )
-        except OutOfOrder as refusal:
-            refused = refusal
-        else:
-            return done(request, _("The ranking is called."), row.url)
+    terms = terms_for(assembly.book_at(here.at), "")
+
+    def do() -> HttpResponse:
+        row = acts.call(
+            **_by(here, acting.person, branch),
+            branch=branch,
+            kind="priority",
+            seats=(terms.seats or 1) if terms else 1,
+            motions=tuple(map(int, form.cleaned_data["motions"])),
+            at=here.at,
+        )
+        return done(request, _("The ranking is called."), row.url)
+
     title = assembly.branches[branch].title if branch in assembly.branches else branch
     links = [
         (_("Motions of {branch}").format(branch=each.title), f"/elections/rank/?branch={each.id}")
@@ -115,9 +112,9 @@ def rank(request: HttpRequest) -> HttpResponse:
         request,
         None,
         _("Rank motions"),
+        do,
         form=form,
         button=_("Call it"),
-        refused=refused,
         follows=_("The members' ranking fills the first places on the agenda, in proportion to their votes."),
         notes=[_("Motions of {branch} that wait to be put.").format(branch=title)],
         links=links,

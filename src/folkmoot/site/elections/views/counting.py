@@ -20,7 +20,7 @@ from folkmoot.site.elections.acts.declaring import count_now
 from folkmoot.site.elections.forms import BatchForm
 from folkmoot.site.elections.models import Batch
 from folkmoot.site.elections.models import Election as Row
-from folkmoot.site.elections.views.doing import ask, who_acts, without_clerk, yes_or_no
+from folkmoot.site.elections.views.asking import ask, who_acts, without_clerk, yes_or_no
 from folkmoot.site.members.models import Office
 from folkmoot.site.members.presence import Request, hand
 from folkmoot.site.members.refusal import explain
@@ -116,14 +116,12 @@ def declare(request: HttpRequest, number: int) -> HttpResponse:
         return sign_in_first(request)
     refused, notes = None, list[str]()
     unopposed = standing(case, here.at).state == "nominated"
-    if request.method == "POST":
-        try:
-            acts.declare(number=number, at=here.at, **who_acts(request, case, "election.declare"))
-        except OutOfOrder as refusal:
-            refused = refusal
-        else:
-            return done(request, _("The result is declared."), row.url)
-    elif not unopposed:
+
+    def do() -> HttpResponse:
+        acts.declare(number=number, at=here.at, **who_acts(request, case, "election.declare"))
+        return done(request, _("The result is declared."), row.url)
+
+    if request.method != "POST" and not unopposed:
         try:
             shown = count_now(record.assembly(), row, here.at, here.person).shown
             notes = [*lost_words(papers_due(row)), *exposure_words(level_of(case), shown)]
@@ -134,11 +132,12 @@ def declare(request: HttpRequest, number: int) -> HttpResponse:
         request,
         row,
         _("Declare them elected?") if unopposed else _("Declare the result?"),
+        do,
         button=_("Declare it") if refused is None else "",
         refused=refused,
         follows=follows if notes else "",
         notes=notes,
-        links=_ways_on(here, row, case, refused) if refused is not None else [],
+        ways_on=lambda refused: _ways_on(here, row, case, refused),
     )
 
 

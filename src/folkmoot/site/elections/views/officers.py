@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.electing_ballot import THROWERS
 from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.elections import acts, course, reading
 from folkmoot.site.elections.forms import LotForm, OpenForm, RollForm, StrikeForm
 from folkmoot.site.elections.given import reasons_given
-from folkmoot.site.elections.views.doing import ask, one_named, who_acts, without_clerk, yes_or_no
+from folkmoot.site.elections.views.asking import ask, who_acts, without_clerk, yes_or_no
+from folkmoot.site.elections.views.doing import one_named
 from folkmoot.site.members.presence import Request, hand
 from folkmoot.site.voting import checking
 
@@ -35,27 +35,20 @@ def strike(request: HttpRequest, number: int) -> HttpResponse:
     form = StrikeForm(request.POST if request.method == "POST" else None, grounds=grounds)
     form.fields["name"] = forms.ChoiceField(label=_("Candidate"), choices=people, widget=forms.RadioSelect)
     form.order_fields(["name", "ground", "reasons"])
-    refused = None
-    if form.is_bound and form.is_valid():
-        try:
-            acts.strike(
-                number=number,
-                at=here.at,
-                **form.cleaned_data,
-                **without_clerk(who_acts(request, case, "election.strike")),
-            )
-        except OutOfOrder as refusal:
-            refused = refusal
-        else:
-            return done(request, _("The candidate is struck; members may object."), row.url)
+
+    def do() -> HttpResponse:
+        given = without_clerk(who_acts(request, case, "election.strike"))
+        acts.strike(number=number, at=here.at, **form.cleaned_data, **given)
+        return done(request, _("The candidate is struck; members may object."), row.url)
+
     return ask(
         request,
         row,
         _("Strike a candidate"),
+        do,
         form=form,
         button=_("Strike"),
         grave=True,
-        refused=refused,
         follows=_(
             "The candidate is told why by letter, and everybody reads it on the page of the election. If"
             " enough members object, the candidate stands."
@@ -95,23 +88,21 @@ def open_ballot(request: HttpRequest, number: int) -> HttpResponse:
     row, case = reading.found(number)
     if hand(request) is None:
         return sign_in_first(request)
-    form, refused = OpenForm(request.POST if request.method == "POST" else None), None
-    if form.is_bound and form.is_valid():
+    form = OpenForm(request.POST if request.method == "POST" else None)
+
+    def do() -> HttpResponse:
         given = who_acts(request, case, "election.open")
-        try:
-            acts.open_ballot(number=number, at=here.at, dice=form.cleaned_data["dice"], **given)
-        except OutOfOrder as refusal:
-            refused = refusal
-        else:
-            return done(request, _("The ballot is open."), row.url)
+        acts.open_ballot(number=number, at=here.at, dice=form.cleaned_data["dice"], **given)
+        return done(request, _("The ballot is open."), row.url)
+
     return ask(
         request,
         row,
         _("Open the ballot?"),
+        do,
         form=form,
         follows=_("The roll and the paper are fixed from now on. Every elector gets a letter."),
         button=_("Open the ballot"),
-        refused=refused,
         notes=[course.next_words(case, here.at)],
     )
 
@@ -120,34 +111,29 @@ def open_ballot(request: HttpRequest, number: int) -> HttpResponse:
 def correct_roll(request: HttpRequest, number: int) -> HttpResponse:
     """Correct the frozen roll."""
     here = cast(Request, request)
+    viewer = here.person
     row, case = reading.found(number)
-    if here.person is None:
+    if viewer is None:
         return sign_in_first(request)
-    form, refused = RollForm(request.POST if request.method == "POST" else None), None
+    form = RollForm(request.POST if request.method == "POST" else None)
     form.order_fields(["change", "who", "reasons"])
-    if form.is_bound and form.is_valid():
-        person = one_named(form, case, here.person)
-        if person is not None:
-            given: dict[str, Any] = {form.cleaned_data["change"]: (person,)}
-            try:
-                acts.correct_roll(
-                    number=number,
-                    reasons=form.cleaned_data["reasons"],
-                    at=here.at,
-                    **given,
-                    **without_clerk(who_acts(request, case, "election.roll")),
-                )
-            except OutOfOrder as refusal:
-                refused = refusal
-            else:
-                return done(request, _("The roll is corrected; the member is told."), row.url)
+
+    def do() -> HttpResponse | None:
+        person = one_named(form, case, viewer)
+        if person is None:
+            return None
+        given: dict[str, Any] = {form.cleaned_data["change"]: (person,)}
+        given |= without_clerk(who_acts(request, case, "election.roll"))
+        acts.correct_roll(number=number, reasons=form.cleaned_data["reasons"], at=here.at, **given)
+        return done(request, _("The roll is corrected; the member is told."), row.url)
+
     return ask(
         request,
         row,
         _("Correct the roll"),
+        do,
         form=form,
         button=_("Correct it"),
-        refused=refused,
         follows=_(
             "The roll was frozen when the ballot opened. A late change stands in the record with its reasons."
         ),
@@ -162,7 +148,7 @@ def lot(request: HttpRequest, number: int) -> HttpResponse:
     if here.person is None:
         return sign_in_first(request)
     source = str(case.lot_from.get("source", "dice"))
-    form, refused = LotForm(request.POST if request.method == "POST" else None), None
+    form = LotForm(request.POST if request.method == "POST" else None)
     if source == "drand":
         n = case.lot_from["round"]
         form.fields["value"].label = _("Signature of round {n} of the public beacon").format(n=n)
@@ -178,22 +164,20 @@ def lot(request: HttpRequest, number: int) -> HttpResponse:
             "{n} members have entered a throw. It counts once {wanted} have entered the same.",
             len(case.throws),
         ).format(n=len(case.throws), wanted=THROWERS)
-    if form.is_bound and form.is_valid():
+
+    def do() -> HttpResponse:
         given = without_clerk(who_acts(request, case, "election.lot"))
-        try:
-            value = "".join(form.cleaned_data["value"].split()).lower()
-            acts.enter_lot(number=number, source=f"{source} {value}", at=here.at, **given)
-        except OutOfOrder as refusal:
-            refused = refusal
-        else:
-            return done(request, _("The lot is entered."), row.url)
+        value = "".join(form.cleaned_data["value"].split()).lower()
+        acts.enter_lot(number=number, source=f"{source} {value}", at=here.at, **given)
+        return done(request, _("The lot is entered."), row.url)
+
     return ask(
         request,
         row,
         _("Enter the lot"),
+        do,
         form=form,
         button=_("Enter it"),
-        refused=refused,
         follows=_(
             "It decides only where candidates are equal throughout. Nobody could know it when it was named."
         ),

@@ -1,6 +1,5 @@
 """Recalls: the list, one recall, beginning one, signing, the officer's reply."""
 
-from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -17,8 +16,10 @@ from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.elections import acts, course
 from folkmoot.site.elections.forms import ReasonsForm
 from folkmoot.site.elections.models import Recall
+from folkmoot.site.elections.naming import title_of_recall
 from folkmoot.site.elections.recallable import at_most, in_words, recallable
-from folkmoot.site.members.models import Office, Person
+from folkmoot.site.elections.views.asking import ask, yes_or_no
+from folkmoot.site.members.models import Office
 from folkmoot.site.members.presence import Request, hand
 from folkmoot.site.members.refusal import Explained, explain
 from folkmoot.site.record import reading as record
@@ -50,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
             cards.append(
                 {
                     "url": row.url,
-                    "title": title_of(row, here.person),
+                    "title": title_of_recall(row, here.person),
                     "status": course.PILLS.get(state, "open"),
                     "pill": course.state_words(state),
                     "kicker": _("Recall {number}").format(number=row.number),
@@ -58,16 +59,6 @@ def index(request: HttpRequest) -> HttpResponse:
                 }
             )
     return render(request, "elections/recalls.html", {"cards": cards, "viewer": here.person})
-
-
-def title_of(row: Recall, viewer: Person | None) -> str:
-    """What a recall is called: by the name of the officer for members, by the office for others."""
-    of = Office.objects.filter(holding=row.holding).select_related("person").first()
-    if viewer is not None and viewer.is_member and of is not None and of.person is not None:
-        return _("Recall of {name}, {office}, {branch}").format(
-            name=of.person.shown_name, office=_(row.office), branch=row.branch.title
-        )
-    return _("Recall from office: {office}, {branch}").format(office=_(row.office), branch=row.branch.title)
 
 
 def signed_words(case: RecallCase) -> str:
@@ -89,7 +80,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     declared = voting.declared_on(ballot) if ballot is not None else None
     context = {
         "recall": row,
-        "title": title_of(row, here.person),
+        "title": title_of_recall(row, here.person),
         "state": state,
         "status": course.PILLS.get(state, "open"),
         "pill": course.state_words(state),
@@ -193,40 +184,43 @@ def begin(request: HttpRequest) -> HttpResponse:
     now = recallable(acting.person, held, here.at)
     sent = request.method == "POST"
     choices = [(each.holding, in_words(each)) for each in held] if sent else now.choices
-    form, refused = OpenForm(request.POST if sent else None, choices=choices), None
+    form = OpenForm(request.POST if sent else None, choices=choices)
     form.fields["reasons"].help_text = at_most(record.assembly().book_at(here.at), "recall.open")
-    if form.is_bound and form.is_valid():
+
+    def do() -> HttpResponse | None:
+        if not choices:
+            return None
         holding = next(each for each in held if each.holding == form.cleaned_data["holding"])
-        try:
-            row = acts.open_recall(
-                holding=holding,
-                reasons=form.cleaned_data["reasons"],
-                by=acting.person,
-                at=here.at,
-                clerk=acting.clerk,
-            )
-        except OutOfOrder as refusal:
-            refused = refusal
-        else:
-            return done(request, _("The recall has begun; your signature is the first."), row.url)
-    if not choices:
-        return _form(request, None, _("Begin a recall"), forms.Form(), "", None, now.refused)
-    shown = [] if sent else now.refused
-    return _form(request, None, _("Begin a recall"), form, _("Begin it"), refused, shown)
+        reasons = form.cleaned_data["reasons"]
+        row = acts.open_recall(
+            holding=holding, reasons=reasons, by=acting.person, at=here.at, clerk=acting.clerk
+        )
+        return done(request, _("The recall has begun; your signature is the first."), row.url)
+
+    return ask(
+        request,
+        None,
+        _("Begin a recall"),
+        do,
+        form=form if choices else None,
+        button=_("Begin it") if choices else "",
+        not_yet=[] if sent and choices else now.refused,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: HttpRequest, number: int) -> HttpResponse:
     """Sign a recall."""
+    row, _case = found(number)
 
-    def do(here: Request, row: Recall) -> None:
+    def do(here: Request) -> None:
         acting = hand(here)
         assert acting is not None
-        acts.sign_recall(number=row.number, by=acting.person, at=here.at, clerk=acting.clerk)
+        acts.sign_recall(number=number, by=acting.person, at=here.at, clerk=acting.clerk)
 
-    return _short(
+    return yes_or_no(
         request,
-        number,
+        row,
         _("Sign this recall?"),
         _("How many have signed is public; who they are is not. A signature is not taken back."),
         _("Sign it"),
@@ -238,11 +232,12 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def put_to_vote(request: HttpRequest, number: int) -> HttpResponse:
     """Put a recall to the vote."""
+    row, case = found(number)
 
-    def do(here: Request, row: Recall) -> None:
+    def do(here: Request) -> None:
         acting = hand(here)
         assert acting is not None
-        powers = record.assembly().cases[row.on].book.powers.get("recall.put", ())
+        powers = case.book.powers.get("recall.put", ())
         named = {role for power in powers for role in power.who}
         above = record.assembly().above(row.branch_id)
         office = next((o for o in here.offices if o.office in named and o.branch_id in above), None)
@@ -253,9 +248,9 @@ def put_to_vote(request: HttpRequest, number: int) -> HttpResponse:
             by_passkey=here.by_passkey and office is not None,
         )
 
-    return _short(
+    return yes_or_no(
         request,
-        number,
+        row,
         _("Put it to the vote?"),
         _("The roll is fixed from now on. Every elector gets a letter; the ballot is secret."),
         _("Open the ballot"),
@@ -267,14 +262,15 @@ def put_to_vote(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def declare_result(request: HttpRequest, number: int) -> HttpResponse:
     """Declare the result of the vote."""
-    return _short(
+    row, _case = found(number)
+    return yes_or_no(
         request,
-        number,
+        row,
         _("Declare the result?"),
         _("The ballots in the box are counted by the rule. If it is carried, the office ends at once."),
         _("Declare it"),
         _("The result is declared."),
-        lambda here, row: declare(on=row.on, by=here.person, at=here.at),
+        lambda here: declare(on=row.on, by=here.person, at=here.at),
     )
 
 
@@ -286,62 +282,12 @@ def reply(request: HttpRequest, number: int) -> HttpResponse:
     office = next((each for each in here.offices if each.code == case.mover), None)
     if office is None:
         return sign_in_first(request)
-    form, refused = ReasonsForm(request.POST if request.method == "POST" else None), None
+    form = ReasonsForm(request.POST if request.method == "POST" else None)
     form.fields["reasons"].label = _("Your reply")
     form.fields["reasons"].help_text = at_most(case.book, "recall.reply")
-    if form.is_bound and form.is_valid():
-        try:
-            acts.reply_to_recall(number=number, reply=form.cleaned_data["reasons"], by=office, at=here.at)
-        except OutOfOrder as refusal:
-            refused = refusal
-        else:
-            return done(request, _("Your reply goes to all electors with the reasons."), row.url)
-    return _form(request, row, _("Reply"), form, _("Reply"), refused)
 
+    def do() -> HttpResponse:
+        acts.reply_to_recall(number=number, reply=form.cleaned_data["reasons"], by=office, at=here.at)
+        return done(request, _("Your reply goes to all electors with the reasons."), row.url)
 
-def _short(
-    request: HttpRequest, number: int, asks: str, follows: str, button: str, said: str, do: Any
-) -> HttpResponse:
-    here = cast(Request, request)
-    row, _case = found(number)
-    if here.person is None:
-        return sign_in_first(request)
-    refused = None
-    if request.method == "POST":
-        try:
-            do(here, row)
-        except OutOfOrder as refusal:
-            refused = refusal
-        else:
-            return done(request, said, row.url)
-    return _form(request, row, asks, forms.Form(), button, refused, follows=follows)
-
-
-def _form(
-    request: HttpRequest,
-    row: Recall | None,
-    asks: str,
-    form: forms.Form,
-    button: str,
-    refused: OutOfOrder | None,
-    not_yet: Sequence[Explained] = (),
-    follows: str = "",
-) -> HttpResponse:
-    context: dict[str, Any] = {
-        "election": row,
-        "title": title_of(row, cast(Request, request).person) if row else "",
-        "asks": asks,
-        "follows": follows,
-        "button": button,
-        "grave": False,
-        "form": form,
-        "refused": explain(refused, asks) if refused is not None else None,
-        "back": row.url if row else "/elections/recalls/",
-        "not_yet": not_yet,
-        "notes": [],
-        "buttons": [],
-        "links": [],
-        "acting_for": cast(Request, request).acting_for,
-    }
-    bad = refused is not None or bool(form.is_bound and form.errors)
-    return render(request, "elections/recall_form.html", context, status=422 if bad else 200)
+    return ask(request, row, _("Reply"), do, form=form, button=_("Reply"))
