@@ -28,11 +28,12 @@ def flows(
     The papers of a flow are those of which a part took that way; a paper can be part of several flows.
     """
     moved: dict[tuple[int, int], list[int]] = {}
-    changed = [old != new for old, new in zip(before, now, strict=True)]
+    kept, keeps = (0, *before), (0, *now)
     for ranking, times in papers.items():
-        if not any(changed[each - 1] for each in ranking):
+        less, more = _changes(ranking, kept, keeps, one)
+        if not less:
             continue
-        for source, target, value in _matched(*_changes(ranking, before, now, one)):
+        for source, target, value in _matched(less, more):
             flow = moved.setdefault((source, target), [0, 0])
             flow[0] += times
             flow[1] += times * value
@@ -51,13 +52,31 @@ def shares(ranking: Ranking, keep: Sequence[int], one: int) -> list[int]:
 
 
 def _changes(
-    ranking: Ranking, before: Sequence[int], now: Sequence[int], one: int
+    ranking: Ranking, kept: Sequence[int], keeps: Sequence[int], one: int
 ) -> tuple[list[Change], list[Change]]:
-    """Who has less of a paper than before, and who more, in the order of the paper; nobody comes last."""
-    had, have = shares(ranking, before, one), shares(ranking, now, one)
-    change = [(each, new - old) for each, old, new in zip(ranking, had, have, strict=True)]
-    change.append((PILE, sum(had) - sum(have)))
-    return [(each, -by) for each, by in change if by < 0], [(each, by) for each, by in change if by > 0]
+    """Who has less of a paper than before, and who more, in the order of the paper; nobody comes last.
+
+    Here candidate n keeps what stands at index n. It goes down a paper no further than both counts went.
+    """
+    less, more = list[Change](), list[Change]()
+    had = have = one
+    for each in ranking:
+        then, now = kept[each], keeps[each]
+        old = had if then == one else -(-had * then // one)
+        new = old if now == then and have == had else have if now == one else -(-have * now // one)
+        had -= old
+        have -= new
+        if new < old:
+            less.append((each, old - new))
+        elif new > old:
+            more.append((each, new - old))
+        if not had and not have:
+            break
+    if had > have:
+        less.append((PILE, had - have))
+    elif have > had:
+        more.append((PILE, have - had))
+    return less, more
 
 
 def _matched(less: list[Change], more: list[Change]) -> list[tuple[int, int, int]]:
