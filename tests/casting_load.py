@@ -91,8 +91,8 @@ class Broken(Exception):
 
 @dataclass
 class Browser:
-    """One connection, kept alive, and one person's cookies. It asks again where the connection breaks, and goes
-    where an answer sends it."""
+    """One connection, kept alive, and one person's cookies. It asks again where the connection breaks, and
+    goes where an answer sends it."""
 
     port: int
     cookies: dict[str, str]

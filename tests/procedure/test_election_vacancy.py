@@ -88,8 +88,8 @@ def resign(world: World, first: Election, number: int) -> None:
     world.do(world.act("office.resign", on, Actor(first.office, code_name("office", on))))
 
 
-def with_vacancy(rules: str = "", away: int = 2) -> tuple[World, Election]:
-    """Both elected delegates took office, and one resigned."""
+def with_vacancy(rules: str = "", away: int = 2, day: int = 60) -> tuple[World, Election]:
+    """Both elected delegates took office, and one resigned on that day."""
     world = at_the_vote(rules=rules)
     index = world.to(31).do(declaring(world, CAST))
     first = poll(world)
@@ -98,7 +98,7 @@ def with_vacancy(rules: str = "", away: int = 2) -> tuple[World, Election]:
     assert holder is not None
     world.do(world.act("office.resign", holder.on, world.officer("delegate")))
     seated(world, first, index)
-    resign(world.to(60), first, away)
+    resign(world.to(day), first, away)
     return world, first
 
 
@@ -148,6 +148,21 @@ def test_a_vacancy_is_filled_from_the_ballots_among_those_still_willing() -> Non
     assert world.to(100).state(poll(world).on) == "settled" and forged.facts != result.facts
     appoint(world, first, result.elected[0], 4, index)
     assert world.again() == world.assembly
+    left_place, filled = (world.assembly.cases[f"office/{ROOT}/delegate/{n}"] for n in (2, 4))
+    assert filled.events["end of term"] == left_place.events["end of term"], "the rest of the term"
+
+
+def test_nobody_takes_a_place_whose_term_is_over() -> None:
+    lasting = RULES.replace("[6 months]{office.founding-term}", "[2 years]{office.founding-term}")
+    world, first = with_vacancy(lasting, day=370)
+    index = refill(world, first, unelected(first)[:2])
+    result = poll(world).result
+    assert result is not None
+    world.to(420)
+    on = f"office/{ROOT}/delegate/4"
+    facts = {"office": "delegate", "branch": ROOT, "candidate": result.elected[0], "name": code_name("o", on)}
+    refused = world.refusal(world.act("office.appoint", on, THE_SITE, relies_on=[index], **facts))
+    assert refused.fact == "The term of the place that was to be filled is over."
 
 
 def test_a_vacancy_is_filled_by_whom_the_ballots_give_and_nobody_else() -> None:

@@ -101,6 +101,13 @@ def left_in_term(assembly: Assembly, earlier: Election, at: int) -> bool:
     return free and bool(_vacated(earlier, _seated(assembly, earlier, at), at))
 
 
+def rest_of_term(assembly: Assembly, election: Election, at: int) -> int:
+    """The last second of the term of the place that a countback fills: those elected in one poll end as one,
+    so the latest end among those of them who have left before it."""
+    seated = _seated(assembly, _earlier(assembly, election), at)
+    return max((each.events["end of term"] for _, each in seated if left_early(each, at)), default=at - 1)
+
+
 def _seated(assembly: Assembly, earlier: Election, at: int) -> list[tuple[int, Holding]]:
     """Who took office by the ballots of a poll until second `at`, by their numbers on its paper."""
     known = (earlier.on, *_filled_from(assembly, earlier))

@@ -5,7 +5,8 @@ from typing import Any
 
 from folkmoot.procedure.act import OutOfOrder, only_facts, say, text_fact
 from folkmoot.procedure.case import standing
-from folkmoot.procedure.electing import Election, in_office, places_of
+from folkmoot.procedure.electing import COUNTBACK, Election, in_office, places_of
+from folkmoot.procedure.electing_vacancy import rest_of_term
 from folkmoot.procedure.facts import Holding
 from folkmoot.procedure.machine import START, Lapse, Machine, Row, State, elsewhere
 from folkmoot.procedure.matter import Matter
@@ -13,11 +14,14 @@ from folkmoot.procedure.roll import CODE_NAME
 from folkmoot.rulebook.values import Term
 
 
-def take_office(matter: Matter, on: str, facts: Mapping[str, Any], lasts: Term | None) -> None:
-    """Let a holding begin; it ends by itself when `lasts` has run out."""
+def take_office(
+    matter: Matter, on: str, facts: Mapping[str, Any], lasts: Term | None, *, until: int | None = None
+) -> None:
+    """Let a holding begin; it ends by itself when `lasts` has run out, at the latest at second `until`."""
     at, assembly = matter.at, matter.assembly
     assert lasts is not None  # guarantee 11: every office ends
-    events = {"appointment": at, "end of term": matter.book.calendar.end_of(lasts, at)}
+    end = matter.book.calendar.end_of(lasts, at)
+    events = {"appointment": at, "end of term": end if until is None else min(end, until)}
     holding = Holding(
         MACHINE,
         on,
@@ -82,6 +86,16 @@ def require_election(matter: Matter) -> None:
         raise _not_elected(matter, say("That candidate was not elected."))
     if facts.get("candidate") in found.appointed:
         raise _not_elected(matter, say("That candidate has taken office already."))
+    until = _until(matter, found)
+    if until is not None and until < matter.at:
+        raise _not_elected(matter, say("The term of the place that was to be filled is over."))
+
+
+def _until(matter: Matter, election: Election | None) -> int | None:
+    """The last second of the place that a countback fills, which serves for the rest of its term."""
+    if election is None or election.kind != COUNTBACK:
+        return None
+    return rest_of_term(matter.assembly, election, matter.at)
 
 
 def elected_by(matter: Matter) -> Election | None:
@@ -101,8 +115,9 @@ def _not_elected(matter: Matter, fact: str) -> OutOfOrder:
 
 
 def _appoint(matter: Matter, index: int) -> None:
-    take_office(matter, matter.act.on, matter.act.facts, matter.power.lasts)
     election = elected_by(matter)
+    until = _until(matter, election)
+    take_office(matter, matter.act.on, matter.act.facts, matter.power.lasts, until=until)
     if election is not None:
         candidate, holding = matter.act.facts["candidate"], matter.assembly.holders[matter.act.facts["name"]]
         election.appointed.add(candidate)
