@@ -51,7 +51,7 @@ def members_only(view: View) -> View:
 def passkey_wanted(request: HttpRequest) -> HttpResponse | None:
     """The page that tells an officer to use a passkey, or None where there is no need."""
     here = cast(Request, request)
-    if here.officer is None or here.by_passkey:
+    if not here.offices or here.by_passkey:
         return None
     known = here.person is not None and here.person.passkeys.exists()
     return render(

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.functional import SimpleLazyObject
 
 from folkmoot.site.members import clock
-from folkmoot.site.members.models import Person
+from folkmoot.site.members.models import Office, Person
 from folkmoot.site.members.presence import ACTING_FOR, BY_PASSKEY, PERSON, Request, clerk_office
 from folkmoot.site.members.roll import without
 from folkmoot.site.record.reading import assembly
@@ -16,7 +17,8 @@ FIRST_RUN = "/start/"
 
 
 class PersonMiddleware:
-    """Sets what `presence.Request` describes: no query for a visitor, two for a member beside the session."""
+    """Sets what `presence.Request` describes: no query for a visitor; beside the session one for a member, and
+    one more on pages that ask for the offices."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -37,9 +39,12 @@ def arrive(request: HttpRequest, at: int) -> None:
     here.person = known if belongs else None
     here.former = known if known and not belongs else None
     here.by_passkey = bool(known and here.session.get(BY_PASSKEY))
-    here.offices = tuple(here.person.offices.in_office(at).select_related("branch")) if here.person else ()
-    here.officer = here.offices[0] if here.offices else None
+    here.offices = cast(tuple[Office, ...], SimpleLazyObject(lambda: _offices(here.person, at)))
     here.acting_for = _acting_for(here)
+
+
+def _offices(person: Person | None, at: int) -> tuple[Office, ...]:
+    return tuple(person.offices.in_office(at).select_related("branch")) if person else ()
 
 
 def _person_of(here: Request) -> Person | None:

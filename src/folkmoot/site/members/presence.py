@@ -19,7 +19,7 @@ class Request(HttpRequest):
 
     `at`: the clock, read once. `person`: the member who is signed in, or None. `former`: who is signed in and
     is no member now (left, expelled, or an applicant), and keeps the inbox and their own cases. `offices`:
-    what the person holds at `at`; `officer`: the first of them. `by_passkey`: how they signed in.
+    what the person holds at `at`, fetched when they are asked for. `by_passkey`: how they signed in.
     `acting_for`: the member whose paper a clerk is entering, or None.
     """
 
@@ -28,7 +28,6 @@ class Request(HttpRequest):
     former: Person | None
     by_passkey: bool
     offices: tuple[Office, ...]
-    officer: Office | None
     acting_for: Person | None
 
 
