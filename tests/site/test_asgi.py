@@ -19,9 +19,10 @@ def ask(
     headers: Iterable[tuple[bytes, bytes]] = (),
     body: Iterable[bytes] = (b"",),
     client: str = "203.0.113.9",
+    sent: list[dict[str, Any]] | None = None,
 ) -> list[dict[str, Any]]:
     """What the bridge sends for one request."""
-    sent: list[dict[str, Any]] = []
+    sent = [] if sent is None else sent
     pieces = list(body)
     inbox = [
         {"type": "http.request", "body": piece, "more_body": place < len(pieces)}
@@ -87,6 +88,24 @@ def test_a_large_part_is_sent_in_pieces() -> None:
     sent = ask(echo({}, [b"x" * 200_000]))
     assert max(len(message.get("body", b"")) for message in sent) == 65_536
     assert len(body_of(sent)) == 200_000
+
+
+def test_a_long_answer_goes_over_while_it_is_made() -> None:
+    made: list[int] = []
+    taken: list[int] = []
+
+    def parts() -> Iterable[bytes]:
+        for number in range(20):
+            made.append(number)
+            yield b"x" * 65_536
+
+    class Taken(list[dict[str, Any]]):
+        def append(self, message: dict[str, Any]) -> None:
+            taken.append(len(made))
+            super().append(message)
+
+    assert len(body_of(ask(echo({}, parts()), sent=Taken()))) == 20 * 65_536
+    assert 1 < taken[1] < 10, "the first pieces go before the last are made"
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from typing import Any
 
-THREADS = 8
+THREADS = 4
 CHUNK = 65_536  # bytes sent at once
+AT_ONCE = 4 * CHUNK  # bytes of an answer for which no thread waits while they go over
 UPLOADS = 6  # large bodies in memory at once
 SLOWEST = 600  # seconds in which a large body has come in
 NEVER_TWICE = ("host", "content-length", "content-type", "authorization")
@@ -68,43 +69,42 @@ class Bridge:
             watch = asyncio.create_task(_watch(receive, gone))
             loop = asyncio.get_running_loop()
             try:
-                await loop.run_in_executor(self._pool, self._answer, environ, loop, send, gone)
+                rest = await loop.run_in_executor(self._pool, self._answer, environ, loop, send, gone)
+                for message in rest:
+                    await send(message)
             finally:
                 watch.cancel()
 
     def _answer(
         self, environ: dict[str, Any], loop: asyncio.AbstractEventLoop, send: Send, gone: threading.Event
-    ) -> None:
-        """In a thread of the pool: let Django answer, and hand over what it says piece by piece."""
-
+    ) -> list[dict[str, Any]]:
+        """In a thread of the pool: let Django answer. A long answer is handed over piece by piece, and the
+        thread waits while the client is slow; what is left of it, or all of a short one, is returned."""
         waiting: list[dict[str, Any]] = []
+        held = 0
 
-        async def hand_over() -> None:
-            for message in waiting:
+        async def hand_over(messages: list[dict[str, Any]]) -> None:
+            for message in messages:
                 await send(message)
-            waiting.clear()
-
-        def say() -> None:
-            asyncio.run_coroutine_threadsafe(hand_over(), loop).result()  # waits while the client is slow
 
         def start_response(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> None:
             raw = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
             waiting.append({"type": "http.response.start", "status": int(status[:3]), "headers": raw})
 
         parts = self._wsgi(environ, start_response)
-        small = not getattr(parts, "streaming", True)  # what is not, goes over piece by piece
         try:
             if environ["REQUEST_METHOD"] != "HEAD":
                 for part in parts:
                     for at in range(0, len(part), CHUNK):
                         if gone.is_set():
-                            return
+                            return []
                         body = part[at : at + CHUNK]
                         waiting.append({"type": "http.response.body", "body": body, "more_body": True})
-                        if not small or len(part) > CHUNK:
-                            say()
-            waiting.append({"type": "http.response.body", "body": b""})
-            say()
+                        held += len(body)
+                        if held > AT_ONCE:
+                            asyncio.run_coroutine_threadsafe(hand_over(waiting), loop).result()
+                            waiting, held = [], 0
+            return [*waiting, {"type": "http.response.body", "body": b""}]
         finally:
             if hasattr(parts, "close"):
                 parts.close()

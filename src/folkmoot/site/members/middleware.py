@@ -17,8 +17,8 @@ FIRST_RUN = "/start/"
 
 
 class PersonMiddleware:
-    """Sets what `presence.Request` describes: no query for a visitor; for a member one beside the session, and
-    a second on pages that ask for the offices."""
+    """Sets what `presence.Request` describes: no query for a visitor, one for a member beside the session;
+    another on pages that ask for the offices."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
