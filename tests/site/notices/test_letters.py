@@ -159,6 +159,17 @@ def test_without_a_mail_server_letters_lie_on_the_outbox_page_and_in_the_termina
     assert "<b>more" not in page
 
 
+def test_a_letter_whose_reader_was_erased_a_moment_ago_is_left_off_the_outbox_page(world: World) -> None:
+    kept, gone = send(world), send(world)
+    gone.person = world.bob
+    gone.save()
+    world.bob.key_box = b""
+    world.bob.save()
+    page = world.client().get("/outbox/")
+    assert page.status_code == 200
+    assert kept.pk in page.content.decode() and gone.pk not in page.content.decode()
+
+
 def test_a_site_with_a_mail_server_has_no_outbox_page(world: World, settings: Any) -> None:
     settings.FOLKMOOT_OUTBOX = False
     assert world.client().get("/outbox/").status_code == 404

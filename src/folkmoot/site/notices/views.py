@@ -1,5 +1,7 @@
 """A member's letters; the letters that wait for a clerk's printer; and, on a demonstration, everybody's."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any, cast
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from folkmoot.site.members.boxes import Destroyed
 from folkmoot.site.members.dates import moment
 from folkmoot.site.members.gate import officers_only, to_sign_in
 from folkmoot.site.members.models import Person
@@ -87,7 +90,14 @@ def outbox(request: HttpRequest) -> HttpResponse:
     if not settings.FOLKMOOT_OUTBOX:
         raise Http404
     found = Letter.objects.select_related("person").filter(box__isnull=False)[:OUTBOX]
-    return render(request, "notices/outbox.html", {"letters": [_shown(each) for each in found]})
+    return render(request, "notices/outbox.html", {"letters": list(_still_readable(found))})
+
+
+def _still_readable(letters: Iterable[Letter]) -> Iterator[dict[str, Any]]:
+    """All but those to somebody who has just been erased, whose words nobody can read any more."""
+    for each in letters:
+        with suppress(Destroyed):
+            yield _shown(each)
 
 
 def _shown(letter: Letter) -> dict[str, Any]:
