@@ -13,7 +13,6 @@ import pytest
 import motion_world
 from folkmoot.rulebook.vocabulary import CHANGED, ONCE
 from folkmoot.site.elections import acts
-from folkmoot.site.elections.acts.standing import code_in
 from folkmoot.site.elections.models import Election
 from folkmoot.site.members.models import Office
 from folkmoot.site.record import reading
@@ -85,7 +84,7 @@ class ElectionWorld(World):
         return self.row(row)
 
     def code(self, row: Election, name: str) -> str:
-        return code_in(row, self[name])
+        return self[name].code(row.named_in)
 
 
 def found(rulebook: bytes = BOOK) -> ElectionWorld:

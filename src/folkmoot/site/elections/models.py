@@ -52,6 +52,11 @@ class Election(models.Model):
         return f"election/{self.number}"
 
     @property
+    def named_in(self) -> str:
+        """The election whose code names are used: a vacancy is filled among those of the earlier one."""
+        return f"election/{self.follows}" if self.follows else self.on
+
+    @property
     def url(self) -> str:
         return f"/elections/{self.number}/"
 

@@ -78,7 +78,7 @@ def button(label: str, url: str, kind: str = "") -> dict[str, Any]:
 def _asked(row: ElectionRow, case: Election, asker: Asker, at: int) -> list[Asked]:
     assert asker.hand is not None
     state, url, person = standing(case, at).state, row.url, asker.hand.person
-    on = f"election/{row.follows}" if row.follows else row.on
+    on = row.named_in
     own = case.candidates.get(person.code(on))
     found: list[Asked] = []
 

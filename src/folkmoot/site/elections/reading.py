@@ -136,7 +136,7 @@ def candidates(row: ElectionRow, case: Election, viewer: Person | None) -> list[
     paper = case.paper or case.standing_now
     mine = ""
     if viewer is not None:
-        mine = viewer.code(f"election/{row.follows}" if row.follows else row.on)
+        mine = viewer.code(row.named_in)
     shown = [
         _shown(row, case, each, known.get(each.name), paper, viewer, each.name == mine)
         for each in sorted(case.candidates.values(), key=lambda c: (not case.stands(c.name), c.name))

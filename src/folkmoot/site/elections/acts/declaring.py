@@ -26,7 +26,6 @@ from folkmoot.site.debate.acts import Signature, note, signature
 from folkmoot.site.debate.words import paragraphs
 from folkmoot.site.elections.acts.batches import entering_is_over, papers_due
 from folkmoot.site.elections.acts.opening import case_in
-from folkmoot.site.elections.acts.standing import on_of
 from folkmoot.site.elections.acts.telling import tell_result
 from folkmoot.site.elections.models import Box, Election
 from folkmoot.site.elections.naming import names_on
@@ -123,7 +122,7 @@ def declare(
 ) -> Entry:
     """Declare who is elected, by the count or unopposed. Raises `OutOfOrder`."""
     row = Election.objects.select_related("ballot").get(number=number)
-    signed = signature(by, on_of(row), clerk=clerk, by_passkey=by_passkey)
+    signed = signature(by, row.named_in, clerk=clerk, by_passkey=by_passkey)
     with pen() as assembly:
         case = case_in(assembly, row.on)
         if standing(case, at).state == "nominated":
@@ -187,7 +186,7 @@ def papers_lost(row: Election, case: ElectionCase, at: int) -> int:
 def object_to_result(*, number: int, reasons: str, by: Person, at: int, clerk: Office | None = None) -> Entry:
     """Object to a result, with reasons that everybody can read. Raises `OutOfOrder`."""
     row = Election.objects.get(number=number)
-    signed = signature(by, on_of(row), clerk=clerk)
+    signed = signature(by, row.named_in, clerk=clerk)
     digest, papers = plain_paper(paragraphs(reasons))
     with pen():
         facts = {"reasons": digest} | signed.facts
@@ -199,7 +198,7 @@ def object_to_result(*, number: int, reasons: str, by: Person, at: int, clerk: O
 def recount(*, number: int, by: Person | Office | None, at: int, by_passkey: bool = False) -> Entry:
     """Count again what lies in the box, and declare that. Raises `OutOfOrder`."""
     row = Election.objects.select_related("ballot").get(number=number)
-    signed = signature(by, on_of(row), by_passkey=by_passkey)
+    signed = signature(by, row.named_in, by_passkey=by_passkey)
     with pen() as assembly:
         case = case_in(assembly, row.on)
         held = Box.objects.filter(election=row).first()
@@ -234,7 +233,7 @@ def enter_lot(
     """Enter the lot that was named at the opening: `drand` and its signature, or `dice` and the throw. Raises
     `OutOfOrder`."""
     row = Election.objects.get(number=number)
-    signed = signature(by, on_of(row), by_passkey=by_passkey)
+    signed = signature(by, row.named_in, by_passkey=by_passkey)
     with pen():
         facts = {"source": source} | signed.facts
         entry = enter("election.lot", on=row.on, by=signed.actor, at=at, facts=facts)

@@ -15,17 +15,12 @@ from folkmoot.site.record.models import Entry
 from folkmoot.site.voting.papers import plain_paper
 
 
-def code_in(row: Election, person: Person) -> str:
-    """The code name under which somebody stands: of this election, or of the one whose ballots it goes by."""
-    return person.code(f"election/{row.follows}" if row.follows else row.on)
-
-
 def nominate(
     *, number: int, nominee: Person, by: Person | Office, at: int, clerk: Office | None = None
 ) -> Entry:
     """Nominate a member, or oneself. Raises `OutOfOrder`."""
     row = Election.objects.get(number=number)
-    signed, name = signature(by, row.on, clerk=clerk), code_in(row, nominee)
+    signed, name = signature(by, row.on, clerk=clerk), nominee.code(row.named_in)
     with pen():
         entry = enter(
             "election.nominate", on=row.on, by=signed.actor, at=at, facts={"name": name} | signed.facts
@@ -55,7 +50,7 @@ def consent(
     `groups` are the keys of those quotas under which one counts; `in_public` lets everybody read the name.
     """
     row = Election.objects.get(number=number)
-    signed, text = signature(by, on_of(row), clerk=clerk), paragraphs(statement)
+    signed, text = signature(by, row.named_in, clerk=clerk), paragraphs(statement)
     digest, papers = plain_paper(text)
     with pen():
         facts: dict[str, Any] = {
@@ -73,15 +68,10 @@ def consent(
     return entry
 
 
-def on_of(row: Election) -> str:
-    """The election whose code names are used: a vacancy is filled among those of the earlier election."""
-    return f"election/{row.follows}" if row.follows else row.on
-
-
 def withdraw(*, number: int, by: Person, at: int, clerk: Office | None = None) -> Entry:
     """Withdraw one's candidacy. Raises `OutOfOrder`."""
     row = Election.objects.get(number=number)
-    signed = signature(by, on_of(row), clerk=clerk)
+    signed = signature(by, row.named_in, clerk=clerk)
     with pen():
         entry = enter("election.withdraw", on=row.on, by=signed.actor, at=at, facts=signed.facts)
         note(entry, by, told=_("Your withdrawal from an election.") if clerk else "")
@@ -100,7 +90,7 @@ def strike(
 ) -> Entry:
     """Strike a candidate on a ground of the rules, with reasons for all to read. Raises `OutOfOrder`."""
     row = Election.objects.get(number=number)
-    signed = signature(by, on_of(row), by_passkey=by_passkey)
+    signed = signature(by, row.named_in, by_passkey=by_passkey)
     digest, papers = plain_paper(paragraphs(reasons))
     with pen():
         facts = {"name": name, "ground": ground, "reasons": digest} | signed.facts
@@ -124,7 +114,7 @@ def reinstate(*, number: int, name: str, by: Person, at: int, clerk: Office | No
     """Object to the striking of a candidate; with enough objections the candidate stands again. Raises
     `OutOfOrder`."""
     row = Election.objects.get(number=number)
-    signed = signature(by, on_of(row), clerk=clerk)
+    signed = signature(by, row.named_in, clerk=clerk)
     with pen():
         facts = {"name": name} | signed.facts
         entry = enter("election.reinstate", on=row.on, by=signed.actor, at=at, facts=facts)

@@ -10,7 +10,6 @@ from folkmoot.procedure.facts import Assembly
 from folkmoot.site.debate.acts import note, signature
 from folkmoot.site.elections.acts.declaring import needs_lot
 from folkmoot.site.elections.acts.opening import case_in
-from folkmoot.site.elections.acts.standing import on_of
 from folkmoot.site.elections.acts.telling import tell_result
 from folkmoot.site.elections.models import Election
 from folkmoot.site.members.models import Office, Person
@@ -22,7 +21,7 @@ from folkmoot.site.record.models import Entry
 def fill_vacancy(*, number: int, by: Person | Office | None, at: int, by_passkey: bool = False) -> Entry:
     """Declare who fills a vacancy by the ballots of the earlier poll. Raises `OutOfOrder`."""
     row = Election.objects.get(number=number)
-    signed = signature(by, on_of(row), by_passkey=by_passkey)
+    signed = signature(by, row.named_in, by_passkey=by_passkey)
     with pen() as assembly:
         facts, papers = _found(assembly, row, case_in(assembly, row.on), at)
         entry = enter(
