@@ -98,7 +98,7 @@ def test_two_tabs_only_the_first_is_taken_and_the_second_says_so(
     client.post(f"{row.url}cast/", one)
     answer = client.post(f"{row.url}cast/", two)
     assert answer.status_code == 422
-    assert "this one was not taken" in text(answer)
+    assert "this one was not taken" in text(answer) and "/rulebook/15.9/" in text(answer)
     assert cast_choices() == ["1"]
     receipt = SecretBallot.objects.exclude(choice="").get().receipt
     exchanged = client.post(f"{row.url}cast/", two | {"old": receipt}, follow=True)

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from folkmoot.procedure.act import OutOfOrder, say
+from folkmoot.procedure.case import Case
 from folkmoot.procedure.electing import Election as ElectionCase
 from folkmoot.procedure.electing_ballot import may_change
 from folkmoot.site.elections.models import Election
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.notices.acts import tell_what_the_clerk_entered
 from folkmoot.site.record.acts import pen
-from folkmoot.site.voting.acts.casting import fill_slip, why_not_cast
+from folkmoot.site.voting.acts.casting import fill_slip, rule_of_voting, why_not_cast
 from folkmoot.site.voting.models import Ballot, SecretBallot, VoterMark
 
 
@@ -70,10 +71,10 @@ def cast(*, row: Election, by: Person, at: int, line: str, receipt: str, old: st
         if not may_change(case):
             raise cast_once(case)
         if not old:
-            raise _voted_otherwise()
+            raise _voted_otherwise(case)
         in_the_box = SecretBallot.objects.filter(receipt=old, ballot=ballot, void=False).exclude(choice="")
         if in_the_box.update(void=True) != 1:
-            raise _not_in_the_box()
+            raise _not_in_the_box(case)
         SecretBallot.objects.create(ballot=ballot)
         fill_slip(ballot, line, receipt)
         return Cast(receipt, instead=True)
@@ -85,11 +86,12 @@ def cast_on_paper(*, row: Election, by: Person, clerk: Office, at: int) -> None:
     with pen() as assembly:
         ballot = ballot_of(row)
         code = by.code(ballot.name)
-        why = why_not_cast(assembly.cases[row.on], code, at)
+        case = assembly.cases[row.on]
+        why = why_not_cast(case, code, at)
         if why is not None:
             raise why
         if not VoterMark.objects.filter(ballot=ballot, code=code, voted=False).update(voted=True):
-            raise _ticked_already()
+            raise _ticked_already(case)
         told = _("You have put a paper ballot in the box of ballot {number}.").format(number=ballot.number)
         tell_what_the_clerk_entered(by, told, at, entry=ballot.entry)
 
@@ -109,34 +111,34 @@ def in_the_box(row: Election, receipt: str) -> str:
 def cast_once(case: ElectionCase) -> OutOfOrder:
     """The refusal of a second paper where the rules let nobody change their vote."""
     return VotedOtherwise(
-        rule=case.book.powers["election.vote"][0].paragraph,
+        rule=rule_of_voting(case),
         condition=say("Each voter casts one ballot, and it stays as it is."),
         fact=say("You have voted, on the site or on paper."),
         cure=say("The ballot that is in the box counts."),
     )
 
 
-def _voted_otherwise() -> OutOfOrder:
+def _voted_otherwise(case: Case) -> OutOfOrder:
     return VotedOtherwise(
-        rule="",
+        rule=rule_of_voting(case),
         condition=say("Each voter has one ballot in the box."),
         fact=say("You have cast another paper, or put one in the box on paper; this one was not taken."),
         cure=say("To put this one in its place, enter the receipt of the one that you cast."),
     )
 
 
-def _ticked_already() -> OutOfOrder:
+def _ticked_already(case: Case) -> OutOfOrder:
     return OutOfOrder(
-        rule="",
+        rule=rule_of_voting(case),
         condition=say("Each voter has one ballot in the box."),
         fact=say("This member has cast one on the site, or was ticked off before."),
         cure=say("Take no paper from them; the ballot that is in the box counts."),
     )
 
 
-def _not_in_the_box() -> OutOfOrder:
+def _not_in_the_box(case: Case) -> OutOfOrder:
     return OutOfOrder(
-        rule="",
+        rule=rule_of_voting(case),
         condition=say("A paper is exchanged for the one whose receipt you enter."),
         fact=say("No paper with that receipt is in the box, or it has been exchanged already."),
         cure=say("Look at each letter of the receipt again."),

@@ -59,7 +59,7 @@ def cast_secret(
     """
     with pen() as assembly:
         case = proceeding(assembly, on)
-        paragraph = _rule_of_voting(case)
+        paragraph = rule_of_voting(case)
         why = why_not_cast(case, by.code(case.ballot.id) if case.ballot else "", at)
         if why is not None:
             raise why
@@ -87,7 +87,7 @@ def cast_secret(
 def why_not_cast(case: Case, code: str, at: int) -> OutOfOrder | None:
     """Why somebody with this code name may not cast a secret ballot now, or None. It does not look at the
     marks."""
-    rule = _rule_of_voting(case)
+    rule = rule_of_voting(case)
     if case.ballot is None or standing(case, at).state != "at the vote":
         return OutOfOrder(
             rule=rule,
@@ -112,7 +112,8 @@ def why_not_cast(case: Case, code: str, at: int) -> OutOfOrder | None:
     return None
 
 
-def _rule_of_voting(case: Case) -> str:
+def rule_of_voting(case: Case) -> str:
+    """The paragraph under which members vote; empty where the rules have none."""
     powers = case.book.powers.get(f"{case.machine.name}.vote", ())
     return powers[0].paragraph if powers else ""
 
