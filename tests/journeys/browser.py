@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import APIResponse, Browser, ConsoleMessage, Locator, Request, Response, expect
@@ -271,6 +271,13 @@ class Visitor:
         """Follow a link by what it says."""
         self.page.get_by_role("link", name=name, **which).first.click()
         self.settle()
+
+    def press_unless_done(self, name: str, role: Literal["button", "link"] = "button") -> None:
+        """Press it if it is there: the site does the same on its round, and may be quicker."""
+        wanted = self.page.get_by_role(role, name=name)
+        if wanted.count():
+            wanted.first.click()
+            self.settle()
 
     def settle(self) -> None:
         self.page.wait_for_load_state("load")

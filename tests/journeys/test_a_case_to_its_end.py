@@ -73,9 +73,8 @@ class Court:
         """The page of the draw that is under way in the case: announced by the site, or by Samir."""
         samir = self.of("samir")
         samir.go(DRAWS)
-        if samir.page.get_by_role("button", name="Announce it").count():
-            samir.press("Announce it")
-            return samir.path
+        samir.press_unless_done("Announce it")
+        samir.go(DRAWS)
         samir.page.locator(".card", has_text="case 3").first.get_by_role("link").click()
         samir.settle()
         return samir.path
@@ -125,9 +124,8 @@ class Court:
         """By the site on its round, or by a member from the worklist, where any member may."""
         bettan = self.of("bettan")
         bettan.go(WORK)
-        if bettan.page.get_by_role("link", name="seat those who accepted").count():
-            bettan.follow("seat those who accepted")
-            bettan.press("Seat them")
+        bettan.press_unless_done("seat those who accepted", role="link")
+        bettan.press_unless_done("Seat them")
         bettan.go(draw)
         bettan.sees("The panel was seated")
 

@@ -11,8 +11,7 @@ WORDS = "Each branch keeps a shelf of tools that any member may borrow.\n\nA lis
 def the_result_is_declared(member: Visitor, path: str) -> None:
     """By whoever looks first: the site on its round, or this member by the button."""
     member.go(path)
-    if member.page.get_by_role("button", name="Declare the result").count():
-        member.press("Declare the result")
+    member.press_unless_done("Declare the result")
     member.go(path)
     member.sees("How it ended")
 
