@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -23,6 +24,7 @@ BRANCH = branch_id("branch")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 
+@lru_cache(maxsize=4096)
 def code_name(*words: object) -> str:
     """A made-up code name: the same words give the same name."""
     digest = sha256("/".join(map(str, words)).encode()).digest()

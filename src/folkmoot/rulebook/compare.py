@@ -158,7 +158,7 @@ def _paragraph(old: Paragraph | None, new: Paragraph | None) -> Iterator[Paragra
         piece = Stretch("in" if new else "out", plain(_words(there)))
         kind = "added" if new else "removed"
         yield ParagraphChange(kind, old.number if old else "", new.number if new else "", (piece,))
-    elif plain(_words(old)) != plain(_words(new)):
+    elif _words(old) != _words(new) and plain(_words(old)) != plain(_words(new)):
         yield ParagraphChange("changed", old.number, new.number, stretches(_words(old), _words(new)))
     elif old.number != new.number:
         same = Stretch("same", plain(_words(new)))
@@ -185,20 +185,17 @@ def _settings(old: Rulebook, new: Rulebook) -> Iterator[SettingChange]:
 
 
 def _powers(old: Rulebook, new: Rulebook) -> Iterator[PowerChange]:
+    if old.powers == new.powers and old.settings == new.settings:
+        return
     for act in ACTS:
-        before, after = list(old.powers.get(act, ())), list(new.powers.get(act, ()))
-        same = [power for power in before if _substance(power, old) in [_substance(p, new) for p in after]]
-        kept = [_substance(power, old) for power in same]
-        changed = [power for power in after if _substance(power, new) not in kept]
-        left = [power for power in before if power not in same]
-        if (
-            not changed
-            and not left
-            and [_substance(p, old) for p in before] != [_substance(p, new) for p in after]
-        ):
+        before, after = old.powers.get(act, ()), new.powers.get(act, ())
+        was, now = [_substance(p, old) for p in before], [_substance(p, new) for p in after]
+        left = [power for power, substance in zip(before, was, strict=True) if substance not in now]
+        changed = [power for power, substance in zip(after, now, strict=True) if substance not in was]
+        if was != now and not changed and not left:
             yield PowerChange(act, after[0].paragraph, "order", _cited(before), _cited(after))
-        for was, now in zip(left, changed, strict=False):
-            yield from _power(act, was, old, now, new)
+        for gone, come in zip(left, changed, strict=False):
+            yield from _power(act, gone, old, come, new)
         for power in changed[len(left) :]:
             yield PowerChange(act, power.paragraph, "power", "", _whole(power, new))
         for power in left[len(changed) :]:

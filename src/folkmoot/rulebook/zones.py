@@ -8,6 +8,7 @@ change of the rulebook, on the record. Offsets here are seconds EAST of Greenwic
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 EPOCH = datetime.combine(date(1970, 1, 1), time())
 
@@ -79,8 +80,8 @@ class Zone:
         if self.summer_offset is None or self.summer_begins is None or self.summer_ends is None:
             return self.offset
         year = (EPOCH + timedelta(seconds=at + self.offset)).year
-        begins = _seconds(self.summer_begins.in_year(year)) - self.offset
-        ends = _seconds(self.summer_ends.in_year(year)) - self.summer_offset
+        begins = _second(self.summer_begins, year) - self.offset
+        ends = _second(self.summer_ends, year) - self.summer_offset
         summer = begins <= at < ends if begins < ends else not ends <= at < begins
         return self.summer_offset if summer else self.offset
 
@@ -126,6 +127,11 @@ def _clock(text: str) -> int:
     minutes, _, seconds = rest.partition(":")
     total = int(hours) * 3600 + int(minutes or 0) * 60 + int(seconds or 0)
     return -total if text.startswith("-") else total
+
+
+@lru_cache(maxsize=256)
+def _second(switch: Switch, year: int) -> int:
+    return _seconds(switch.in_year(year))
 
 
 def _seconds(wall: datetime) -> int:
