@@ -9,8 +9,10 @@ import pytest
 from counting.shared_data import ballots_of, files, told
 from folkmoot.counting import blt
 from folkmoot.counting.account import figure
+from folkmoot.counting.contest import Contest
 from folkmoot.counting.reading import decode
 from folkmoot.counting.rules import count
+from folkmoot.counting.ties import TieNeedsLot
 
 
 @pytest.mark.parametrize(("ward", "facts"), told("reference/ers97.openstv.json"))
@@ -41,3 +43,24 @@ def test_the_first_stage_and_the_quota_are_as_a_file_says(file: Path) -> None:
     without = account.stages[0].non_transferable // 100
     assert [int(each) for each in re.findall(r"\d+", printed)] == [*first, without]
     assert figure(account.quota or 0, 2) == text.rsplit("Quota", 1)[1].split()[0]
+
+
+NAMES = ("Ada", "Bo", "Cy", "Di")
+
+
+def test_as_many_go_together_as_the_next_above_can_bear_though_equals_are_parted() -> None:
+    """5.2.5: "Exclude as many candidates together as possible": 0 and 5 are not more than the other 5."""
+    lowest_equal = Contest(NAMES, 1, {(2, 4): 5, (3, 4): 5, (4,): 9})
+    account = count(lowest_equal, "ers97/1", lot=(3, 4, 1, 2))
+    assert (account.stages[1].of, account.elected) == ((1, 2), (4,))
+    assert [(tie.among, tie.settled_by, tie.chosen) for tie in account.stages[1].ties] == [((2, 3), "lot", 2)]
+    with pytest.raises(TieNeedsLot) as needs:
+        count(lowest_equal, "ers97/1")
+    assert (needs.value.among, needs.value.over) == ((2, 3), "exclusion")
+
+
+def test_no_lot_is_asked_for_where_all_equals_go_together() -> None:
+    """5.2.5: two without votes, and one with 2, have not more than the 3 of the next above."""
+    account = count(Contest((*NAMES, "Ed"), 1, {(3,): 2, (4,): 3, (5,): 3}), "ers97/1", lot=(4, 5, 1, 2, 3))
+    assert set(account.stages[1].of) == {1, 2, 3}
+    assert not account.stages[1].ties

@@ -5,8 +5,8 @@ one for each value, highest first; each sub-stage has an entry of its own in the
 its stage. Papers of the excluded not yet moved are shown with them.
 
 Numbers in the steps are paragraphs of the rules. Where a choice is left open: the share that elects (5.1.7)
-is rounded up to 0.01, which for whole hundredths is the same as not rounding; a group cut between equal votes
-is not excluded together.
+is rounded up to 0.01, which for whole hundredths is the same as not rounding; "as many together as possible"
+(5.2.5) may part equals, as when those without votes go with one of two lowest.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -17,7 +17,7 @@ from folkmoot.counting.account import PILE, Account, Flow, Margin, What
 from folkmoot.counting.bounds import Bounds, Watch
 from folkmoot.counting.contest import Contest, Ranking
 from folkmoot.counting.ers97_sheet import Sheet
-from folkmoot.counting.ers97_table import DECIMALS, ONE_VOTE, Batch, lay
+from folkmoot.counting.ers97_table import DECIMALS, ONE_VOTE, Batch, lay, sizes_together
 from folkmoot.counting.ties import NO_LOT, Lot, favoured, unfavoured
 from folkmoot.counting.who import Who, who
 
@@ -141,6 +141,7 @@ class Ers97:
         if surpluses and len(order) > len(group):
             self.say_deferred(order, group)
         if len(group) > 1:
+            self.part_equals(order, group)
             self.say_group(order, group)
         else:
             group = [self.lowest(order)]
@@ -273,20 +274,23 @@ class Ers97:
 
     def sure_losers(self, order: Sequence[int]) -> list[int]:
         """5.2.5: as many of the lowest as have, with all surpluses, no more than the next above."""
-        waiting, found = sum(self.surpluses.values()), list[int]()
-        together = waiting
-        for size, each in enumerate(order, start=1):
-            if size > len(self.continuing) - self.left:
-                break
-            together += self.vote(each)
-            above = self.vote(order[size]) if size < len(order) else None
-            if above is not None and (together > above or (size > 1 and above == self.vote(each))):
-                continue
-            if above is None and size > 1:
-                continue
+        votes, most = [self.vote(each) for each in order], len(self.continuing) - self.left
+        for size in sizes_together(votes, sum(self.surpluses.values()), most):
             if self.watch.can_exclude(self.elected, self.continuing, order[:size]):
-                found = list(order[:size])
-        return found
+                return list(order[:size])
+        return []
+
+    def part_equals(self, order: Sequence[int], group: Sequence[int]) -> None:
+        """5.2.5: where only some of equals go with a group, by the earliest point, then by lot."""
+        left = [each for each in order if self.vote(each) == self.vote(group[-1])]
+        wanted = sum(each in left for each in group)
+        while 0 < wanted < len(left):
+            among = self.table.apart(left, min)
+            chosen = among[0] if len(among) <= wanted else self.by_lot(among, "5.2.5", "exclusion")
+            if len(among) <= wanted:
+                self.settled_by_points(left, chosen, "5.2.5")
+            left.remove(chosen)
+            wanted -= 1
 
     def lowest(self, order: Sequence[int]) -> int:
         """5.2.5: the one with the fewest; equals by the earliest point where they differed, then by lot."""

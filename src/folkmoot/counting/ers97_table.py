@@ -4,8 +4,9 @@ A *batch* is the papers of one value that a candidate received in one transfer (
 rankings travel together, so they lie in one batch and have one value.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from folkmoot.counting.account import PILE, Flow
 from folkmoot.counting.contest import Contest, Ranking
@@ -104,3 +105,20 @@ def lay(contest: Contest, passed_over: Collection[int]) -> tuple[Table, list[Flo
         flows.append(Flow(PILE, PILE, nobody, nobody * ONE_VOTE))
     table.mark_point()
     return table, flows
+
+
+def sizes_together(votes: Sequence[int], waiting: int, most: int) -> list[int]:
+    """5.2.5: how many of the lowest could be excluded together, the largest number first.
+
+    `votes` are of those who may be excluded, ascending; `waiting` is all surpluses; `most` leaves as many as
+    there are places. Their votes and the surpluses are not more than the votes of the candidate next above;
+    whoever is alone, with nobody above who may be excluded, goes alone.
+    """
+    if len(votes) == 1:
+        return [1]
+    sums = accumulate(votes, initial=waiting)
+    next(sums)
+    fits = [
+        size for size, (total, above) in enumerate(zip(sums, votes[1:], strict=False), 1) if total <= above
+    ]
+    return [size for size in reversed(fits) if size <= most]
