@@ -2,9 +2,11 @@
 
 A bar is as high as the votes of its candidate, a dotted line as high as the quota; a ribbon leads from whose
 papers moved to who got them, as thick as their value. Whoever is elected has a filled bar and a tick, whoever
-goes out a cross: nothing hangs on a colour. All measures are whole tenths of a pixel.
+goes out a cross: nothing hangs on a colour. The names are a picture of their own, so that they stay in sight
+while the stages are moved along. All measures are whole tenths of a pixel.
 """
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,10 +16,14 @@ from folkmoot.site.elections.counted.words import numbers
 
 LANE, BAR, HIGH, COLUMN = 340, 160, 260, 760
 """Height of a lane, width of a bar, height of the highest bar, width of a column."""
-LEFT, TOP = 1_900, 280
-LONGEST = 23
+LEFT, TOP, BEGIN = 1_400, 280, 150
+"""Width of the column of names, height of the heads, where the first bar stands."""
+LINE = 17
+"""So many characters of a name stand on one line; it has two."""
+PILES = 4
+"""The pile may be so many times as high as the highest bar: beyond, all bars are drawn lower."""
 High = Callable[[int], int]
-THINNEST = 4
+THINNEST = 8
 """A ribbon is never thinner than this: what went is to be seen, however little."""
 
 
@@ -51,11 +57,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One candidate, or the pile of papers not transferable (number 0)."""
+    """One candidate, or the pile of papers not transferable (number 0).
+
+    `lines` are the parts of the name, each with its y.
+    """
 
     number: int
     name: str
-    label: int
+    lines: tuple[tuple[int, str], ...]
     base: int
     bars: tuple[Bar, ...]
     quota: str
@@ -63,7 +72,8 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """All that the template draws; `heads` are the columns, (x, number of the stage).
+    """All that the template draws; `heads` are the columns, (x, number of the stage), `left` the width of the
+    names.
 
     `leaves_out`: whether there are movements, the smallest, that are not drawn.
     """
@@ -76,6 +86,12 @@ class Picture:
     heads: tuple[tuple[int, str], ...]
     has_quota: bool
     leaves_out: bool
+    left: int = LEFT
+
+    @property
+    def left_px(self) -> int:
+        """In whole pixels."""
+        return self.left // 10
 
     @property
     def width_px(self) -> int:
@@ -110,16 +126,19 @@ def picture(account: Account, names: Sequence[str], pile: str) -> Picture:
     lanes = order_of_lanes(account)
     if any(stage.non_transferable for stage in stages):
         lanes.append(PILE)
-    base = {number: TOP + row * LANE + LANE - 40 for row, number in enumerate(lanes)}
-    most = max((max(*stage.votes, stage.non_transferable, stage.quota or 0) for stage in stages), default=0)
-    most = max(most, 1)
+    held = max((max(*stage.votes, stage.quota or 0) for stage in stages), default=0)
+    piled = max((stage.non_transferable for stage in stages), default=0)
+    most = max(held, -(-piled // PILES), 1)
 
     def high(units: int) -> int:
         return -(-units * HIGH // most) if units > 0 else 0
 
+    base = {number: TOP + row * LANE + LANE - 40 for row, number in enumerate(lanes)}
+    if PILE in base:
+        base[PILE] += max(high(piled) - HIGH, 0)
     return Picture(
-        width=LEFT + max(len(stages), 1) * COLUMN,
-        height=TOP + len(lanes) * LANE + 40,
+        width=BEGIN + max(len(stages), 1) * COLUMN,
+        height=max(base.values(), default=TOP) + 80,
         lanes=tuple(_lane(account, number, names, pile, base[number], high) for number in lanes),
         ribbons=tuple(
             _ribbon(flow, at, base, high)
@@ -141,7 +160,7 @@ def picture(account: Account, names: Sequence[str], pile: str) -> Picture:
 
 
 def _x(at: int) -> int:
-    return LEFT + at * COLUMN
+    return BEGIN + at * COLUMN
 
 
 def _lane(account: Account, number: int, names: Sequence[str], pile: str, base: int, high: High) -> Lane:
@@ -157,8 +176,16 @@ def _lane(account: Account, number: int, names: Sequence[str], pile: str, base: 
             bars.append(Bar(_x(at), base - high(units), high(units), kind))
         if number and stage.quota and (units or not at):
             line.append(f"M{_x(at) - 60} {base - high(stage.quota)}h{BAR + 120}")
-    shown = name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
-    return Lane(number, shown, base - 90, base, tuple(bars), "".join(line))
+    return Lane(number, name, _lines(name, base), base, tuple(bars), "".join(line))
+
+
+def _lines(name: str, base: int) -> tuple[tuple[int, str], ...]:
+    """A name on one line or two; of one that is longer still, the beginning and the end."""
+    cut = textwrap.wrap(name, LINE) or [""]
+    if len(cut) == 1:
+        return ((base - 90, cut[0]),)
+    end = cut[1] if len(cut) == 2 else "…" + name[1 - LINE :].lstrip()
+    return (base - 195, cut[0]), (base - 60, end)
 
 
 def _ribbon(flow: Flow, at: int, base: dict[int, int], high: High) -> Ribbon:
