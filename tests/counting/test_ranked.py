@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counting.shared_data import ballots_of, told
-from folkmoot.counting import blt, rules
+from folkmoot.counting import account_json, account_read, blt, rules
 from folkmoot.counting.condorcet import schwartz_dropping
 from folkmoot.counting.contest import Contest
+from folkmoot.counting.neighbours import by_table, compare
+from folkmoot.counting.refusals import BadCount
 from folkmoot.counting.ties import TieNeedsLot
 
 NAMES = ("Ada", "Bo", "Cy")
@@ -30,6 +32,37 @@ def test_a_circle_loses_its_weakest_link_and_says_so() -> None:
     assert account.elected == (1,)
     weakest = "They go in a circle; its weakest link is dropped: Cy before Ada, 7 to 5."
     assert weakest in [str(step.said) for step in account.stages[0].steps]
+
+
+@pytest.mark.parametrize("rule", ["condorcet-debian/1", "beatpath/1"])
+def test_the_table_gives_the_sentences_and_the_other_rule_again_without_any_papers(rule: str) -> None:
+    even = {(1, 2, 3): 2, (2, 1, 3): 2}
+    for papers in (CIRCLE, even):
+        account = rules.count(Contest(NAMES, 1, papers), rule, lot=(3, 2, 1))
+        data = account_json.encode(account_json.as_object(account, "", sentences=False))
+        again = account_read.read(data)
+        assert again.stages == account.stages
+        (other,) = by_table(again, (3, 2, 1))
+        assert other.rule != rule and other.elected == account.elected
+    assert by_table(again)[0].elected is None
+    assert by_table(rules.count(Contest(NAMES, 1, CIRCLE), "av/1", lot=(3, 2, 1))) == ()
+
+
+def test_whole_ballots_are_set_beside_the_other_rules_for_one_place() -> None:
+    contest = Contest(NAMES, 1, {(1, 2): 4, (2, 1): 2, (3, 2): 3})
+    account = rules.count(contest, "condorcet-debian/1")
+    found = {each.rule: each.elected for each in compare(contest, account).neighbours}
+    assert found == {"beatpath/1": (2,), "av/1": (1,)}
+
+
+@pytest.mark.parametrize(
+    "matrix", [[], [[0, 1], [0, 0], [0, 0]], [[0, 1, 1], [0, 0, 1], [0, 0, 0], [0, 0, 0]]]
+)
+def test_a_table_of_another_size_is_no_account(matrix: list[list[int]]) -> None:
+    account = rules.count(Contest(NAMES, 1, CIRCLE), "condorcet-debian/1")
+    data = account_json.encode(dict(account_json.as_object(account, "")) | {"matrix": matrix})
+    with pytest.raises(BadCount, match="cannot be read"):
+        account_read.read(data)
 
 
 @pytest.mark.parametrize("rule", ["condorcet-debian/1", "beatpath/1"])

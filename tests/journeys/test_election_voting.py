@@ -14,7 +14,7 @@ from journeys.keys import tab_to
 from journeys.looking import faults_of
 from journeys.writing import announced
 
-ELECTION = "/elections/5/"
+ELECTION = "/elections/7/"
 BOTH = ((DESK, "light"), (PHONE, "dark"))
 GAP = (
     "There is no number 2. A paper is read in the order of its numbers and ends where one is missing:"

@@ -19,8 +19,11 @@ from click.testing import CliRunner
 from folkmoot.cli.audit import command as audit
 from folkmoot.cli.draw import command as draw
 from folkmoot.cli.source import open_source
+from folkmoot.counting import account_read
+from folkmoot.counting.neighbours import by_table
 from folkmoot.procedure.case import Standing, standing
 from folkmoot.procedure.dispute import Dispute
+from folkmoot.procedure.electing import Election
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.replay import replay_one
 from folkmoot.procedure.sanction import runs
@@ -204,6 +207,22 @@ def test_one_comment_was_hidden_and_restored_by_a_jury(demo: Demo) -> None:
 
 
 # Whether it is true
+
+
+def test_offices_made_in_the_year_were_filled_by_meek_and_by_pairs_out_of_a_circle(demo: Demo) -> None:
+    ended = {
+        (case.office, case.called_under.method): case
+        for case in demo.assembly.cases.values()
+        if isinstance(case, Election) and case.result is not None
+    }
+    stewards = ended["steward", "Meek"]
+    speaker = ended["speaker", "Condorcet with Schwartz dropping"]
+    assert stewards.result is not None and speaker.result is not None
+    assert len(stewards.result.elected) == stewards.seats == 3
+    told = account_read.read(demo.public[f"paper/{speaker.result.facts['account']}"])
+    assert any("They go in a circle" in step.said for step in told.stages[0].steps)
+    (other,) = by_table(told)
+    assert other.elected == told.elected
 
 
 def test_the_audit_passes_and_holds_every_draw_again(demo: Demo) -> None:

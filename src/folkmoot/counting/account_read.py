@@ -1,15 +1,19 @@
 """An account of a count read back from its JSON, as it lies beside a record of which no papers are published.
 
 What single papers went through is not in it, nor are sentences whose wording decides nothing: in their place
-each stage says who was elected and excluded at it, under all paragraphs that were applied.
+each stage says who was elected and excluded at it, under all paragraphs that were applied. A table of pairs
+gives all its sentences again.
 """
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from folkmoot.counting.account import Account, Flow, Margin, Stage, Step, Tie
 from folkmoot.counting.account_json import FORMAT
+from folkmoot.counting.pairwise import Matrix
+from folkmoot.counting.ranked import steps_of
 from folkmoot.counting.refusals import BadCount
 from folkmoot.counting.who import who
 from folkmoot.sentence import say
@@ -44,7 +48,7 @@ def _account(told: dict[str, Any], names: tuple[str, ...]) -> Account:
         return int(whole + rest)
 
     matrix = told.get("matrix")
-    return Account(
+    found = Account(
         rule=told["rule"],
         names=names,
         seats=told["seats"],
@@ -59,6 +63,17 @@ def _account(told: dict[str, Any], names: tuple[str, ...]) -> Account:
         held={},
         matrix=None if matrix is None else tuple(tuple(map(int, row)) for row in matrix),
     )
+    return found if found.matrix is None else _by_pairs(found, found.matrix)
+
+
+def _by_pairs(found: Account, matrix: Matrix) -> Account:
+    """An account by pairs, with the sentences that its table gives."""
+    size, (elected,), (stage,) = len(found.names), found.elected, found.stages
+    if len(matrix) != size or any(len(row) != size for row in matrix):
+        raise ValueError(matrix)
+    standing = [n for n in range(1, size + 1) if n not in found.withdrawn]
+    steps = steps_of(matrix, standing, found.names, found.rule, found.valid, elected)
+    return replace(found, stages=(replace(stage, steps=steps),))
 
 
 def _stage(told: dict[str, Any], units: Callable[[str], int], names: Sequence[str]) -> Stage:

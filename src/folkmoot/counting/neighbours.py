@@ -8,14 +8,20 @@ it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from folkmoot.counting import ranked
 from folkmoot.counting.account import Account, Margin
 from folkmoot.counting.bounds import Bounds
 from folkmoot.counting.contest import Contest
 from folkmoot.counting.rules import RULES, count
-from folkmoot.counting.ties import NO_LOT, Lot, TieNeedsLot
+from folkmoot.counting.ties import NO_LOT, Lot, TieNeedsLot, favoured
 
 PROPORTIONAL = ("scottish-2011/1", "ers97/1", "meek-prf/1")
-KIND = dict.fromkeys(PROPORTIONAL, PROPORTIONAL) | {"av/1": ("av/1", *PROPORTIONAL)}
+BY_PAIRS = (ranked.RULE, ranked.RULE_BEATPATH)
+KIND = (
+    dict.fromkeys(PROPORTIONAL, PROPORTIONAL)
+    | {"av/1": ("av/1", *PROPORTIONAL)}
+    | dict.fromkeys(BY_PAIRS, (*BY_PAIRS, "av/1"))
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,22 @@ def compare(contest: Contest, account: Account, *, lot: Lot = NO_LOT, bounds: Bo
         tuple(sorted(free - winners)),
         closest(account),
     )
+
+
+def by_table(account: Account, lot: Lot = NO_LOT) -> tuple[Neighbour, ...]:
+    """The other rules that need nothing but the pairwise table; none where the account has no table."""
+    if account.matrix is None:
+        return ()
+    standing = [n for n in range(1, len(account.names) + 1) if n not in account.withdrawn]
+    found = []
+    for rule in BY_PAIRS:
+        left = ranked.winners(account.matrix, standing, rule)
+        try:
+            elected = left if len(left) == 1 else (favoured(lot, left, ranked.OVER),)
+        except TieNeedsLot:
+            elected = None
+        found.append(Neighbour(rule, elected))
+    return tuple(each for each in found if each.rule != account.rule)
 
 
 def closest(account: Account) -> Close | None:

@@ -6,7 +6,7 @@ several are left, the lot chooses, as a rule may say in the place of a casting v
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from folkmoot.counting.account import Account, Step, Tie
 from folkmoot.counting.beatpath import beatpath
@@ -39,35 +39,41 @@ def count(contest: Contest, lot: Lot = NO_LOT, *, by_chains: bool = False) -> Ac
     left = winners(matrix, standing, rule)
     elected = left[0] if len(left) == 1 else favoured(lot, left, OVER)
     first, valid = _first_preferences(contest)
-
-    def named(*numbers: int) -> Who:
-        return who(contest.names, *numbers)
-
-    rounds = drop_weakest(matrix, standing)
-    steps = list(_compared(valid, rounds[0], named))
-    if by_chains:
-        steps.append(Step("chains", say("The strongest chain of defeats decides where they go in a circle.")))
-    else:
-        steps += _dropped(rounds, named)
-    ties: tuple[Tie, ...] = ()
-    if len(left) > 1:
-        ties = (Tie(left, OVER, "lot", elected),)
-        said = say("{names} are left; the lot names {chosen}.", names=named(*left), chosen=named(elected))
-        steps.append(Step("A.6.8", said))
-    steps.append(Step("A.6.8", say("{name} is elected.", name=named(elected))))
+    ties = (Tie(left, OVER, "lot", elected),) if len(left) > 1 else ()
     invalid = sum(contest.papers.values()) - valid
     return account_of(
         contest,
         rule,
         first,
         (elected,),
-        steps,
+        steps_of(matrix, standing, contest.names, rule, valid, elected),
         valid=valid,
         invalid=invalid,
         ties=ties,
         held={},
         matrix=matrix,
     )
+
+
+def steps_of(
+    matrix: Matrix, standing: Iterable[int], names: Sequence[str], rule: str, valid: int, elected: int
+) -> tuple[Step, ...]:
+    """What was done, in sentences that the pairwise table gives without any papers."""
+
+    def named(*numbers: int) -> Who:
+        return who(names, *numbers)
+
+    stands = tuple(standing)
+    rounds, left = drop_weakest(matrix, stands), winners(matrix, stands, rule)
+    steps = list(_compared(valid, rounds[0], named))
+    if rule == RULE_BEATPATH:
+        steps.append(Step("chains", say("The strongest chain of defeats decides where they go in a circle.")))
+    else:
+        steps += _dropped(rounds, named)
+    if len(left) > 1:
+        said = say("{names} are left; the lot names {chosen}.", names=named(*left), chosen=named(elected))
+        steps.append(Step("A.6.8", said))
+    return (*steps, Step("A.6.8", say("{name} is elected.", name=named(elected))))
 
 
 def winners(matrix: Matrix, standing: Iterable[int], rule: str) -> tuple[int, ...]:

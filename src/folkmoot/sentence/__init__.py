@@ -3,6 +3,19 @@
 from collections.abc import Mapping
 
 
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """The template with its values; after one that ends with a full stop, such as "Nia P.", comes no second.
+
+    Without values it stays as it is, braces and all.
+    """
+    if not values:
+        return template
+    for key, value in values.items():
+        if str(value).endswith("."):
+            template = template.replace(f"{{{key}}}.", f"{{{key}}}")
+    return template.format(**values)
+
+
 class Sentence(str):
     """An English sentence that remembers how it was made, so that it can be said in another language.
 
@@ -13,7 +26,7 @@ class Sentence(str):
     values: Mapping[str, object]
 
     def __new__(cls, template: str, **values: object) -> "Sentence":
-        text = super().__new__(cls, template.format(**values) if values else template)
+        text = super().__new__(cls, filled(template, values))
         text.template = template
         text.values = values
         return text

@@ -13,12 +13,14 @@ from folkmoot.counting import rules, vacancy
 from folkmoot.counting.account import Account, figure
 from folkmoot.counting.bounds import Bound
 from folkmoot.counting.contest import Contest
+from folkmoot.sentence import filled
 from folkmoot.site.elections.counted import declaration
 from folkmoot.site.elections.counted.flow import order_of_lanes, picture
 from folkmoot.site.elections.counted.moves import moves
 from folkmoot.site.elections.counted.page import compared, shown
 from folkmoot.site.elections.counted.sheet import sheet
-from folkmoot.site.elections.counted.words import told
+from folkmoot.site.elections.counted.words import close_calls, told
+from folkmoot.site.elections.templatetags.figures import fine
 
 NAMES = ("Ada", "Bo", "Cy", "Dee <b>", "Eve")
 PAPERS = {
@@ -154,11 +156,28 @@ def test_a_quota_on_the_result_is_told_under_the_paragraph_of_the_rulebook() -> 
     assert any("Voting matters" in paragraph for each in told(kept, NAMES) for _said, paragraph in each.steps)
 
 
+def test_the_last_decimals_of_long_figures_stand_in_small_print() -> None:
+    assert fine("9.000000001") == "9.0000<small>00001</small>"
+    assert fine("9.00001") == "9.00001" and fine("") == "" and fine("12") == "12"
+
+
 def test_close_calls_begin_with_the_closest(account: Account) -> None:
     units = sorted(margin.units for stage in account.stages for margin in stage.margins)
     lines = shown(account, NAMES)["close"]
     assert len(lines) == len(units) > 0
     assert figure(units[0], 5) in lines[0]
+
+
+def test_after_a_name_that_ends_with_a_full_stop_comes_no_second() -> None:
+    papers = {(1, 2): 5, (2, 1): 3, (3, 2): 2}
+    account = rules.count(Contest(("Ada B.", "Bo C.", "Cy D."), 1, papers), "av/1")
+    names = account.names
+    said = [*close_calls(account, names)]
+    for stage in told(account, names):
+        said += [*(sentence for sentence, _paragraph in stage.steps), *stage.moved]
+    assert len(said) > 4
+    assert not any(".." in each for each in said)
+    assert filled("{who}. {who}!", {"who": "Ada B."}) == "Ada B. Ada B.!"
 
 
 def test_other_rules_are_set_beside(account: Account) -> None:

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from folkmoot.procedure.act import OutOfOrder, Sentence
+from folkmoot.sentence import filled
 
 
 class Explained(TypedDict):
@@ -38,7 +39,7 @@ def translated(sentence: str) -> str:
         return sentence
     values = {key: _in_words(value) for key, value in sentence.values.items()}
     template = gettext(sentence.template) if sentence.template else ""
-    return template.format(**values) if values else template
+    return filled(template, values)
 
 
 def _in_words(value: object) -> object:

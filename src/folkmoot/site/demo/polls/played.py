@@ -8,7 +8,7 @@ from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.electing import Election as ElectionCase
 from folkmoot.rulebook.values import Term
 from folkmoot.site.demo.people import ROOT
-from folkmoot.site.demo.polls import told
+from folkmoot.site.demo.polls import new_offices, told
 from folkmoot.site.demo.polls.told import Poll
 from folkmoot.site.demo.year import HOLIDAYS, Year
 from folkmoot.site.elections import acts
@@ -38,6 +38,9 @@ class Polls:
         self._election(told.EXECUTIVE, told.EXECUTIVE.day)
         self._election(told.DELEGATES, told.DELEGATES.day)
         self._election(told.OPEN, self._day_for_an_open_ballot())
+        self.year.change(new_offices.CHANGE)
+        for poll in (new_offices.STEWARDS, new_offices.SPEAKER):
+            self._on(poll.day, 18, partial(self._again, deed=partial(self._call, poll)))
         self._casual_vacancy()
         self._ranking()
         self._recall()

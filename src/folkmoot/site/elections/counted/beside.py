@@ -1,16 +1,18 @@
 """What stands beside a result: other rules, and the same rule without the quotas on the result."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from folkmoot.counting.neighbours import Comparison, compare
+from folkmoot.counting.account import Account
+from folkmoot.counting.neighbours import Comparison, Neighbour, by_table, compare
 from folkmoot.counting.rules import RULES
 from folkmoot.procedure.electing import COUNTBACK, Election
 from folkmoot.procedure.electing_count import account_of, bounds_of, contest_of, lot_of
 from folkmoot.rulebook.vocabulary import WHOLE
+from folkmoot.sentence import filled
 from folkmoot.site.elections import downloads
 from folkmoot.site.elections.counted.words import named
 from folkmoot.site.elections.models import Election as Row
@@ -18,27 +20,32 @@ from folkmoot.site.elections.reading import quota_words
 from folkmoot.site.record import reading
 
 
-def others(row: Row, case: Election, names: Sequence[str]) -> dict[str, Any]:
+def others(row: Row, case: Election, account: Account, names: Sequence[str]) -> dict[str, Any]:
     """`others`, rows of a table; and `constraint`, sentences on the quotas on the result. No query.
 
-    Neighbouring rules are asked only of whole ballots: of others nobody could say what they would give.
+    Neighbouring rules are asked only of whole ballots, and those that count by pairs of a pairwise table: of
+    less nobody could say what they would give.
     """
     if case.kind == COUNTBACK or case.result is None:
         return {}
     found = _compared(row.on, str(case.result.facts.get("account", "")))
     if found is None:
-        return {}
+        return {"others": _rows(case, by_table(account, lot_of(case)), names)}
+    asked = found.neighbours if case.result.facts.get("level") == WHOLE else ()
+    return {"others": _rows(case, asked, names), "constraint": _constraint(case, found, names)}
+
+
+def _rows(case: Election, asked: Iterable[Neighbour], names: Sequence[str]) -> list[dict[str, Any]]:
+    assert case.result is not None
     own = {case.paper.index(name) + 1 for name in case.result.elected}
-    rows = [
+    return [
         {
             "by": _(RULES[each.rule].name),
             "elected": named(each.elected, names) if each.elected else _("a lot would be needed"),
             "same": each.elected is not None and set(each.elected) == own,
         }
-        for each in found.neighbours
-        if case.result.facts.get("level") == WHOLE
+        for each in asked
     ]
-    return {"others": rows, "constraint": _constraint(case, found, names)}
 
 
 def _constraint(case: Election, found: Comparison, names: Sequence[str]) -> list[str]:
@@ -56,8 +63,9 @@ def _constraint(case: Election, found: Comparison, names: Sequence[str]) -> list
         said.append(_("It changed nothing: without it the same would have been elected."))
     else:
         said.append(
-            _("Without it {these} would have been elected, and not {those}.").format(
-                these=named(found.displaced, names), those=named(found.seated, names).rstrip(".")
+            filled(
+                _("Without it {these} would have been elected, and not {those}."),
+                {"these": named(found.displaced, names), "those": named(found.seated, names)},
             )
         )
     return said

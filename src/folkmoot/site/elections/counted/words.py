@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from folkmoot.counting.account import PILE, Account, Flow, Stage, figure
 from folkmoot.counting.bounds_words import HILL
+from folkmoot.sentence import filled
 from folkmoot.site.elections.counted.moves import moves
 from folkmoot.site.members.refusal import translated
 
@@ -74,8 +75,10 @@ def moved_words(flow: Flow, names: Sequence[str], decimals: int) -> str:
         return _("{papers}, worth {value}, from {source}: no preference was left on them.").format(
             papers=papers, value=value, source=source
         )
-    return _("{papers}, worth {value}, from {source} to {target}.").format(
-        papers=papers, value=value, source=source, target=names[flow.target - 1]
+    target = names[flow.target - 1]
+    return filled(
+        _("{papers}, worth {value}, from {source} to {target}."),
+        {"papers": papers, "value": value, "source": source, "target": target},
     )
 
 
@@ -115,10 +118,13 @@ def close_calls(account: Account, names: Sequence[str]) -> list[str]:
         (margin for stage in account.stages for margin in stage.margins), key=lambda margin: margin.units
     )
     return [
-        _("{out} went out {units} votes behind {above}.").format(
-            out=names[each.excluded - 1],
-            above=names[each.next_above - 1],
-            units=figure(each.units, account.decimals),
+        filled(
+            _("{out} went out {units} votes behind {above}."),
+            {
+                "out": names[each.excluded - 1],
+                "above": names[each.next_above - 1],
+                "units": figure(each.units, account.decimals),
+            },
         )
         for each in found
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from folkmoot.procedure.electing import COUNTBACK, PRIORITY, Election
-from folkmoot.rulebook.vocabulary import WHOLE
+from folkmoot.sentence import filled
 from folkmoot.site.elections import downloads, naming, reading
 from folkmoot.site.elections.counted import beside, declaration, page, vacancy
 from folkmoot.site.elections.models import Election as Row
@@ -44,11 +44,12 @@ def count(request: HttpRequest, number: int) -> HttpResponse:
     names = naming.names_on(row, case.paper, here.person)
     account = downloads.account(case, names)
     if account is not None:
-        context |= page.shown(account, names, case.called_under.paragraph) | beside.others(row, case, names)
+        context |= page.shown(account, names, case.called_under.paragraph) | beside.others(
+            row, case, account, names
+        )
         if case.kind == COUNTBACK:
             context |= {"elected": elected, "vacancy": vacancy.told(case, names)}
             context["sheet"] = vacancy.with_seats(case, context["sheet"])
-        context["whole"] = case.result.facts.get("level") == WHOLE
     return render(request, "elections/count.html", context)
 
 
@@ -113,8 +114,9 @@ def lot_words(row: Row, case: Election, viewer: Person | None) -> list[str]:
     if order:
         names = naming.names_on(row, case.paper, viewer)
         said.append(
-            _("The lot gave this order, the first favoured: {names}.").format(
-                names=", ".join(names[number - 1] for number in order)
+            filled(
+                _("The lot gave this order, the first favoured: {names}."),
+                {"names": ", ".join(names[number - 1] for number in order)},
             )
         )
     return said
