@@ -21,7 +21,7 @@ def test_an_officer_is_called_to_account(enter: Enter, site: Site) -> None:
     passes(greta)
     greta.follow("Begin a recall")
     passes(greta)
-    greta.page.get_by_label("executive member of The Commons Network: Zadie U.").check()
+    greta.page.get_by_label("Zadie U., executive member of The Commons Network").check()
     greta.write("Your reasons", REASONS)
     greta.press("Begin it")
     greta.sees("The recall has begun; your signature is the first.")

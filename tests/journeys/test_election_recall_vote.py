@@ -52,11 +52,11 @@ def it_is_begun(wren: Visitor, name: str) -> str:
     wren.go("/elections/")
     wren.follow("Recalls")
     wren.follow("Begin a recall")
-    wren.page.get_by_label(f"delegate of Harbour: {name}").check()
+    wren.page.get_by_label(f"{name}, delegate of Harbour").check()
     wren.write("Your reasons", REASONS)
     wren.press("Begin it")
     wren.sees(REASONS)
-    wren.sees("1 of 5")
+    wren.sees("1 member has signed; 5 are needed.")
     wren.sees("You have signed.")
     passes(wren)
     return wren.path

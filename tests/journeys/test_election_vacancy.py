@@ -94,10 +94,10 @@ def it_is_called(ola: Visitor, row: Election) -> str:
 def is_still_willing(other: Visitor, path: str) -> None:
     """Whoever was not elected then says whether they still want to be."""
     other.go(path)
-    other.follow("Say that you stand")
+    other.follow("Say that you are willing")
     passes(other)
     other.write("Your election address", "Still here.")
-    other.press("I stand")
+    other.press("I am willing")
     other.sees("Still here.")
 
 
@@ -107,7 +107,7 @@ def test_where_nobody_calls_one_any_member_calls_a_new_poll(stage: Stage) -> Non
     held = Office.objects.get(office="delegate", person=world[delegate])
     members.resign(office=held, at=day(RESIGNS))
     wren = stage.enter("Wren")
-    place = wren.page.get_by_role("radio", name="delegate, Harbour: 1 place")
+    place = wren.page.get_by_role("radio", name="Delegate, Harbour: 1 place")
     stage.at(RESIGNS + 2)
     wren.go("/elections/")
     wren.follow("Call an election")

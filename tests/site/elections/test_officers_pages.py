@@ -127,7 +127,7 @@ def test_a_vacancy_is_offered_from_the_ballots_of_the_poll(world: ElectionWorld,
     loser = Candidacy.objects.get(election=row, code=left).person
     assert loser is not None
     client = world.client(loser.shown_name)
-    assert "Say that you stand" in text(client.get(again.url))
+    assert "Say that you are willing" in text(client.get(again.url))
     client.post(f"{again.url}stand/", {"statement": "Still here."})
     now(SETTLED + 25)
     acts.do_what_is_due_in_elections(day(SETTLED + 25))
@@ -154,11 +154,11 @@ def test_a_recall_is_begun_signed_and_put_on_pages(world: ElectionWorld, now: No
     now(120)
     client = world.client("Wren")
     chair = world.office("chair", "harbour")
-    assert "chair of Harbour: Sable" in text(client.get("/elections/recalls/new/"))
+    assert "Sable, chair of Harbour" in text(client.get("/elections/recalls/new/"))
     client.post("/elections/recalls/new/", {"holding": chair.holding, "reasons": "Asleep."})
     row = Recall.objects.get()
     page = text(world.client().get(row.url))
-    assert "1 of 5 has signed." in page
+    assert "1 member has signed; 5 are needed." in page
     for name in ("Ola", "Idris", "Juno", "Teo"):
         assert "Sign it" in text(world.client(name).get(row.url))
         world.client(name).post(f"{row.url}sign/")
@@ -170,14 +170,16 @@ def test_a_recall_is_begun_signed_and_put_on_pages(world: ElectionWorld, now: No
     world.client("Ola", by_passkey=True).post(f"{row.url}put/")
     page = text(client.get(row.url))
     assert "/ballots/1/" in page
-    assert "Recall" in text(client.get("/ballots/1/"))
+    assert "Recall of Sable, chair" in text(client.get("/ballots/1/")), "a voter reads whose recall it is"
+    assert "Recall of Sable" in text(client.get("/ballots/1/paper/"))
+    assert "Sable" not in text(world.client().get("/ballots/1/"))
     client.post("/ballots/1/", {"choice": "for"})
     now(145)
     client.post(f"{row.url}declare/")
     page = text(client.get(row.url))
     assert "1 for, 0 against" in page
     assert "Recall" in text(client.get("/elections/recalls/"))
-    assert "Recall" in text(client.get("/ballots/1/result/"))
+    assert "Recall of Sable, chair" in text(client.get("/ballots/1/result/"))
 
 
 def test_who_cannot_be_recalled_yet_is_named_with_the_day_before_anybody_writes(
@@ -186,7 +188,7 @@ def test_who_cannot_be_recalled_yet_is_named_with_the_day_before_anybody_writes(
     now(30)
     client, page = world.client("Wren"), "/elections/recalls/new/"
     early = text(client.get(page))
-    assert "chair of Harbour: Sable" in early
+    assert "Sable, chair of Harbour" in early
     assert "Wait until 2 September 2026." in early
     assert early.count("Rule 16.1") == 1, "a reason that many share is given once"
     assert "<textarea" not in early

@@ -30,13 +30,13 @@ def test_an_election_is_called_nominated_for_and_voted_on(world: ElectionWorld, 
     now(1)
     officer = world.client("Ola", by_passkey=True)
     page = text(officer.get("/elections/new/"))
-    assert "delegate, Harbour: 3 places" in page
-    assert "executive member, The Commons Network" not in page, "that is for another returning officer"
+    assert "Delegate, Harbour: 3 places" in page
+    assert "Executive member, The Commons Network" not in page, "that is for another returning officer"
     page = text(world.client("Idris", by_passkey=True).get("/elections/new/"))
-    assert "executive member, The Commons Network: 7 places" in page
-    assert "delegate, Hill: 3 places" in page
-    assert "executive member, Ha" not in page
-    assert "delegate, The Commons Network" not in page
+    assert "Executive member, The Commons Network: 7 places" in page
+    assert "Delegate, Hill: 3 places" in page
+    assert "Executive member, Ha" not in page
+    assert "Delegate, The Commons Network" not in page
     officer.post("/elections/new/", {"what": "office|delegate|harbour|3|"})
     row = Election.objects.get()
     now(2)

@@ -85,9 +85,9 @@ def test_where_nobody_is_willing_a_poll_is_offered(world: ElectionWorld, now: No
     officer, page = world.client("Ola", by_passkey=True), "/elections/new/"
     officer.post(page, {"what": "countback|delegate|harbour|1|1"})
     now(SETTLED + 4)
-    assert "delegate, Harbour" not in text(officer.get(page))
+    assert "Delegate, Harbour" not in text(officer.get(page))
     now(SETTLED + 21)
-    assert "delegate, Harbour: 1 place" in text(officer.get(page))
+    assert "Delegate, Harbour: 1 place" in text(officer.get(page))
     officer.post(page, {"what": "office|delegate|harbour|1|"})
     assert Election.objects.get(number=3).kind == "office"
 

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext, pgettext
 
 from folkmoot.procedure.case import Case, closes, opens, powers_for, standing
 from folkmoot.procedure.electing import COUNTBACK, PRIORITY, Election
+from folkmoot.rulebook.book import Power
 from folkmoot.site.voting.course import Clock, days_left, missed_words, moment, path, short_day
 
 PILLS = {
@@ -81,6 +82,7 @@ def stages(case: Election, at: int) -> list[dict[str, Any]]:
         labels[0] = (_("Called"), since("call"))
     if case.kind == COUNTBACK:
         labels[0] = (_("Who is willing"), since("call"))
+        labels[1] = (_("Before the count"), since("nomination"))
         labels[2] = (_("No new ballot"), "")
     if case.result is not None and case.result.unopposed:
         labels[2] = (_("No poll: unopposed"), "")
@@ -90,6 +92,23 @@ def stages(case: Election, at: int) -> list[dict[str, Any]]:
     if state == "settled":
         found[-1]["state"] = "done"
     return found
+
+
+def recall_stages(case: Case, at: int) -> list[dict[str, Any]]:
+    """Where a recall stands, with days."""
+    now = standing(case, at)
+
+    def since(event: str) -> str:
+        return short_day(case.book, now.events[event]) if event in now.events else ""
+
+    labels = [
+        (_("Signatures"), since("request")),
+        (_("Reply"), since("trigger")),
+        (_("Ballot"), since("opening")),
+        (_("Declared"), since("decision")),
+    ]
+    at_stage = {"signing": 0, "lapsed": 0, "triggered": 1, "overdue": 1, "at the vote": 2, "closed": 2}
+    return path(labels, at_stage.get(now.state, len(labels)), stopped=now.state == "lapsed")
 
 
 NEXT = {
@@ -142,7 +161,7 @@ def _of_verb(case: Case, verb: str, events: Any, at: int) -> list[tuple[int, str
     powers = powers_for(case.book, verb, case)
     starts = [start for power in powers if (start := opens(case, power, events)) is not None]
     ends = [
-        (end, verb_words(verb), missed_words(power))
+        (end, verb_words(verb, case), _missed(power, case))
         for power in powers
         if (end := closes(case, power, events)) is not None and end >= at
     ]
@@ -159,8 +178,23 @@ def wait_words(verb: str) -> str:
     return _("No ballot is opened before this has passed")
 
 
-def verb_words(verb: str) -> str:
+def _missed(power: Power, case: Case) -> str:
+    """What follows for whoever misses a term; who does not consent in time is not on the paper."""
+    if power.act != "election.consent":
+        return missed_words(power)
+    if _fills_a_vacancy(case):
+        return _("the count passes over your name.")
+    return _("you do not come on the ballot paper.")
+
+
+def _fills_a_vacancy(case: Case | None) -> bool:
+    return isinstance(case, Election) and case.kind == COUNTBACK
+
+
+def verb_words(verb: str, case: Case | None = None) -> str:
     """What is to be done, as a clock says it."""
+    if verb == "election.consent" and _fills_a_vacancy(case):
+        return _("Say whether you are still willing, if you stood then")
     words = {
         "election.nominate": _("Nominate"),
         "election.consent": _("Say that you stand, if you were asked"),

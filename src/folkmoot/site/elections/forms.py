@@ -163,7 +163,7 @@ class BatchForm(forms.Form):
         max_length=200_000,
         strip=False,
         help_text=gettext_lazy(
-            "A line a paper, in the order of the batch: the candidates by their numbers on the paper,"
+            "One line for each paper, in the order of the batch: the candidates by their numbers,"
             " the first choice first, such as 3,1,2. A paper that counts for nobody is a hyphen."
         ),
         widget=forms.Textarea({"rows": 14, "spellcheck": "false", "class": "lines"}),

@@ -65,5 +65,7 @@ def _objections(case: Election, code: str) -> str:
         return _("Enough members have objected: the candidate stands.")
     powers = case.fitting(case.book.powers.get("election.reinstate", ()))
     wanted, n = (powers[0].threshold or 1) if powers else 1, len(candidacy.objectors)
-    words = ngettext("{n} of {wanted} objects to it.", "{n} of {wanted} object to it.", n)
+    words = ngettext(
+        "{n} member objects to it; it takes {wanted}.", "{n} members object to it; it takes {wanted}.", n
+    )
     return words.format(n=n, wanted=wanted) if powers else ""

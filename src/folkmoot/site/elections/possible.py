@@ -95,13 +95,11 @@ def _asked(row: ElectionRow, case: Election, asker: Asker, at: int) -> list[Aske
         )
     if state in ("nominations", "nominated") and own is not None and not own.gone and not own.consented:
         ask(
-            _("Say that you stand"),
+            _("Say that you are willing") if case.kind == COUNTBACK else _("Say that you stand"),
             "stand",
             "election.consent",
             {"statement": DIGEST, "length": 0, "groups": []},
         )
-    if own is not None and not own.gone and state in ("nominations", "nominated", "at the vote"):
-        ask(_("Withdraw"), "withdraw", "election.withdraw", {}, "grave")
     if state == "nominated" and case.kind != COUNTBACK:
         if len(case.on_the_paper(at)) > case.seats:
             refusal = why_not_open(case, asker, on, at)
@@ -118,6 +116,8 @@ def _asked(row: ElectionRow, case: Election, asker: Asker, at: int) -> list[Aske
         label = _("Vote")
         why = why_not_cast(case, person.code(case.ballot.id), at)
         found.append((label, button(label, f"{url}vote/"), why))
+    if own is not None and not own.gone and state in ("nominations", "nominated", "at the vote"):
+        ask(_("Withdraw from the election"), "withdraw", "election.withdraw", {}, "grave")
     for name, candidacy in case.candidates.items():
         if candidacy.gone not in ("", "withdrawn") and state in OBJECTED_IN:
             ask(

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import COUNTBACK, PRIORITY, Candidacy, Election
 from folkmoot.procedure.electing_ballot import may_change
-from folkmoot.rulebook.vocabulary import COUNTING
 from folkmoot.site.elections import course
 from folkmoot.site.elections.models import Candidacy as Row
 from folkmoot.site.elections.models import Election as ElectionRow
@@ -206,7 +205,7 @@ def rule_facts(case: Election) -> list[tuple[str, str]]:
     terms = case.called_under
     facts = [
         (_("Places"), str(case.seats)),
-        (_("Counted by"), f"{_(terms.method)} ({COUNTING.get(terms.method, terms.method)})"),
+        (_("Counted by"), f"{_(terms.method)}: {method_words(terms.method)}"),
     ]
     if terms.electors:
         facts.insert(1, (_("Elected by"), _(terms.electors)))
@@ -220,6 +219,17 @@ def rule_facts(case: Election) -> list[tuple[str, str]]:
         facts.append((_("Quota that could not be met"), relaxed_words(case, each)))
     facts.append((_("Published of the ballots"), _(terms.publish or "whole ballots")))
     return facts
+
+
+def method_words(method: str) -> str:
+    """What a way of counting comes to, for whoever does not know its name."""
+    by_share = _("voters rank, and groups of voters get places by how many they are")
+    words = {
+        "alternative vote": _("voters rank, and whoever comes to have more than half is elected"),
+        "approval": _("voters put crosses, and the most crosses win"),
+        "Condorcet with Schwartz dropping": _("voters rank, and whoever beats each other one is elected"),
+    }
+    return words.get(method, by_share)
 
 
 def quota_words(quota: Any) -> str:

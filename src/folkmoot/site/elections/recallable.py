@@ -28,7 +28,7 @@ class Recallable:
 
 def in_words(held: Office) -> str:
     """An office and its holder."""
-    return _("{office} of {branch}: {name}").format(
+    return _("{name}, {office} of {branch}").format(
         office=_(held.office),
         branch=held.branch.title,
         name=held.person.shown_name,

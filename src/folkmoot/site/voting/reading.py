@@ -14,9 +14,10 @@ from folkmoot.procedure import ballot as procedure_ballot
 from folkmoot.procedure import declaration
 from folkmoot.procedure.case import Case
 from folkmoot.procedure.matter import Matter
+from folkmoot.procedure.recall import Recall
 from folkmoot.procedure.replay import act_of
 from folkmoot.rulebook.book import Power
-from folkmoot.site.members.models import Person
+from folkmoot.site.members.models import Office, Person
 from folkmoot.site.record import reading
 from folkmoot.site.record.models import Entry
 from folkmoot.site.voting.models import Ballot, VoterMark
@@ -130,6 +131,15 @@ def own_vote(ballot: Ballot, person: Person) -> Any:
     if held is None or held.id != ballot.name:
         return None
     return held.votes.get(person.code(ballot.name))
+
+
+def title_for(ballot: Ballot, case: Case, viewer: Person | None) -> str:
+    """What is voted on; of a recall members read whose it is."""
+    if isinstance(case, Recall) and viewer is not None and viewer.is_member:
+        held = Office.objects.filter(holding=case.holding).select_related("person").first()
+        if held is not None and held.person is not None:
+            return _("Recall of {name}, {office}").format(name=held.person.shown_name, office=_(held.office))
+    return ballot.title
 
 
 def choice_words(choice: str) -> str:

@@ -77,6 +77,7 @@ def paper(request: HttpRequest, number: int) -> HttpResponse:
         "voting/paper.html",
         {
             "ballot": found,
+            "title": voting.title_for(found, case, cast(Request, request).person),
             "titles": _titles(found, case),
             "closes": case.book.calendar.local(found.closes_at),
             "is_ranked": found.method == voting.CONDORCET,
@@ -100,6 +101,7 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
     receipts = voting.list_in(declared, "receipts") if found.is_secret else []
     context = {
         "ballot": found,
+        "title": voting.title_for(found, case, here.person),
         "result": declared,
         "bars": voting.bars(declared) if declared.majority else None,
         "sums": voting.arithmetic(declared),
@@ -199,6 +201,7 @@ def _context(
     why_not = _why_not(found, case, acting, here.at) if acting else None
     return {
         "ballot": found,
+        "title": voting.title_for(found, case, here.person),
         "state": standing(case, here.at).state,
         "is_open": standing(case, here.at).state == "at the vote" and _is_last(found, case),
         "form": form,

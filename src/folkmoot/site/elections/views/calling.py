@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -143,7 +144,7 @@ def _choices(at: int) -> list[tuple[str, str]]:
         if earlier is not None and left_in_term(record.assembly(), earlier, at):
             number = earlier.on.partition("/")[2]
             words = _("{office}, {branch}: a vacancy, from the ballots of election {number}")
-            said = words.format(office=_(each.office), branch=each.title, number=number)
+            said = words.format(office=capfirst(_(each.office)), branch=each.title, number=number)
             found.append((f"countback|{each.office}|{each.branch}|1|{number}", said))
     return found
 
@@ -151,7 +152,7 @@ def _choices(at: int) -> list[tuple[str, str]]:
 def _words(terms: Power, office: str, branch: str, places: int) -> str:
     """An office that can be filled, with what the rulebook says of it."""
     words = ngettext("{office}, {branch}: {n} place", "{office}, {branch}: {n} places", places)
-    said = words.format(office=_(office), branch=branch, n=places)
+    said = words.format(office=capfirst(_(office)), branch=branch, n=places)
     quotas = [quota_words(each) for each in terms.quotas.values()]
     return ", ".join([said, *quotas, _("counted by {method}").format(method=_(terms.method))])
 

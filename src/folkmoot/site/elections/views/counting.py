@@ -171,7 +171,7 @@ def exposure_words(level: str, shown: dict[Any, Any]) -> list[str]:
     for each, what in shown.items():
         words = _("{level}: no ballot is shown.").format(level=_(each).capitalize())
         if what.papers:
-            share = 100 * what.unique // what.papers
+            share = (200 * what.unique + what.papers) // (2 * what.papers)
             words = ngettext(
                 "{level}: {papers} ballots, {n} of them ({share}%) like no other.",
                 "{level}: {papers} ballots, {n} of them ({share}%) like no other.",

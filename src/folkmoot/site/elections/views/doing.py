@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from folkmoot.procedure.electing import Election
+from folkmoot.procedure.electing import COUNTBACK, Election
 from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.elections import acts, reading
 from folkmoot.site.elections.forms import PersonForm, ReasonsForm, StandForm
@@ -77,6 +77,7 @@ def stand(request: HttpRequest, number: int) -> HttpResponse:
     need = power.need("text within") if power else None
     setting = case.book.settings.get(need.key) if need and need.key else None
     most = getattr(setting.value, "number", None) if setting else None
+    vacancy = case.kind == COUNTBACK
     form = StandForm(
         request.POST if request.method == "POST" else None,
         groups=[(key, _(quota.group)) for key, quota in case.called_under.quotas.items()],
@@ -93,15 +94,18 @@ def stand(request: HttpRequest, number: int) -> HttpResponse:
             at=here.at,
             clerk=acting.clerk,
         )
-        return done(request, _("You stand. Your address is on the page of the election."), row.url)
+        said = _("You stand. Your address is on the page of the election.")
+        if vacancy:
+            said = _("You are willing. Your address is on the page of the vacancy.")
+        return done(request, said, row.url)
 
     return ask(
         request,
         row,
-        _("Say that you stand"),
+        _("Say that you are willing") if vacancy else _("Say that you stand"),
         do,
         form=form,
-        button=_("I stand"),
+        button=_("I am willing") if vacancy else _("I stand"),
         follows=_("Your address stands in the record for good; your name is not in the record."),
     )
 

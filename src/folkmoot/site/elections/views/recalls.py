@@ -64,9 +64,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def signed_words(case: RecallCase) -> str:
     """How many have signed, and how many it takes."""
     n = len(case.signers)
-    return ngettext("{n} of {wanted} has signed.", "{n} of {wanted} have signed.", n).format(
-        n=n, wanted=case.wanted
-    )
+    return ngettext(
+        "{n} member has signed; {wanted} are needed.", "{n} members have signed; {wanted} are needed.", n
+    ).format(n=n, wanted=case.wanted)
 
 
 @require_safe
@@ -84,6 +84,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "state": state,
         "status": course.PILLS.get(state, "open"),
         "pill": course.state_words(state),
+        "stages": course.recall_stages(case, here.at),
         "clocks": course.clocks(case, here.at),
         "signed": len(case.signers),
         "wanted": case.wanted,
