@@ -75,6 +75,8 @@ def test_every_real_file_is_read_and_keeps_its_papers(path: Path) -> None:
         ('3 2\n4 1 2 0\n2 3 0\n0\n"Ada" "Ben" "Cy" "Tea"', PLAIN),
         (f"3 2\n1 1 2 0\n3 1 2 0\n2.0 3 0\n0 2 1 0\n0\n{THREE}", PLAIN),
         (f"3 2\n(a) 1 2 0\n(b) 1 2 0\n(c) 1 2 0\n(d) 1 2 0\n2 3 0\n0\n{THREE}", PLAIN),
+        (f"3 2\n(a) 1 2 0\n(b) 3 0\n3 1 2 0\n1 3 0\n0\n{THREE}", PLAIN),
+        (f"3 2\n(a) 1 1 2 0\n(b) 1 3 0\n(c) 1 3 0\n3 1 2 0\n0\n{THREE}", PLAIN),
         (f"3 2\n[nick a b c]\n[droop rule=meek]\n4 a b 0\n2 c 0\n0\n{THREE}", PLAIN),
         (
             '3 2\n4 1 2 0\n2 3 0\n0\n"Ada" "Red"\n"Ben"\n"Cy" "Blue"\n"Tea"\n',
@@ -217,3 +219,11 @@ def test_numpy_leaves_what_is_odd_to_the_careful_reader(line: str) -> None:
     pytest.importorskip("numpy", reason="the extra `fast` is not installed")
     with pytest.raises(Misread, match="line 2, column"):
         blt.read(f"3 2\n{line}\n0\n{THREE}".encode(), engine="numpy")
+
+
+def test_a_ballot_with_an_id_that_may_begin_with_its_weight_is_told() -> None:
+    told = blt.read_marked(f"3 2\n(a) 1 2 0\n(b) 1 3 0\n0\n{THREE}".encode())
+    assert told.papers == {((1,), (2,)): 1, ((1,), (3,)): 1}
+    assert told.notes == ("every ballot with an id begins with 1: read as its first preference.",)
+    for sure in ("(a) 1 2 0\n(b) 3 0", "(a) 1 1 0\n(b) 1 3 0"):
+        assert not blt.read_marked(f"3 2\n{sure}\n0\n{THREE}".encode()).notes

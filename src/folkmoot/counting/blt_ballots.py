@@ -1,9 +1,12 @@
 """The first part of a BLT file, down to the lone 0, read with care for every dialect.
 
 The numbers of candidates and seats; `-3` for somebody withdrawn; then a ballot: its weight, the preferences
-in order, and 0. Blanks and commas part the words. Dialects: `# comment` and `/* comment */`; `(id)` in place
-of the weight, which is then 1; `2=3` or `(2 3)` for equals; `-` for a rank left out; option lines
-`[nick a b c]`, `[withdrawn 4]`, `[tie 2 1 3]`, `[droop …]`.
+in order, and 0. Blanks and commas part the words. Dialects: `# comment` and `/* comment */`; `(id)` before a
+ballot; `2=3` or `(2 3)` for equals; `-` for a rank left out; option lines `[nick a b c]`, `[withdrawn 4]`,
+`[tie 2 1 3]`, `[droop …]`.
+
+After an id droop leaves the weight out, and OpenSTV writes 1. The ballots tell which: where all that have an
+id begin with 1, and one of them names 1 again, it is the weight.
 """
 
 import re
@@ -48,13 +51,17 @@ def read_ballots(text: str, allowed: frozenset[Fault]) -> Ballots:
     return _Reader(text, allowed).read()
 
 
+_Rank = list[tuple[int, int]]
+"""The candidates at one rank, each with its offset."""
+
+
 class _Reader:
     def __init__(self, text: str, allowed: frozenset[Fault]) -> None:
         self.text, self.allowed, self.found = text, allowed, Ballots()
         self.tokens = self._tokens()
         self.token = next(self.tokens)
         self.nicks: dict[str, int] = {}
-        self.ids: set[str] = set()
+        self.ids: dict[str, list[_Rank]] = {}
 
     def _tokens(self) -> Iterator[_Token]:
         for match in _TOKEN.finditer(self.text):
@@ -75,6 +82,7 @@ class _Reader:
             raise at(self.text, self.token.offset, "the first line has two numbers, candidates and seats.")
         while not self._closed():
             pass
+        self._count_identified()
         found.end = min(self.token.offset, len(self.text))
         return found
 
@@ -91,17 +99,23 @@ class _Reader:
 
     def _closed(self) -> bool:
         """Read one thing between ballots; True for the lone 0."""
-        token = self.next()
+        token, found = self.next(), self.found
         if token.kind == "option":
             self._option(token)
         elif token.kind == "group":
-            self._ballot(self._id(token), token)
+            if token.word in self.ids:
+                raise at(self.text, token.offset, f"the ballot {token.word} is there twice.")
+            self.ids[token.word] = self._ranks()
         elif token.kind == "word" and token.word.startswith("-"):
             self._withdraw(token)
         elif token.kind == "word" and token.word == "0" and self.token.kind in ("line", "end", "string"):
             return True
         elif token.kind == "word":
-            self._ballot(self._weight(token), token)
+            weight = self._weight(token)
+            self._ballot(weight, self._ranks())
+            if not weight:
+                line = self.text.count("\n", 0, token.offset) + 1
+                found.notes.append(f"line {line}: a ballot of weight 0 counts for nothing.")
         elif token.kind == "end":
             raise at(self.text, token.offset, "the file ends before the lone 0 that closes the ballots.")
         elif token.kind != "line":
@@ -121,15 +135,23 @@ class _Reader:
         self.found.notes.append(str(place))
         return told
 
-    def _id(self, token: _Token) -> int:
-        if token.word in self.ids:
-            raise at(self.text, token.offset, f"the ballot {token.word} is there twice.")
-        self.ids.add(token.word)
-        return 1
+    def _count_identified(self) -> None:
+        """Each ballot with an id counts once, whether or not it says so."""
+        ballots = list(self.ids.values())
+        named = [[[each for _, each in rank] for rank in ranks] for ranks in ballots]
+        if named and all(ranks[:1] == [[1]] for ranks in named):
+            if any(1 in rank for ranks in named for rank in ranks[1:]):
+                ballots = [ranks[1:] for ranks in ballots]
+            else:
+                self.found.notes.append(
+                    "every ballot with an id begins with 1: read as its first preference."
+                )
+        for ranks in ballots:
+            self._ballot(1, ranks)
 
     def _withdraw(self, token: _Token) -> None:
         told = number(self.text, token.offset + 1, token.word[1:], "number of a withdrawn candidate")
-        if self.found.papers:
+        if self.found.papers or self.ids:
             raise at(self.text, token.offset, "the withdrawn are named before the first ballot.")
         if not 1 <= told <= self.found.candidates:
             raise at(self.text, token.offset, f"candidate {told} is withdrawn, but does not stand.")
@@ -149,8 +171,9 @@ class _Reader:
         else:
             self.found.notes.append(f"the option [{name} …] was passed over.")
 
-    def _ballot(self, weight: int | Fraction, start: _Token) -> None:
-        ranks: list[list[tuple[int, int]]] = []
+    def _ranks(self) -> list[_Rank]:
+        """The preferences down to the 0 that closes the ballot, and its line."""
+        ranks: list[_Rank] = []
         while (token := self.next()).word != "0" or token.kind != "word":
             if token.kind in ("line", "end", "string"):
                 where = "the file ends" if token.kind == "end" else "the line ends"
@@ -158,14 +181,14 @@ class _Reader:
             ranks.append([] if token.word == "-" else self._rank(token))
         if self.token.kind not in ("line", "end"):
             raise at(self.text, self.token.offset, "the line goes on after the 0 that closes the ballot.")
+        return ranks
+
+    def _ballot(self, weight: int | Fraction, ranks: list[_Rank]) -> None:
         marks = marks_at(ranks, self.found.candidates, self.allowed, partial(at, self.text))
         if weight:
             self.found.papers[marks] = self.found.papers.get(marks, 0) + weight
-        else:
-            line = self.text.count("\n", 0, start.offset) + 1
-            self.found.notes.append(f"line {line}: a ballot of weight 0 counts for nothing.")
 
-    def _rank(self, token: _Token) -> list[tuple[int, int]]:
+    def _rank(self, token: _Token) -> _Rank:
         if token.kind == "group":
             words = re.split(r"[ \t,=]+", token.word[1:-1].strip())
             return [(token.offset, self._candidate(token, word)) for word in words]
