@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folkmoot.counting.refusals import BadBallots
+from folkmoot.counting.reading import Misread
 from folkmoot.counting.tally_sheet import read
 
 sheets = st.integers(1, 9).flatmap(
@@ -17,6 +17,10 @@ def test_prose_is_passed_over_and_ballots_are_read_in_order() -> None:
     assert read(text) == ((1, 2, 0, 3), (0, 0, 1, 0))
 
 
+def test_the_login_and_the_name_of_an_open_vote_are_passed_over() -> None:
+    assert read("V: 12-\tann\tAnn Otter 3rd\nV: -21\n") == ((1, 2, 0), (0, 2, 1))
+
+
 @given(sheets)
 def test_what_is_written_is_read_back(ballots: list[list[int]]) -> None:
     text = "".join(
@@ -26,19 +30,23 @@ def test_what_is_written_is_read_back(ballots: list[list[int]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"),
+    ("text", "place", "reason"),
     [
-        ("V: 12\nV: 1a\n", "line 2 gives option 2 the rank 'a'; a rank is 1 to 9, or - for none"),
-        ("V: 10\n", "line 1 gives option 2 the rank '0'"),
-        ("V: 1²\n", "line 1 gives option 2 the rank '²'"),
-        ("a sheet\nV: 12\n\nV: 123\n", "line 4 ranks 3 options, the first ballot 2"),
-        ("V: 12\nV:\n", "line 2 is a ballot without ranks"),
-        ("V: 12 hash name\n", "line 1 has 3 words after V:"),
-        ("", "there is no ballot"),
-        ('   "V: vote"\n', "there is no ballot"),
+        ("V: 12\nV: 1a\n", (2, 5), "option 2 has the rank 'a'; a rank is 1 to 9, or - for none"),
+        ("V: 10\n", (1, 5), "option 2 has the rank '0'"),
+        ("V: 1²\n", (1, 5), "option 2 has the rank '²'"),
+        ("a sheet\nV: 12\n\nV: 123\n", (4, 4), "this ranks 3 options, the first ballot 2"),
+        ("V: 12\nV:\nV: 21\n", (2, 3), "this is a ballot without ranks"),
+        ("V: 1 2 3\n", (1, 6), "the ranks of a ballot are one word"),
+        ("V: 12 aja 21\n", (1, 11), "the ranks of a ballot are one word"),
+        ("", (1, 1), "there is no ballot"),
+        ('   "V: vote"\n', (2, 1), "there is no ballot"),
     ],
 )
-def test_a_ballot_that_cannot_be_read_is_refused_with_its_line(text: str, reason: str) -> None:
-    with pytest.raises(BadBallots) as refusal:
+def test_a_ballot_that_cannot_be_read_is_refused_with_its_place(
+    text: str, place: tuple[int, int], reason: str
+) -> None:
+    with pytest.raises(Misread) as refusal:
         read(text)
+    assert (refusal.value.line, refusal.value.column) == place
     assert reason in str(refusal.value)

@@ -2,9 +2,10 @@
 
 `27:A>B=C` is 27 papers that rank A before B and C, who are equal. Where scores follow the candidates
 (`27:A/5>B/3`, `27:A/5,B/3`), commas part candidates whom their scores rank. `=A:[Name]` declares a candidate,
-`{title: "..."}` tells something about the contest, `#` begins a remark. A candidate's name may also stand in
-brackets on the paper itself. Where nobody is declared, the candidates are numbered as they appear.
-Of our own are `{seats: 3}` and `{withdrawn: [2]}`. Source: github.com/electorama/abif.
+`{"title": "..."}` tells something about the contest (a lone key may lack its quotes), `#` begins a remark. A
+candidate's name may also stand in brackets on the paper itself. Where nobody is declared, the candidates are
+numbered as they appear. Of our own are `{seats: 3}` and `{withdrawn: [2]}`.
+Source: github.com/electorama/abif.
 """
 
 import json
@@ -86,8 +87,7 @@ def _sorted_out(text: str) -> _Found:
         bare = line.strip()
         start = offset + line.find(bare)
         if bare.startswith("{"):
-            key, value = _fact(text, start, bare)
-            found.facts[key] = (start, value)
+            found.facts.update((key, (start, value)) for key, value in _facts(text, start, bare).items())
         elif bare.startswith("="):
             match = _NAME.fullmatch(bare)
             if not match:
@@ -108,14 +108,18 @@ def _bare(token: str) -> str:
     return token[1:-1] if token[0] in '["' else token
 
 
-def _fact(text: str, offset: int, line: str) -> tuple[str, object]:
+def _facts(text: str, offset: int, line: str) -> dict[str, object]:
+    """What a line in braces tells: a JSON object, or one thing whose key has no quotes."""
     match = _FACT.fullmatch(line)
     try:
-        if not match or len(match[3]) > 100_000:
+        if not match or len(line) > 100_000:
             raise ValueError
-        return (match[1] or match[2]).strip(), json.loads(match[3])
+        if match[1] is None:
+            return {match[2].strip(): json.loads(match[3])}
+        told = json.loads(line)
+        return {str(key): value for key, value in told.items()}
     except (ValueError, RecursionError):
-        raise at(text, offset, 'this tells nothing; {key: "value"} does.') from None
+        raise at(text, offset, 'this tells nothing; {"key": "value"} does.') from None
 
 
 def _paper(text: str, offset: int, line: str, found: _Found) -> tuple[int, list[list[tuple[int, int]]]]:

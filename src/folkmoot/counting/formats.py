@@ -44,7 +44,6 @@ def read(
 
     Raises:
         Misread: it cannot be read as the format that it seems to be in; with line and column.
-        BadBallots: it cannot be read as a tally sheet; with the line.
     """
     text, _ = decode(data, encoding)
     if not text.strip():
@@ -61,8 +60,7 @@ def read_tally_sheet(data: bytes, encoding: str | None = None) -> Marked:
     """The ballots of a Debian tally sheet as marks, with the names of the options where its head has them.
 
     Raises:
-        Misread: the bytes are no text.
-        BadBallots: a ballot cannot be read; with the line.
+        Misread: the bytes are no text, or a ballot cannot be read; with line and column.
     """
     text, notes = decode(data, encoding)
     ballots = Counter(tally_sheet.read(text))
