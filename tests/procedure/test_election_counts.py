@@ -13,7 +13,7 @@ from folkmoot.procedure import electing_ballot
 from folkmoot.procedure.act import THE_SITE, Act, Actor
 from folkmoot.procedure.electing import Election, Result
 from folkmoot.procedure.electing_count import lot_of
-from folkmoot.procedure.electing_result import stage_sum
+from folkmoot.procedure.electing_table import stage_sum
 from folkmoot.procedure.papers import digest_of
 from folkmoot.procedure.scene import code_name
 from lots.world import RANDOMNESS_1000, ROUND_1000

@@ -61,6 +61,52 @@ def test_a_quota_that_can_be_met_is_met() -> None:
     assert world.again() == world.assembly
 
 
+LEVELS = ("whole ballots", "ballots as far as the count read them", "stage table")
+
+
+def at_level(level: str) -> World:
+    """The same, declared once the ballot has closed, where so much of the ballots is published."""
+    world = executive(5, 6, RULES.replace(f"[{LEVELS[1]}]{{executive", f"[{level}]{{executive"))
+    return world.to(31)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_level_says_who_would_have_been_elected_without_the_quota(level: str) -> None:
+    world = at_level(level)
+    world.do(declaring(world, cast_for_men(world)))
+    election = poll(world)
+    assert election.result is not None
+    freely = election.result.facts["without_quotas"]
+    assert len(freely) == 6 and not any("women" in election.candidates[name].groups for name in freely)
+    assert world.again() == world.assembly
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_whatever_else_a_declaration_says_of_that_is_refused_where_it_can_be_told(level: str) -> None:
+    world = at_level(level)
+    act = declaring(world, cast_for_men(world))
+    freely, elected = act.facts["without_quotas"], act.facts["elected"]
+    impossible = ("nobody", [*freely, elected[0]], [freely[0]] * 2, ["nobody"], [1], None)
+    wrong = [*freely[1:], next(name for name in elected if name not in freely)]
+    for other in impossible if level == LEVELS[2] else (*impossible, wrong, []):
+        facts = {key: value for key, value in act.facts.items() if key != "without_quotas"}
+        facts |= {} if other is None else {"without_quotas": other}
+        assert world.refusal(Act(act.verb, act.on, act.by, facts, papers=act.papers)).cure
+
+
+def test_where_it_would_take_a_lot_nobody_is_named() -> None:
+    world = executive(women=4, men=3)
+    paper, stands = poll(world).paper, poll(world).candidates
+    order = sorted(range(1, 8), key=lambda n: "women" in stands[paper[n - 1]].groups)
+    votes = (6, 5, 4, 3, 2, 1, 1)
+    world.to(31).do(
+        declaring(world, [(n,) for n, times in zip(order, votes, strict=True) for _ in range(times)])
+    )
+    result = poll(world).result
+    assert result is not None and len(result.elected) == 6 and result.facts["without_quotas"] == []
+    assert world.again() == world.assembly
+
+
 def test_a_quota_that_those_who_stand_cannot_meet_is_relaxed_and_recorded() -> None:
     world = executive(women=2, men=7)
     world.to(31).do(declaring(world, cast_for_men(world)))

@@ -22,6 +22,8 @@ from folkmoot.procedure.papers import digest_of
 from folkmoot.rulebook.vocabulary import COUNTING
 
 NO_QUOTA = "none"
+FREELY = "without_quotas"
+"""The fact of a declaration that says who would have been elected without the quotas on the result."""
 
 
 def contest_of(election: Election, papers: Mapping[Ranking, int]) -> Contest:
@@ -120,10 +122,19 @@ def accounts_of(
     return (declared,)
 
 
-def counted(matter: Matter, election: Election, papers: Mapping[Ranking, int]) -> Account:
-    """Count. Raises `OutOfOrder` where a tie is left to the lot and none has been entered."""
+def without_quotas(election: Election, counts: Sequence[Account]) -> dict[str, Any]:
+    """What a declaration states beside the result where quotas bind it: whom the same rule elects without
+    them, in order; nobody where that would need a lot. `counts` are those of `accounts_of`."""
+    if not election.called_under.quotas:
+        return {}
+    return {FREELY: [election.paper[n - 1] for each in counts[1:] for n in each.elected]}
+
+
+def counted(matter: Matter, election: Election, papers: Mapping[Ranking, int]) -> tuple[Account, ...]:
+    """Count, also without quotas. Raises `OutOfOrder` where a tie is left to the lot and none has been
+    entered."""
     try:
-        return account_of(matter.assembly, election, papers, matter.at)
+        return accounts_of(matter.assembly, election, papers, matter.at)
     except TieNeedsLot as tie:
         raise needs_lot(matter, election, tie) from None
     except BadCount as bad:

@@ -5,20 +5,18 @@ receipts, and voters. From whole ballots, and from ballots cut after the last pr
 looked at, anybody counts again. Less than that is held to its own arithmetic, and the record says so.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from folkmoot.procedure.act import BEARING, OutOfOrder, only_facts, same_fact, say
+from folkmoot.procedure.act import BEARING, only_facts, same_fact, say
 from folkmoot.procedure.declaration import lists_of, published_list
 from folkmoot.procedure.dispute import refuse_unless
 from folkmoot.procedure.electing import COUNTBACK, Election, Result, election_of
 from folkmoot.procedure.electing_ballot import opens_from
 from folkmoot.procedure.electing_candidates import require_no_way_back
 from folkmoot.procedure.electing_count import (
-    NO_QUOTA,
     account_bytes,
     account_of,
     accounts_of,
@@ -27,11 +25,13 @@ from folkmoot.procedure.electing_count import (
     counted,
     facts_of,
     unopposed_facts,
+    without_quotas,
 )
-from folkmoot.procedure.electing_pairs import as_published, pairs_agree
+from folkmoot.procedure.electing_pairs import as_published
+from folkmoot.procedure.electing_table import as_told, from_the_account
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Matter
-from folkmoot.procedure.papers import paper, require_digest
+from folkmoot.procedure.papers import require_digest
 from folkmoot.rulebook.vocabulary import AS_READ, WHOLE
 
 BLANK = "-"
@@ -110,10 +110,10 @@ def wanted_facts(matter: Matter, election: Election) -> dict[str, Any]:
         rankings = listed_rankings(matter, election)
         wanted["ballots"] = facts["ballots"]
         _require_as_many(matter, election, len(rankings), cast)
-        found = counted(matter, election, Counter(rankings))
-        wanted |= facts_of(election, found, rankings)
+        counts = counted(matter, election, Counter(rankings))
+        wanted |= facts_of(election, counts[0], rankings) | without_quotas(election, counts)
     else:
-        wanted |= _from_the_account(matter, election, cast)
+        wanted |= from_the_account(matter, election, level, cast) | as_told(matter, election)
     _, changed = bounds_of(matter.assembly, election, matter.at)
     return wanted | ({"relaxed": changed} if changed else {})
 
@@ -158,6 +158,7 @@ def declared_facts(
     if level not in RECOUNTABLE:
         found = as_published(found, level)
     facts = facts_of(election, found, listed) | {"level": level, "box": box}
+    facts |= without_quotas(election, counts)
     lines = [line_of(each) for each in listed]
     lists, papers = lists_of(lines, receipts, voters)
     if level not in RECOUNTABLE:
@@ -223,51 +224,6 @@ def _require_as_many(matter: Matter, election: Election, ballots: int, cast: int
             paper=sum(election.batches),
         ),
         say("Find out what is missing before the result is declared."),
-    )
-
-
-def _from_the_account(matter: Matter, election: Election, cast: int) -> dict[str, Any]:
-    """Where no ballots are published: the account beside the record, held to its own arithmetic."""
-    facts = matter.act.facts
-    try:
-        account = json.loads(paper(matter.act, "account"))
-        elected = [election.paper[n - 1] for n in account["elected"]]
-        valid, quota, stages = account["valid"], account["quota"], account["stages"]
-        sums = [stage_sum(stage) for stage in stages]
-        good = all(total == sums[0] for total in sums) and len(set(elected)) == len(elected)
-        paired = pairs_agree(account, election, level_of(election))
-    except (ValueError, KeyError, TypeError, IndexError):
-        raise _bad_account(matter, say("It cannot be read.")) from None
-    if not good or len(elected) > election.seats or type(valid) is not int or not 0 <= valid <= cast:
-        raise _bad_account(matter, say("Its stages do not add up, or it elects too many."))
-    if not paired:
-        raise _bad_account(matter, say("Its pairwise table is not there, or does not give whom it elects."))
-    gone = [name for name in elected if election.candidates[name].gone]
-    if gone:
-        raise _bad_account(matter, say("It elects somebody who has gone."))
-    return {
-        "valid": valid,
-        "invalid": cast - valid,
-        "quota": NO_QUOTA if quota is None else str(quota),
-        "elected": elected,
-        "account": facts["account"],
-    }
-
-
-def stage_sum(stage: Mapping[str, Any]) -> int:
-    """All votes of a stage, whoever has them, in the last place of its decimals."""
-    figures = [*stage["votes"], *(stage.get(key, "0") for key in ("non_transferable", "lost", "in_hand"))]
-    places = max(len(str(each).partition(".")[2]) for each in figures)
-    return sum(
-        int(str(each).partition(".")[0] + str(each).partition(".")[2].ljust(places, "0")) for each in figures
-    )
-
-
-def _bad_account(matter: Matter, fact: str) -> OutOfOrder:
-    return matter.refuse(
-        say("Where no ballots are published, the account of the count is, and it adds up."),
-        fact,
-        say("Publish the account of the count."),
     )
 
 

@@ -12,13 +12,14 @@ from click.testing import CliRunner
 from django.test import Client
 from pypdf import PdfReader
 
-from election_world import ElectionWorld, found
+from election_world import DECLARED, OPEN, VOTERS, ElectionWorld, found
 from folkmoot.cli.main import main
 from folkmoot.counting import rules
 from folkmoot.counting.account import Account
 from folkmoot.counting.contest import Contest
-from folkmoot.site.elections import downloads, naming
+from folkmoot.site.elections import acts, downloads, naming
 from folkmoot.site.elections.views import count as view
+from motion_world import day
 from record_world import BOOK
 
 LIMIT, QUERIES = 300_000, 12
@@ -63,6 +64,40 @@ def test_where_only_the_stage_table_is_published_the_page_shows_it(client: Clien
     assert client.get(f"{row.url}sheet.csv").content.startswith(b"Contest,")
     words = pdf_words(client.get(f"{row.url}declaration.pdf").content)
     assert "The stages of the count" in words and "Elected, place 1" in words
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize(
+    ("level", "by_word"), [(b"ballots as far as the count read them", False), (b"stage table", True)]
+)
+def test_under_a_quota_the_page_says_who_would_have_won_without_it_and_on_whose_word(
+    client: Client, level: bytes, by_word: bool
+) -> None:
+    book = re.sub(rb"```examples\n.*?```\n", b"", BOOK, flags=re.DOTALL)
+    for old, new in (
+        (b"[7 places]{executive", b"[1 place]{executive"),
+        (b"[at least 4 women]", b"[at least 1 women]"),
+        (b"[ballots as far as the count read them]{executive", b"[%s]{executive" % level),
+    ):
+        assert old in book
+        book = book.replace(old, new)
+    world = found(book)
+    row = world.call(branch="network", office="executive member", seats=1)
+    for name in ("Vic", "Bea", "Cass"):
+        world.nominate(row, name, groups=("women",) if name == "Cass" else (), in_public=True)
+    acts.open_ballot(
+        number=row.number, by=world.returning("network"), at=day(OPEN), by_passkey=True, dice=True
+    )
+    number = {name: str(world.case(row).paper.index(world.code(row, name)) + 1) for name in ("Vic", "Cass")}
+    for name in VOTERS:
+        world.cast(row, name, number["Cass" if name == "Teo" else "Vic"])
+    acts.declare(number=row.number, by=None, at=day(DECLARED))
+    page = client.get(f"{row.url}count/").content.decode()
+    vic, cass = (naming.names_on(row, (world.code(row, name),), None)[0] for name in ("Vic", "Cass"))
+    assert f"Without it {vic} would have been elected, and not {cass}" in page
+    assert ("the word of whoever counted the ballots" in page) is by_word
+    words = pdf_words(client.get(f"{row.url}declaration.pdf").content)
+    assert "Places that are kept" in words and ("nobody else can count this again" in words) is by_word
 
 
 @pytest.mark.usefixtures("db")

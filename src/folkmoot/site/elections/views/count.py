@@ -65,7 +65,7 @@ def declared(request: HttpRequest, number: int) -> HttpResponse:
         title=_("Result: {title}").format(title=naming.title_of(row)),
         organisation=record.assembly().name,
         elected=tuple(each["name"] for each in reading.elected(row, case, here.person)),
-        lines=tuple(figures(case)),
+        lines=(*figures(case), *kept(case, names)),
         lot=tuple(lot_words(row, case, here.person)),
         address=f"{request.scheme}://{request.get_host()}{row.url}count/",
         command=downloads.command(case),
@@ -75,6 +75,12 @@ def declared(request: HttpRequest, number: int) -> HttpResponse:
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="election-{number}-declaration.pdf"'
     return response
+
+
+def kept(case: Election, names: list[str]) -> list[tuple[str, str]]:
+    """What the quotas on the result have changed, as a line of the declaration."""
+    said = beside.without_quotas(case, names)
+    return [(_("Places that are kept"), " ".join(said))] if said else []
 
 
 def figures(case: Election) -> list[tuple[str, str]]:
