@@ -217,7 +217,7 @@ def rule_facts(case: Election) -> list[tuple[str, str]]:
         facts.append((_("Changing one's vote"), changing))
     for each in case.result.facts.get("relaxed", ()) if case.result is not None else ():
         facts.append((_("Quota that could not be met"), relaxed_words(case, each)))
-    facts.append((_("Published of the ballots"), _(terms.publish or "whole ballots")))
+    facts.append((_("What is published of the ballots"), _(terms.publish or "whole ballots")))
     return facts
 
 

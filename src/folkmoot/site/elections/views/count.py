@@ -99,7 +99,7 @@ def figures(case: Election) -> list[tuple[str, str]]:
     if sum(case.batches):
         found.append((_("Of these on paper"), str(sum(case.batches))))
     found.append((_("Counted by"), _(case.called_under.method)))
-    found.append((_("Published of the ballots"), _(str(facts.get("level", "")))))
+    found.append((_("What is published of the ballots"), _(str(facts.get("level", "")))))
     found.append((_("Act of the record"), str(case.result.index)))
     return found
 
@@ -112,9 +112,10 @@ def lot_words(row: Row, case: Election, viewer: Person | None) -> list[str]:
         said = [_("What decides ties was named at the opening: dice that three members see thrown.")]
     else:
         said = [
-            _("What decides ties was named at the opening: round {number} of the public beacon.").format(
-                number=case.lot_from.get("round", "")
-            )
+            _(
+                "What decides ties was named at the opening: round {number} of the public beacon, a random"
+                " number that nobody could know then."
+            ).format(number=case.lot_from.get("round", ""))
         ]
     order = downloads.lot(case)
     if order:
