@@ -67,6 +67,23 @@ def test_the_record_is_json_and_the_same_from_every_format(here: Path) -> None:
     assert again == told
 
 
+def test_ballots_are_counted_that_are_piped_in() -> None:
+    piped = CliRunner().invoke(main, ["count", "-", "--rule", "ers97/1", "--json"], input=CLEAR)
+    assert json.loads(piped.stdout)["elected"][0] == 1
+
+
+def test_the_strongest_chains_explain_the_winner_by_them(here: Path) -> None:
+    (here / "circle.blt").write_text(f"4 1\n5 1 2 3 0\n4 2 3 1 0\n3 3 1 2 0\n0\n{NAMES}")
+    said = typed("circle.blt", "--rule", "beatpath/1").stdout
+    assert "A.6.7" not in said and "A.6.8" not in said
+    assert (
+        "chains: from option 1 to option 3 the strongest chain is 1 > 2 > 3, at its weakest link by 8 votes; "
+        "back the strongest chain is 3 > 1, at its weakest link by 7 votes.\n" in said
+    )
+    assert "back there is no chain" in said
+    assert "no option has a stronger chain to option 1 than leads back; option 1 wins." in said
+
+
 def test_the_result_sheet_and_the_neighbours(here: Path) -> None:
     sheet = typed("clear.blt", "--rule", "ers97/1", "--csv").stdout
     assert sheet.startswith("Contest,Tea\nRule,ers97/1\nPlaces,2\nValid papers,16\nQuota,5.34\n")
@@ -204,8 +221,10 @@ def against_the_default_option(file: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
+        (["clear.blt"], "a count needs a rule set"),
         (["clear.blt", "--rule", "stv"], "there is no rule set stv"),
-        (["clear.blt", "--rule", "av/1"], "av/1 fills one place, not 2"),
+        (["clear.blt", "--rule", "av/1"], "av/1 fills one place, not 2: --seats 1 asks for it"),
+        (["clear.blt", "--rule", "ers97/1", "--json", "--csv"], "--json and --csv ask for two forms"),
         (["clear.blt", "--rule", "ers97/1", "--withdrawn", "9"], "somebody is withdrawn who does not stand"),
         (["clear.blt", "--rule", "ers97/1", "--lot", "1,1"], "'1,1' is no lot for 4 candidates"),
         (["clear.blt", "--rule", "ers97/1", "--lot", "3,1,2"], "'3,1,2' is no lot for 4 candidates"),

@@ -65,6 +65,14 @@ def test_a_table_of_another_size_is_no_account(matrix: list[list[int]]) -> None:
         account_read.read(data)
 
 
+def test_by_chains_the_circle_is_told_by_its_weakest_links() -> None:
+    steps = rules.count(Contest(NAMES, 1, CIRCLE), "beatpath/1").stages[0].steps
+    assert [step.paragraph for step in steps][-4:] == ["chains"] * 4
+    assert steps[-3].said == (
+        "The strongest chain from Ada to Bo has 8 papers at its weakest link; the strongest chain back has 7."
+    )
+
+
 @pytest.mark.parametrize("rule", ["condorcet-debian/1", "beatpath/1"])
 def test_equals_are_left_to_the_lot(rule: str) -> None:
     contest = Contest(NAMES, 1, {(1, 2, 3): 2, (2, 1, 3): 2})

@@ -23,6 +23,7 @@ from folkmoot.counting.ties import Lot, TieNeedsLot, lot_from
 
 PAIRWISE = ("beatpath/1", "condorcet-debian/1")
 """Rule sets that keep equal ranks, and whose result is no table of stages."""
+KNOWN = ", ".join(sorted({*RULES, *PAIRWISE}))
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class Terms:
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--rule", required=True, help="Rule set by id, for example scottish-2011/1.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--rule", help=f"Rule set by id. Always needed. There are {KNOWN}.")
 @click.option("--seats", type=click.IntRange(1, 10**6), help="Places to fill, instead of what the file says.")
 @click.option("--withdrawn", multiple=True, type=int, help="Number of a candidate to pass over. Repeatable.")
 @click.option("--lot", help="A lot that was drawn: all candidates, the favoured first, as 3,1,2.")
@@ -63,7 +64,7 @@ class Terms:
 @click.option("--roll", type=int, help="How many may vote, with --quorum.")
 def command(
     file: Path,
-    rule: str,
+    rule: str | None,
     seats: int | None,
     withdrawn: tuple[int, ...],
     lot: str | None,
@@ -83,7 +84,7 @@ def command(
     quorum: int | None,
     roll: int | None,
 ) -> None:
-    """Count the ballots in FILE under a rule set that is named with its version.
+    """Count the ballots in FILE (- for those that are piped in) under a rule set named with its version.
 
     FILE is BLT of any dialect, PrefLib, ABIF, a table of comma-separated values, or a Debian tally sheet: its
     content says which. What a file is refused for is named with line and column. With --draw, the ids of the
@@ -93,10 +94,12 @@ def command(
     # Only a count that is printed waits for the tables of the terminal.
     from folkmoot.cli import count_pairwise, count_shown
 
+    if rule is None or (rule not in RULES and rule not in PAIRWISE):
+        wrong = f"there is no rule set {rule}" if rule else "a count needs a rule set"
+        raise Trouble(wrong, f"give one of these with --rule: {KNOWN}")
+    if as_json and as_csv:
+        raise Trouble("--json and --csv ask for two forms at once", "leave one of them out")
     terms = Terms(rule, seats, frozenset(withdrawn), treatment, as_marked, latin_1, engine)
-    if rule not in RULES and rule not in PAIRWISE:
-        known = ", ".join(sorted({*RULES, *PAIRWISE}))
-        raise Trouble(f"there is no rule set {rule}", f"there are {known}")
     by_pairs = {"--default": default, "--ratio": ratio, "--quorum": quorum, "--roll": roll}
     with_stages = {
         "--bound": bound,
@@ -142,7 +145,9 @@ def load(file: Path, terms: Terms) -> tuple[Contest | Marked, tuple[str, ...]]:
 
     Raises BadCount.
     """
-    data, encoding = file.read_bytes(), "latin-1" if terms.latin_1 else None
+    with click.open_file(str(file), "rb") as source:
+        data = source.read()
+    encoding = "latin-1" if terms.latin_1 else None
     text, notes = decode(data, encoding)
     plain = None if notes else read_plain(text, terms.engine)
     found: Contest | Marked
@@ -162,12 +167,14 @@ def load(file: Path, terms: Terms) -> tuple[Contest | Marked, tuple[str, ...]]:
 
 def as_contest(papers: Contest | Marked, terms: Terms) -> Contest:
     """What the rule sees of the papers. Raises BadCount."""
-    if isinstance(papers, Contest):
-        return papers
     if papers.seats is None and RULES[terms.rule].one_place:
         papers = replace(papers, seats=1)
     if papers.seats is None:
         raise BadCount("the file does not say how many places are to be filled: --seats does.")
+    if papers.seats > 1 and RULES[terms.rule].one_place:
+        raise BadCount(f"{terms.rule} fills one place, not {papers.seats}: --seats 1 asks for it.")
+    if isinstance(papers, Contest):
+        return papers
     return treat(papers, TREATMENTS[terms.treatment or terms.rule])
 
 

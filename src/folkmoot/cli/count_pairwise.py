@@ -11,6 +11,7 @@ from rich.text import Text
 from folkmoot.cli import count_options as options
 from folkmoot.counting.account_json import FORMAT, Json, encode
 from folkmoot.counting.condorcet import CondorcetResult, beatpath, schwartz_dropping
+from folkmoot.counting.condorcet_words import chain_steps, first_defeats
 from folkmoot.counting.marks import Marked, ranks
 from folkmoot.counting.quorum import RootQuorum
 from folkmoot.counting.refusals import BadCount
@@ -41,7 +42,7 @@ def show(papers: Marked, asked: Asked, lot: Lot, *, as_json: bool) -> None:
         None if asked.quorum is None else RootQuorum(asked.quorum),
         asked.roll,
     )
-    among = _winners(papers, result, asked)
+    among, steps = _found(papers, result, asked)
     chosen = among[0] if len(among) == 1 else favoured(lot, among, "the place")
     told: dict[str, Json] = {
         "format": FORMAT,
@@ -59,31 +60,34 @@ def show(papers: Marked, asked: Asked, lot: Lot, *, as_json: bool) -> None:
             for each in result.dropped
         ],
         "stages": [],
-        "steps": list(result.steps),
+        "steps": list(steps),
     }
     if as_json:
         click.echo(encode(told))
         return
     click.echo(f"{papers.title or 'A contest without a title'}\n{asked.rule}: {result.ballots} papers")
     _print_matrix(papers, result)
-    for step in result.steps:
+    for step in steps:
         click.echo(step)
     how = ", by the lot" if len(among) > 1 else ""
     click.echo(f"The winner is {papers.names[chosen - 1]} (option {chosen}){how}.")
 
 
-def _winners(papers: Marked, result: CondorcetResult, asked: Asked) -> tuple[int, ...]:
-    """Those among whom the lot would choose: nobody withdrawn."""
-    if asked.rule == "condorcet-debian/1":
-        found = result.winners
-    else:
-        if asked.default is not None:
-            raise BadCount("beatpath/1 knows no default option.")
-        found = beatpath(result.matrix).winners
-    standing = tuple(each for each in found if each not in papers.withdrawn)
+def _found(papers: Marked, result: CondorcetResult, asked: Asked) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Those among whom the lot would choose, nobody withdrawn; and how they were found, in sentences."""
+    standing = [each for each in range(1, len(papers.names) + 1) if each not in papers.withdrawn]
     if not standing:
-        raise BadCount("nobody who stands has won.")
-    return standing
+        raise BadCount("nobody stands for the place.")
+    if asked.rule == "condorcet-debian/1":
+        return tuple(each for each in result.winners if each in standing), result.steps
+    if asked.default is not None:
+        raise BadCount("beatpath/1 knows no default option.")
+    chains = beatpath(result.matrix)
+    compared = (result.steps[0], first_defeats(result.rounds[0].defeats))
+    return tuple(each for each in chains.winners if each in standing), (
+        *compared,
+        *chain_steps(chains, standing),
+    )
 
 
 def _print_matrix(papers: Marked, result: CondorcetResult) -> None:

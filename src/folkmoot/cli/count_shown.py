@@ -17,6 +17,8 @@ from folkmoot.counting.ties import TieNeedsLot
 
 Others = Mapping[str, Account | TieNeedsLot]
 NAME_WIDTH = 26
+LONGEST_WORD = len("preferences")
+"""Over a column, whose heading is not cut."""
 
 
 def show(
@@ -57,7 +59,8 @@ def _head(contest: Contest, account: Account) -> Iterator[str]:
 
 def _print_table(account: Account) -> None:
     console = Console(highlight=False)
-    width = max([8, *(len(figure(total, account.decimals)) for total in _figures(account))]) + 4
+    figures = (len(figure(total, account.decimals)) for total in _figures(account))
+    width = max(LONGEST_WORD, *figures) + 4
     across = max(1, (console.width - NAME_WIDTH - 6) // width)
     for start in range(0, len(account.stages), across):
         console.print(_table(account, start, account.stages[start : start + across]))

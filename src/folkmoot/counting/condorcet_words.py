@@ -1,7 +1,8 @@
-"""The account of a Condorcet count in sentences, one for each step that the Debian constitution requires."""
+"""The account of a count by pairs in sentences: the steps of the Debian constitution, and chains."""
 
 from collections.abc import Iterator, Sequence
 
+from folkmoot.counting.beatpath import BeatpathResult
 from folkmoot.counting.default_option import MajorityTest
 from folkmoot.counting.quorum import QuorumResult
 from folkmoot.counting.schwartz import Defeat, Round
@@ -33,14 +34,40 @@ def majority_words(test: MajorityTest) -> str:
 
 def round_steps(rounds: Sequence[Round]) -> Iterator[str]:
     """A.6.4 to A.6.7, sentence by sentence."""
-    defeats = rounds[0].defeats
-    yield f"A.6.4: {defeats_words(defeats)}." if defeats else "A.6.4: no option defeats another."
+    yield first_defeats(rounds[0].defeats)
     for number, each in enumerate(rounds, start=1):
         yield f"A.6.5 and A.6.6, round {number}: the Schwartz set is {options_words(each.schwartz)}."
         if each.dropped:
             which = "weakest defeat" if len(each.dropped) == 1 else "weakest defeats, equally weak,"
             lost = defeats_words(each.dropped)
             yield f"A.6.7, round {number}: dropped the {which} inside the set: {lost}."
+
+
+def first_defeats(defeats: Sequence[Defeat]) -> str:
+    """A.6.4 in a sentence."""
+    return f"A.6.4: {defeats_words(defeats)}." if defeats else "A.6.4: no option defeats another."
+
+
+def chain_steps(chains: BeatpathResult, standing: Sequence[int]) -> Iterator[str]:
+    """For each option that wins by the strongest chains, every other: the chain there, and the chain back."""
+    left = tuple(each for each in chains.winners if each in standing)
+    for first in left:
+        for other in standing:
+            if other != first:
+                yield (
+                    f"chains: from option {first} to option {other} {_chain_words(chains, first, other)}; "
+                    f"back {_chain_words(chains, other, first)}."
+                )
+    verdict = f"option {left[0]} wins" if len(left) == 1 else f"the lot chooses between {options_words(left)}"
+    yield f"chains: no option has a stronger chain to {options_words(left)} than leads back; {verdict}."
+
+
+def _chain_words(chains: BeatpathResult, first: int, last: int) -> str:
+    """ "the strongest chain is 1 > 3 > 2, at its weakest link by 5 votes"."""
+    chain = " > ".join(map(str, chains.chains[first, last]))
+    if not chain:
+        return "there is no chain"
+    return f"the strongest chain is {chain}, at its weakest link by {chains.strength[first, last]} votes"
 
 
 def defeats_words(defeats: Sequence[Defeat]) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from folkmoot.counting.account import Account, Step, Tie
-from folkmoot.counting.beatpath import beatpath
+from folkmoot.counting.beatpath import BeatpathResult, beatpath
 from folkmoot.counting.contest import Contest
 from folkmoot.counting.one_stage import account_of
 from folkmoot.counting.pairwise import Matrix
@@ -65,15 +65,16 @@ def steps_of(
 
     stands = tuple(standing)
     rounds, left = drop_weakest(matrix, stands), winners(matrix, stands, rule)
-    steps = list(_compared(valid, rounds[0], named))
+    steps, last = list(_compared(valid, rounds[0], named)), "A.6.8"
     if rule == RULE_BEATPATH:
-        steps.append(Step("chains", say("The strongest chain of defeats decides where they go in a circle.")))
+        last = "chains"
+        steps += _chained(beatpath(matrix, stands), named)
     else:
         steps += _dropped(rounds, named)
     if len(left) > 1:
         said = say("{names} are left; the lot names {chosen}.", names=named(*left), chosen=named(elected))
-        steps.append(Step("A.6.8", said))
-    return (*steps, Step("A.6.8", say("{name} is elected.", name=named(elected))))
+        steps.append(Step(last, said))
+    return (*steps, Step(last, say("{name} is elected.", name=named(elected))))
 
 
 def winners(matrix: Matrix, standing: Iterable[int], rule: str) -> tuple[int, ...]:
@@ -117,6 +118,21 @@ def _dropped(rounds: Iterable[Round], named: Callable[..., Who]) -> Iterator[Ste
         yield Step("A.6.6", said)
         for weakest in each.dropped:
             yield _duel("A.6.7", template, weakest, named)
+
+
+def _chained(chains: BeatpathResult, named: Callable[..., Who]) -> Iterator[Step]:
+    """How strong the chains are between each winner and those from whom a chain leads back."""
+    yield Step("chains", say("The strongest chain of defeats decides where they go in a circle."))
+    template = (
+        "The strongest chain from {winner} to {loser} has {won} papers at its weakest link; "
+        "the strongest chain back has {lost}."
+    )
+    for first in chains.winners:
+        for other in chains.options:
+            if other != first and chains.chains[other, first]:
+                there, back = chains.strength[first, other], chains.strength[other, first]
+                duel = Defeat(first, other, there, back)
+                yield _duel("chains", template, duel, named)
 
 
 def _duel(paragraph: str, template: str, defeat: Defeat, named: Callable[..., Who]) -> Step:
