@@ -139,6 +139,20 @@ def test_sentences_name_candidates_with_their_numbers(data: st.DataObject) -> No
                     assert value == ", ".join(contest.names[each - 1] for each in value.numbers)
 
 
+@pytest.mark.parametrize("rule", [*STAGED, "meek-prf/1", "approval/1"])
+@pytest.mark.parametrize("standing", [0, 1, 2])
+def test_places_for_which_nobody_stands_are_said_to_stay_empty(rule: str, standing: int) -> None:
+    seats = 1 if rule == "av/1" else 4
+    withdrawn = frozenset(range(standing + 1, 4))
+    contest = Contest(("Ann", "Ben", "Cat"), seats, {(1, 2, 3): 5, (2,): 2}, withdrawn)
+    account = count(contest, rule)
+    said = " ".join(step.said for stage in account.stages for step in stage.steps)
+    empty = max(0, seats - standing)
+    assert (f"stay empty, as nobody else stands: {empty}." in said) == (empty > 0)
+    assert ("All places are filled" in said) <= (empty == 0)
+    assert len(account.elected) == min(seats, standing)
+
+
 @given(contest=contests())
 def test_weights_split_over_lines_are_the_same_papers(contest: Contest) -> None:
     tokens = [

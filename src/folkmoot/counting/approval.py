@@ -11,6 +11,7 @@ from collections import Counter
 from folkmoot.counting.account import Account, Margin, Step, Tie
 from folkmoot.counting.contest import Contest
 from folkmoot.counting.one_stage import account_of
+from folkmoot.counting.stv_words import count_ends
 from folkmoot.counting.ties import NO_LOT, Lot, favoured
 from folkmoot.counting.who import Who, who
 from folkmoot.sentence import say
@@ -32,6 +33,8 @@ def count(contest: Contest, lot: Lot = NO_LOT, *, more_than_half: bool = False) 
         )
         steps.append(Step("4", say(template, valid=valid, needed=needed, number=len(able))))
     elected = _highest(contest, approvals, able, lot, ties, steps)
+    if empty := max(0, contest.seats - len(contest.standing)):
+        steps.append(count_ends("2", empty))
     return account_of(
         contest,
         RULE_MAJORITY if more_than_half else RULE,

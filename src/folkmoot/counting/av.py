@@ -42,6 +42,8 @@ def _elect(table: Table[Heap]) -> bool:
             half = words.more_than_half("2", name, votes, in_play)
             table.sheet.steps.append(half if 2 * votes > in_play else words.last_one_left("2", name))
             return True
+    if not table.continuing:
+        table.sheet.steps.append(words.count_ends("2", 1))
     return not table.continuing
 
 

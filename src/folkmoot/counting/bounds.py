@@ -131,11 +131,13 @@ def _weaker(bound: Bound, seats: int) -> Iterable[Bound]:
 class Watch:
     """What a count under bounds asks after every election and exclusion.
 
-    `places` are those that can be filled at all, `relaxed` the bounds that could not be met from the start.
+    `places` are those that can be filled at all, `empty` how many are left over as too few stand; `relaxed`
+    are the bounds that could not be met from the start.
     """
 
     def __init__(self, bounds: Sequence[Bound], standing: Sequence[int], seats: int) -> None:
         self.places = min(seats, len(standing))
+        self.empty = seats - self.places
         met, self.relaxed = relax(bounds, standing, self.places)
         self.bounds: Bounds = tuple(sorted(met, key=lambda bound: len(bound.members)))
         self._known: dict[tuple[tuple[tuple[bool, ...], tuple[int, int]], ...], bool] = {}

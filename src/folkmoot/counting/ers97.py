@@ -18,6 +18,7 @@ from folkmoot.counting.bounds import Bounds, Watch
 from folkmoot.counting.contest import Contest, Ranking
 from folkmoot.counting.ers97_sheet import Sheet
 from folkmoot.counting.ers97_table import DECIMALS, ONE_VOTE, Batch, lay, sizes_together
+from folkmoot.counting.stv_words import count_ends
 from folkmoot.counting.ties import NO_LOT, Lot, favoured, unfavoured
 from folkmoot.counting.who import Who, who
 
@@ -105,7 +106,7 @@ class Ers97:
         while not self.over:
             self.act()
         if self.left <= 0:
-            self.sheet.say(words.places_are_filled())
+            self.sheet.say(count_ends("5.5.3" if self.watch.empty else "5.5.2", self.watch.empty))
         self.sheet.close(self.quota)
         return Account(
             rule=rule,
@@ -205,7 +206,7 @@ class Ers97:
         """5.5.1: as many continuing as places; the highest is named first."""
         order = list(reversed(self.from_below(everybody=True)))
         if order:
-            self.sheet.say(words.fill_the_places(who(self.names, *order)))
+            self.sheet.say(words.fill_the_places(who(self.names, *order), self.watch.empty))
         for each in order:
             if not self.over:
                 self.elect(each)

@@ -99,13 +99,13 @@ def nothing_moves(names: Who) -> Step:
     return Step("5.4.1", say("{names} had no papers to transfer.", names=names))
 
 
-def fill_the_places(names: Who) -> Step:
-    template = "As many are left as there are places to fill: {names} elected without another transfer."
+def fill_the_places(names: Who, empty: int) -> Step:
+    """`empty`: places for which nobody stands."""
+    if empty:
+        template = "No more are left than there are places to fill: {names} elected without another transfer."
+    else:
+        template = "As many are left as there are places to fill: {names} elected without another transfer."
     return Step("5.5.1", say(template, names=names))
-
-
-def places_are_filled() -> Step:
-    return Step("5.5.2", say("All places are filled, and the count ends."))
 
 
 def found_by_points(names: Who, chosen: Who, paragraph: str) -> Step:

@@ -15,6 +15,7 @@ from folkmoot.counting.account import PILE, Account, Flow, Margin, Stage, Step, 
 from folkmoot.counting.bounds import Bounds, Watch
 from folkmoot.counting.contest import Contest, Ranking
 from folkmoot.counting.meek_flows import flows, shares
+from folkmoot.counting.stv_words import count_ends, fills_the_places
 from folkmoot.counting.ties import NO_LOT, Lot, unfavoured
 from folkmoot.counting.who import who
 
@@ -214,10 +215,10 @@ class _Meek:
         self.begin("result", ())
         for each in self.from_the_top(self.hopeful):
             if self.left > 0:
-                self.steps.append(words.fills_the_places(who(names, each)))
+                self.steps.append(fills_the_places("C", who(names, each), self.watch.empty))
                 self.elect(each)
         if self.left <= 0:
-            self.steps.append(words.places_are_filled())
+            self.steps.append(count_ends("C", self.watch.empty))
         spent = self.spent
         for each in set(self.contest.candidates) - set(self.elected):
             self.votes[each - 1] = self.keep[each - 1] = 0

@@ -33,15 +33,6 @@ def tied(names: Who, chosen: Who) -> Step:
     return Step("B.3", say(template, names=names, chosen=chosen))
 
 
-def fills_the_places(name: Who) -> Step:
-    template = "As many are left as there are places to fill: {name} is elected."
-    return Step("C", say(template, name=name))
-
-
 def left_in_hand(votes: int) -> Step:
     template = "What those not elected had, {votes} votes in all, is in hand: it is shared out no more."
     return Step("C", say(template, votes=figure(votes, 9)))
-
-
-def places_are_filled() -> Step:
-    return Step("C", say("All places are filled, and the count ends."))

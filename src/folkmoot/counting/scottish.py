@@ -75,10 +75,12 @@ class _Count:
         if 0 < left == len(table.continuing):
             for each in self.from_the_top(table.continuing):
                 table.elect(each)
-                self.say(words.fills_the_places("r.52", table.name(each)))
+                self.say(words.fills_the_places("r.52", table.name(each), self.watch.empty))
+            if self.watch.empty:
+                self.say(words.count_ends("r.52", self.watch.empty))
             return True
         if left == 0:
-            self.say(words.places_are_filled("r.52"))
+            self.say(words.count_ends("r.52", self.watch.empty))
         return left == 0
 
     def from_the_top(self, who: Iterable[int]) -> list[int]:

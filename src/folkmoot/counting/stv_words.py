@@ -81,12 +81,20 @@ def tie_settled(paragraph: str, names: Who, chosen: Who, stage: int) -> Step:
     return Step(paragraph, say(template, names=names, chosen=chosen))
 
 
-def fills_the_places(paragraph: str, name: Who) -> Step:
-    template = "As many are left as there are places to fill: {name} is elected."
+def fills_the_places(paragraph: str, name: Who, empty: int = 0) -> Step:
+    """`empty`: places for which nobody stands."""
+    if empty:
+        template = "No more are left than there are places to fill: {name} is elected."
+    else:
+        template = "As many are left as there are places to fill: {name} is elected."
     return Step(paragraph, say(template, name=name))
 
 
-def places_are_filled(paragraph: str) -> Step:
+def count_ends(paragraph: str, empty: int = 0) -> Step:
+    """`empty`: places for which nobody stands."""
+    if empty:
+        template = "The count ends. Places that stay empty, as nobody else stands: {empty}."
+        return Step(paragraph, say(template, empty=empty))
     return Step(paragraph, say("All places are filled, and the count ends."))
 
 
