@@ -58,7 +58,7 @@ def test_every_form_is_filled_in_by_keyboard(stage: Stage) -> None:
 
 def those_of_the_call(ola: Visitor, row: Election) -> None:
     """What the returning officer has before the ballot is opened."""
-    reaches(ola, "/elections/new/", ("delegate, Hill", "INPUT"), ("Call it", "BUTTON"), ("Rank motions", "A"))
+    reaches(ola, "/elections/new/", ("Delegate, Hill", "INPUT"), ("Call it", "BUTTON"), ("Rank motions", "A"))
     reaches(ola, "/elections/rank/", ("Motion 1", "INPUT"), ("Motion 3", "INPUT"), ("Call it", "BUTTON"))
     strike = (("", "INPUT"), ("Has died", "INPUT"), *REASONS, ("Strike", "BUTTON"))
     reaches(ola, f"{row.url}strike/", *strike)

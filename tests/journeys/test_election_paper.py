@@ -67,7 +67,7 @@ def nobody_votes_twice(stage: Stage, bea: Visitor, row: Election) -> None:
     numbers(juno, ("Vic", "1"))
     juno.press("Look at it before casting")
     expect(juno.page.get_by_role("button", name="Cast this paper")).to_have_count(0)
-    juno.write("Receipt of the paper that is in the box", "0000-0000-0000-0000")
+    juno.write("Receipt of the earlier paper", "0000-0000-0000-0000")
     juno.press("Exchange it for this one")
     juno.sees("This paper was not taken.")
     stage.world.cast(row, "Sable", "1,2,3")

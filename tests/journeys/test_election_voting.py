@@ -242,10 +242,10 @@ def test_whatever_is_pressed_twice_there_is_one_ballot(enter: Enter) -> None:
     assert as_read(second) == ["Ola B.", "Ewan P."]
     looks_for(first, receipt, "is in the box")
     looks_for(first, other, "is not in the box")
-    second.write("Receipt of the paper that is in the box", "0000-0000-0000-0000")
+    second.write("Receipt of the earlier paper", "0000-0000-0000-0000")
     second.press(EXCHANGES)
     second.sees("This paper was not taken.")
-    second.write("Receipt of the paper that is in the box", receipt)
+    second.write("Receipt of the earlier paper", receipt)
     second.press(EXCHANGES)
     second.sees("Your paper is exchanged")
     looks_for(first, receipt, "was exchanged for another paper, and is void.")

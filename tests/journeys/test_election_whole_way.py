@@ -29,7 +29,7 @@ def it_is_called(officer: Visitor) -> str:
     officer.go("/elections/")
     officer.follow("Call an election")
     passes(officer)
-    officer.page.get_by_role("radio", name=re.compile("delegate, Riverside branch")).check()
+    officer.page.get_by_role("radio", name=re.compile("Delegate, Riverside branch")).check()
     officer.page.locator("main form .button").first.click()
     officer.sees("Nominations are open")
     return officer.path

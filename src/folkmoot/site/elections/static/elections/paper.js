@@ -3,7 +3,7 @@
 // On the page (templates/elections/paper.html says what is relied on):
 //   [data-paper]      the form; data-say-*: words to announce; data-warn-*: what the rule makes of a fault
 //   [data-candidate]  a row with its box; [data-move] its arrows, [data-handle] where it is dragged
-//   [data-divider]    rows above it have a number, rows below it have none
+//   [data-divider]    rows above it have a number, rows below it have none; data-while: its words while they do not
 // What is filled in is kept in this tab (sessionStorage); on the device the page keeps it, without a script.
 "use strict";
 
@@ -69,11 +69,21 @@
     if (list.contains(focused)) focused.focus({ preventScroll: true });
     busy = false;
   };
+  const line = divider ? divider.textContent : "";
+  const isArranged = () => {
+    const all = [...list.children];
+    const at = all.indexOf(divider);
+    return all.every((each, n) => each === divider || Boolean(number(each)) === n < at);
+  };
+  const relabel = () => {
+    if (divider) divider.textContent = isArranged() ? line : divider.dataset.while;
+  };
   const arrange = () => quietly(() => {
     const ranked = inPaperOrder.filter(number).sort((a, b) => number(a) - number(b));
     const rest = inPaperOrder.filter((row) => !number(row));
     const wanted = [...ranked, divider, ...rest];
     if (wanted.some((each, at) => list.children[at] !== each)) for (const each of wanted) list.append(each);
+    relabel();
   });
   const put = (row, before) => quietly(() => list.insertBefore(row, before));
   const renumber = () => {
@@ -129,6 +139,7 @@
   const changed = () => {
     keep();
     warn();
+    relabel();
   };
   const warn = () => {
     if (crosses) return;
