@@ -15,7 +15,7 @@ from folkmoot.counting.bounds import Bound
 from folkmoot.counting.contest import Contest
 from folkmoot.sentence import filled
 from folkmoot.site.elections.counted import declaration
-from folkmoot.site.elections.counted.flow import order_of_lanes, picture
+from folkmoot.site.elections.counted.flow import HIGH, order_of_lanes, picture
 from folkmoot.site.elections.counted.moves import moves
 from folkmoot.site.elections.counted.page import compared, shown
 from folkmoot.site.elections.counted.sheet import sheet
@@ -67,6 +67,28 @@ def test_the_picture_is_whole_numbers_and_no_style(account: Account) -> None:
     assert "style=" not in html
     assert not re.search(r'="[^"]*\d\.\d', html)
     assert "Dee &lt;b&gt;" in html
+
+
+def test_a_name_that_is_too_long_keeps_its_beginning_and_its_end(account: Account) -> None:
+    names = (
+        "Ada of the Long Quay beyond the Second Bridge, number 1",
+        "Bo of the Harbour branch",
+        *NAMES[2:],
+    )
+    lanes = {lane.number: [line for _y, line in lane.lines] for lane in picture(account, names, "pile").lanes}
+    assert lanes[1] == ["Ada of the Long", "…Bridge, number 1"]
+    assert lanes[2] == ["Bo of the Harbour", "branch"]
+    assert lanes[3] == ["Cy"]
+
+
+def test_a_high_pile_makes_no_bar_lower_and_stands_below_all_other_lanes() -> None:
+    tied = Contest(NAMES[:4], 1, {(1,): 5, (2,): 5, (3,): 5, (4,): 5})
+    drawn = picture(rules.count(tied, "scottish-2011/1", lot=(1, 2, 3, 4)), NAMES, "pile")
+    *others, pile = drawn.lanes
+    heights = {bar.height for lane in others for bar in lane.bars}
+    assert heights == {-(-5 * HIGH // 11)}, "by the quota of 11, not by the 15 votes of the pile"
+    assert min(bar.y for bar in pile.bars) >= max(lane.base for lane in others)
+    assert drawn.height > pile.base
 
 
 def test_the_sheet_shows_every_figure_of_every_stage(account: Account) -> None:

@@ -191,7 +191,7 @@ class PaperForm(forms.Form):
                     error_messages={
                         "invalid": _("Write a whole number, or leave the box empty."),
                         "min_value": _("Numbers begin with 1."),
-                        "max_value": _("There are {n} candidates, so no number is higher.").format(
+                        "max_value": _("There are {n} names on the paper, so no number is higher.").format(
                             n=len(names)
                         ),
                     },

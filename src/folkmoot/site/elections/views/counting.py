@@ -167,7 +167,7 @@ def _ways_on(here: Request, row: Row, case: Election, refused: OutOfOrder) -> li
 
 def exposure_words(level: str, shown: dict[Any, Any]) -> list[str]:
     """What each level of publication would show, and which one the rulebook takes."""
-    said = []
+    said = [_("A ballot like no other may be known again by whoever told its voter how to fill it.")]
     for each, what in shown.items():
         words = _("{level}: no ballot is shown.").format(level=_(each).capitalize())
         if what.papers:
@@ -178,7 +178,6 @@ def exposure_words(level: str, shown: dict[Any, Any]) -> list[str]:
                 what.unique,
             ).format(level=_(each).capitalize(), papers=what.papers, n=what.unique, share=share)
         said.append(words + (" " + _("This is what the rulebook publishes.") if each == level else ""))
-    said.append(_("A ballot like no other may be known again by whoever told its voter how to fill it."))
     return said
 
 
