@@ -138,6 +138,8 @@ def test_a_condorcet_count_has_matrix_default_option_and_winner(here: Path) -> N
     (here / "tie.abif").write_text("2:A>B\n2:B>A\n")
     drawn = ["tie.abif", "--rule", "condorcet-debian/1", "--draw", "00ff", "--contest", "tea", "--json"]
     assert json.loads(typed(*drawn).stdout)["elected"] in ([1], [2])
+    (here / "same.blt").write_text('2 1\n2 1 0\n2 2 0\n0\n"Ann"\n"Ann"\n"T"\n')
+    assert "all candidates' names differ" in typed("same.blt", *drawn[1:]).stderr
     (here / "equal.abif").write_text("2:A>B\n2:B>A\n1:A=B\n")
     assert "a ranking without equals" in typed("equal.abif", *drawn[1:]).stderr
     assert "tied for the place are 1 A, 2 B" in typed("tie.abif", "--rule", "beatpath/1").stderr

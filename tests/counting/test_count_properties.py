@@ -13,6 +13,7 @@ from folkmoot.counting.bounds import Bound
 from folkmoot.counting.columns import from_tokens
 from folkmoot.counting.contest import Contest, Ranking
 from folkmoot.counting.quick_papers import columns
+from folkmoot.counting.refusals import BadCount
 from folkmoot.counting.rules import count
 from folkmoot.counting.who import Who
 
@@ -151,6 +152,13 @@ def test_places_for_which_nobody_stands_are_said_to_stay_empty(rule: str, standi
     assert (f"stay empty, as nobody else stands: {empty}." in said) == (empty > 0)
     assert ("All places are filled" in said) <= (empty == 0)
     assert len(account.elected) == min(seats, standing)
+
+
+def test_more_papers_than_columns_can_add_up_are_left_to_the_plain_engine() -> None:
+    contest = Contest(("A", "B"), 1, {(1,): 2**62, (2,): 1})
+    with pytest.raises(BadCount, match="count with the plain engine"):
+        count(contest, "av/1", engine="numpy")
+    assert count(contest, "av/1", engine="pure").stages[0].votes == (2**62, 1)
 
 
 @given(contest=contests())

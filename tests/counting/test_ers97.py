@@ -32,7 +32,7 @@ def test_every_sub_stage_is_as_another_program_has_it(ward: str, facts: dict[str
     assert sorted(account.elected) == facts["winners"]
 
 
-@pytest.mark.parametrize("file", files("dialects/*.blt", holding=b"First Prefs"))
+@pytest.mark.parametrize("file", files("**/*.blt", holding=b"First Prefs"))
 def test_the_first_stage_and_the_quota_are_as_a_file_says(file: Path) -> None:
     text, _ = decode(file.read_bytes(), None)
     printed = text.split("First Prefs")[1].splitlines()[1]

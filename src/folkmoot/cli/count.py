@@ -186,6 +186,8 @@ def _lot(papers: Contest | Marked, terms: Terms, lot: str | None, draw: str | No
         raise Trouble("--draw goes with --contest, and without --lot")
     if isinstance(papers, Marked) and any(len(rank) != 1 for marks in papers.papers for rank in marks):
         raise BadCount("a lot follows from a draw only where every paper is a ranking without equals.")
+    if len(set(papers.names)) < len(papers.names):
+        raise BadCount("a lot follows from a draw only where all candidates' names differ.")
     return lot_from(options.hexadecimal(draw), id, blt.digest(as_contest(papers, terms)), papers.names)
 
 

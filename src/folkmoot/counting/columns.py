@@ -16,7 +16,7 @@ from folkmoot.counting.refusals import BadBallots
 LARGEST = 255
 """Candidates at most: a number fits into a byte."""
 _WORD = 63
-_HEAVIEST = 1 << 62
+HEAVIEST = 1 << 62
 
 
 class Columns(Mapping[Ranking, int]):
@@ -80,7 +80,7 @@ def from_tokens(tokens: NDArray[np.int64], candidates: int) -> Columns:
     _refuse(lengths < 0, "has no multiplicity")
     times = tokens[starts].astype(np.int64)
     _refuse(times < 1, "is not counted a whole number of times, 1 or more")
-    if len(times) and int(times.max()) * len(times) >= _HEAVIEST:
+    if len(times) and int(times.max()) * len(times) >= HEAVIEST:
         raise BadBallots("there are more papers than columns can hold.")
     return together(_unfolded(tokens, starts + 1, lengths, candidates), times)
 

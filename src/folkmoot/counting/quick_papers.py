@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from folkmoot.counting.columns import LARGEST, Columns
+from folkmoot.counting.columns import HEAVIEST, LARGEST, Columns
 from folkmoot.counting.contest import Contest, Ranking
 from folkmoot.counting.refusals import BadCount
 
@@ -59,7 +59,9 @@ class QuickSorter:
 
 
 def columns(papers: Mapping[Ranking, int]) -> Columns:
-    """Papers of a dictionary in columns."""
+    """Papers of a dictionary in columns. Raises BadCount: there are more than columns can add up."""
+    if sum(papers.values()) >= HEAVIEST:
+        raise BadCount("there are more papers than columns can hold: count with the plain engine.")
     depth = max(map(len, papers), default=0)
     preferences = np.zeros((depth, len(papers)), dtype=np.uint8)
     for row, ranking in enumerate(papers):
