@@ -11,6 +11,9 @@ from folkmoot.counting.vacancy import COUNTBACK_RULE, RECOUNT_RULE
 from folkmoot.site.elections.counted.flow import absent, order_of_lanes
 from folkmoot.site.elections.counted.words import numbers, stage_name
 
+HEAD, ACROSS = 8, 138
+"""The least width of a column in print, and of all of them together in halves of a character."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -30,6 +33,14 @@ class Sheet:
     heads: list[tuple[str, str]]
     rows: list[Row]
     foot: list[Row]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it does not fit on a sheet of A4: its columns are as wide as their longest figure."""
+        longest = max(
+            (len(total) for row in (*self.rows, *self.foot) for _moved, total in row.cells), default=0
+        )
+        return len(self.heads) * (2 * max(longest, HEAD) + 3) > ACROSS
 
 
 def sheet(account: Account, names: Sequence[str]) -> Sheet:
