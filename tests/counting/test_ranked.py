@@ -74,6 +74,17 @@ def test_by_chains_the_circle_is_told_by_its_weakest_links() -> None:
 
 
 @pytest.mark.parametrize("rule", ["condorcet-debian/1", "beatpath/1"])
+def test_where_nobody_stands_the_place_stays_vacant(rule: str) -> None:
+    account = rules.count(Contest(NAMES, 1, CIRCLE, frozenset({1, 2, 3})), rule)
+    assert account.elected == () and account.invalid == {"no preference": 12}
+    assert [str(step.said) for step in account.stages[0].steps] == [
+        "Nobody stands for the place: it stays vacant."
+    ]
+    again = account_read.read(account_json.encode(account_json.as_object(account, "", sentences=False)))
+    assert again.stages == account.stages and [each.elected for each in by_table(again)] == [()]
+
+
+@pytest.mark.parametrize("rule", ["condorcet-debian/1", "beatpath/1"])
 def test_equals_are_left_to_the_lot(rule: str) -> None:
     contest = Contest(NAMES, 1, {(1, 2, 3): 2, (2, 1, 3): 2})
     with pytest.raises(TieNeedsLot):

@@ -6,6 +6,7 @@ from typing import Any
 
 from folkmoot.procedure.act import THE_SITE, Act
 from folkmoot.procedure.electing import Election
+from folkmoot.procedure.electing_motions import paper_of
 from folkmoot.procedure.electing_places import places_to_fill
 from folkmoot.procedure.electing_result import declared_facts
 from folkmoot.procedure.papers import digest_of
@@ -63,7 +64,7 @@ def opening(world: World, **changes: Any) -> Act:
         "ballot": number,
         "roll": roll,
         "manner": "secret ballot",
-        "candidates": list(election.on_the_paper(world.now)),
+        "candidates": list(paper_of(world.assembly, election, world.now)),
         "lot": DICE,
         "passkey": True,
     }

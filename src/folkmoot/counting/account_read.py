@@ -68,11 +68,11 @@ def _account(told: dict[str, Any], names: tuple[str, ...]) -> Account:
 
 def _by_pairs(found: Account, matrix: Matrix) -> Account:
     """An account by pairs, with the sentences that its table gives."""
-    size, (elected,), (stage,) = len(found.names), found.elected, found.stages
+    size, (stage,) = len(found.names), found.stages
     if len(matrix) != size or any(len(row) != size for row in matrix):
         raise ValueError(matrix)
     standing = [n for n in range(1, size + 1) if n not in found.withdrawn]
-    steps = steps_of(matrix, standing, found.names, found.rule, found.valid, elected)
+    steps = steps_of(matrix, standing, found.names, found.rule, found.valid, found.elected)
     return replace(found, stages=(replace(stage, steps=steps),))
 
 

@@ -13,7 +13,7 @@ from folkmoot.counting.account import Account, Margin
 from folkmoot.counting.bounds import Bounds
 from folkmoot.counting.contest import Contest
 from folkmoot.counting.rules import RULES, count
-from folkmoot.counting.ties import NO_LOT, Lot, TieNeedsLot, favoured
+from folkmoot.counting.ties import NO_LOT, Lot, TieNeedsLot
 
 PROPORTIONAL = ("scottish-2011/1", "ers97/1", "meek-prf/1")
 BY_PAIRS = (ranked.RULE, ranked.RULE_BEATPATH)
@@ -86,10 +86,9 @@ def by_table(account: Account, lot: Lot = NO_LOT) -> tuple[Neighbour, ...]:
     for rule in BY_PAIRS:
         left = ranked.winners(account.matrix, standing, rule)
         try:
-            elected = left if len(left) == 1 else (favoured(lot, left, ranked.OVER),)
+            found.append(Neighbour(rule, ranked.elected_of(left, lot)))
         except TieNeedsLot:
-            elected = None
-        found.append(Neighbour(rule, elected))
+            found.append(Neighbour(rule, None))
     return tuple(each for each in found if each.rule != account.rule)
 
 

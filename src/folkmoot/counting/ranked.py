@@ -14,7 +14,6 @@ from folkmoot.counting.contest import Contest
 from folkmoot.counting.one_stage import account_of
 from folkmoot.counting.pairwise import Matrix
 from folkmoot.counting.publishing import pairwise_table
-from folkmoot.counting.refusals import BadCount
 from folkmoot.counting.schwartz import Defeat, Round, drop_weakest
 from folkmoot.counting.ties import NO_LOT, Lot, favoured
 from folkmoot.counting.who import Who, who
@@ -25,27 +24,24 @@ OVER = "the place"
 
 
 def count(contest: Contest, lot: Lot = NO_LOT, *, by_chains: bool = False) -> Account:
-    """Fill the one place.
+    """Fill the one place, which stays vacant where nobody stands.
 
     Raises:
         TieNeedsLot: several are left, and no lot was handed in.
-        BadCount: nobody stands.
     """
     standing = contest.standing
-    if not standing:
-        raise BadCount("nobody stands for the place.")
     matrix = duels(contest)
     rule = RULE_BEATPATH if by_chains else RULE
     left = winners(matrix, standing, rule)
-    elected = left[0] if len(left) == 1 else favoured(lot, left, OVER)
+    elected = elected_of(left, lot)
     first, valid = _first_preferences(contest)
-    ties = (Tie(left, OVER, "lot", elected),) if len(left) > 1 else ()
+    ties = (Tie(left, OVER, "lot", elected[0]),) if len(left) > 1 else ()
     invalid = sum(contest.papers.values()) - valid
     return account_of(
         contest,
         rule,
         first,
-        (elected,),
+        elected,
         steps_of(matrix, standing, contest.names, rule, valid, elected),
         valid=valid,
         invalid=invalid,
@@ -56,7 +52,12 @@ def count(contest: Contest, lot: Lot = NO_LOT, *, by_chains: bool = False) -> Ac
 
 
 def steps_of(
-    matrix: Matrix, standing: Iterable[int], names: Sequence[str], rule: str, valid: int, elected: int
+    matrix: Matrix,
+    standing: Iterable[int],
+    names: Sequence[str],
+    rule: str,
+    valid: int,
+    elected: Sequence[int],
 ) -> tuple[Step, ...]:
     """What was done, in sentences that the pairwise table gives without any papers."""
 
@@ -64,6 +65,8 @@ def steps_of(
         return who(names, *numbers)
 
     stands = tuple(standing)
+    if not stands:
+        return (Step("A.6.8", say("Nobody stands for the place: it stays vacant.")),)
     rounds, left = drop_weakest(matrix, stands), winners(matrix, stands, rule)
     steps, last = list(_compared(valid, rounds[0], named)), "A.6.8"
     if rule == RULE_BEATPATH:
@@ -72,9 +75,9 @@ def steps_of(
     else:
         steps += _dropped(rounds, named)
     if len(left) > 1:
-        said = say("{names} are left; the lot names {chosen}.", names=named(*left), chosen=named(elected))
+        said = say("{names} are left; the lot names {chosen}.", names=named(*left), chosen=named(*elected))
         steps.append(Step(last, said))
-    return (*steps, Step(last, say("{name} is elected.", name=named(elected))))
+    return (*steps, Step(last, say("{name} is elected.", name=named(*elected))))
 
 
 def winners(matrix: Matrix, standing: Iterable[int], rule: str) -> tuple[int, ...]:
@@ -82,6 +85,11 @@ def winners(matrix: Matrix, standing: Iterable[int], rule: str) -> tuple[int, ..
     if rule == RULE_BEATPATH:
         return beatpath(matrix, tuple(standing)).winners
     return drop_weakest(matrix, standing)[-1].schwartz
+
+
+def elected_of(left: Sequence[int], lot: Lot) -> tuple[int, ...]:
+    """Who of the winners of a matrix gets the place; nobody of none. Raises `TieNeedsLot`."""
+    return (favoured(lot, left, OVER),) if len(left) > 1 else tuple(left)
 
 
 def duels(contest: Contest) -> Matrix:

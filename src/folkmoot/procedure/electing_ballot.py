@@ -17,6 +17,7 @@ from folkmoot.procedure.act import list_fact, number_fact, only_facts, same_fact
 from folkmoot.procedure.case import opens, standing
 from folkmoot.procedure.dispute import refuse_unless
 from folkmoot.procedure.electing import COUNTBACK, HELD, Election, election_of
+from folkmoot.procedure.electing_motions import paper_of
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import DIGEST, require_digest
 from folkmoot.procedure.roll import CODE_NAME
@@ -46,7 +47,7 @@ def check_open(matter: Matter) -> None:
     """More stand than there are places; the paper has all of them; a lot is named that nobody knows yet."""
     election, facts = election_of(matter), matter.act.facts
     only_facts(facts, "ballot", "roll", "manner", "candidates", "lot")
-    paper = election.on_the_paper(matter.at)
+    paper = paper_of(matter.assembly, election, matter.at)
     refuse_unless(
         election.kind != COUNTBACK and len(paper) > election.seats,
         matter,
@@ -78,7 +79,7 @@ def follow_open(matter: Matter, index: int) -> None:
     """The ballot is open until its term has run out; its roll and its paper are fixed."""
     election = election_of(matter)
     ballot.open_ballot(matter, election, election.called_under.method)
-    election.paper = election.on_the_paper(matter.at)
+    election.paper = paper_of(matter.assembly, election, matter.at)
     election.lot_from = dict(matter.act.facts["lot"])
 
 

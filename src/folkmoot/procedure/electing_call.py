@@ -16,6 +16,7 @@ from folkmoot.procedure.electing import (
     terms_for,
     vacant_since,
 )
+from folkmoot.procedure.electing_motions import RANKABLE
 from folkmoot.procedure.electing_places import places_to_fill
 from folkmoot.procedure.electing_vacancy import left_in_term
 from folkmoot.procedure.facts import Assembly
@@ -27,7 +28,6 @@ from folkmoot.rulebook.vocabulary import COUNTING
 
 BY_PAIRS = ("condorcet-debian/1",)
 """Rule sets that count by pairs: nobody holds papers that could be counted back."""
-RANKABLE = ("tabled", "debate")
 
 
 def begun(matter: Matter) -> Mapping[str, int]:

@@ -15,6 +15,7 @@ from folkmoot.counting.rules import count
 from folkmoot.counting.ties import NO_LOT, Lot, TieNeedsLot, lot_from
 from folkmoot.procedure.act import OutOfOrder, say
 from folkmoot.procedure.electing import Election
+from folkmoot.procedure.electing_motions import paper_of, passed_over
 from folkmoot.procedure.electing_places import beside
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.matter import Matter
@@ -26,10 +27,10 @@ FREELY = "without_quotas"
 """The fact of a declaration that says who would have been elected without the quotas on the result."""
 
 
-def contest_of(election: Election, papers: Mapping[Ranking, int]) -> Contest:
+def contest_of(assembly: Assembly, election: Election, papers: Mapping[Ranking, int]) -> Contest:
     """The contest: whoever has gone since the paper was fixed is passed over."""
-    gone = (n for n, name in enumerate(election.paper, 1) if election.candidates[name].gone)
-    return Contest(election.paper, election.seats, papers, frozenset(gone), title=election.on)
+    gone = passed_over(assembly, election)
+    return Contest(election.paper, election.seats, papers, gone, title=election.on)
 
 
 def rule_of(election: Election) -> str:
@@ -79,7 +80,7 @@ def unopposed_facts(assembly: Assembly, election: Election, at: int) -> dict[str
 
     A quota asks for as many as the places that stay vacant may still bring.
     """
-    elected, others, relaxed = election.standing_now, beside(assembly, election, at), []
+    elected, others, relaxed = paper_of(assembly, election, at), beside(assembly, election, at), []
     vacant = election.seats - len(elected)
     for group, quota in election.called_under.quotas.items():
         members = sum(group in election.candidates[name].groups for name in elected)
@@ -102,7 +103,7 @@ def account_of(
     """The account of a poll as its rulebook has it counted, under the names of the paper unless others are
     given. Raises `TieNeedsLot`, `BadCount`."""
     bounds, _ = bounds_of(assembly, election, at)
-    contest = contest_of(election, papers)
+    contest = contest_of(assembly, election, papers)
     contest = replace(contest, names=names) if names else contest
     return count_by(contest, rule_of(election), lot_of(election), bounds)
 
@@ -113,7 +114,7 @@ def accounts_of(
     """The account of a poll, and where quotas on the result bind it, that without them as well, unless a tie
     there would need a lot. Raises `TieNeedsLot`, `BadCount`."""
     bounds, _ = bounds_of(assembly, election, at)
-    contest, rule, lot = contest_of(election, papers), rule_of(election), lot_of(election)
+    contest, rule, lot = contest_of(assembly, election, papers), rule_of(election), lot_of(election)
     declared = count_by(contest, rule, lot, bounds)
     if not bounds:
         return (declared,)
@@ -163,9 +164,11 @@ def needs_lot(matter: Matter, election: Election, tie: TieNeedsLot) -> OutOfOrde
     )
 
 
-def facts_of(election: Election, found: Account, rankings: Sequence[Ranking]) -> dict[str, Any]:
+def facts_of(
+    assembly: Assembly, election: Election, found: Account, rankings: Sequence[Ranking]
+) -> dict[str, Any]:
     """What a declaration states of a count."""
-    total, contest = len(rankings), contest_of(election, Counter(rankings))
+    total, contest = len(rankings), contest_of(assembly, election, Counter(rankings))
     return {
         "valid": found.valid,
         "invalid": total - found.valid,

@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from folkmoot.counting.account import Account
-from folkmoot.counting.ranked import OVER, RULE, RULE_BEATPATH, winners
-from folkmoot.counting.ties import TieNeedsLot, favoured
+from folkmoot.counting.ranked import RULE, RULE_BEATPATH, elected_of, winners
+from folkmoot.counting.ties import TieNeedsLot
 from folkmoot.procedure.electing import Election
 from folkmoot.procedure.electing_count import lot_of, rule_of
+from folkmoot.procedure.electing_motions import passed_over
+from folkmoot.procedure.facts import Assembly
 from folkmoot.rulebook.vocabulary import PAIRWISE
 
 BY_PAIRS = (RULE, RULE_BEATPATH)
@@ -19,7 +21,7 @@ def as_published(found: Account, level: str) -> Account:
     return found if level == PAIRWISE else replace(found, matrix=None)
 
 
-def pairs_agree(told: Mapping[str, Any], election: Election, level: str) -> bool:
+def pairs_agree(told: Mapping[str, Any], assembly: Assembly, election: Election, level: str) -> bool:
     """Whether an account has the table that its level asks for, and the table elects whom the account does.
 
     Raises ValueError, TypeError or KeyError where the table cannot be read.
@@ -38,10 +40,10 @@ def pairs_agree(told: Mapping[str, Any], election: Election, level: str) -> bool
             one, other = table[row][column], table[column][row]
             if type(one) is not int or one < 0 or one + other > told["valid"]:
                 return False
-    standing = [n for n, name in enumerate(election.paper, 1) if not election.candidates[name].gone]
+    gone = passed_over(assembly, election)
+    standing = [n for n in range(1, size + 1) if n not in gone]
     left = winners(table, standing, rule)
     try:
-        chosen = left[0] if len(left) == 1 else favoured(lot_of(election), left, OVER)
+        return bool(told["elected"] == list(elected_of(left, lot_of(election))))
     except TieNeedsLot:
         return False
-    return bool(told["elected"] == [chosen])

@@ -27,6 +27,7 @@ from folkmoot.procedure.electing_count import (
     unopposed_facts,
     without_quotas,
 )
+from folkmoot.procedure.electing_motions import note_passed_over, paper_of
 from folkmoot.procedure.electing_pairs import as_published
 from folkmoot.procedure.electing_table import as_told, from_the_account
 from folkmoot.procedure.facts import Assembly
@@ -59,7 +60,7 @@ def check_declare(matter: Matter) -> None:
 
 def _check_unopposed(matter: Matter) -> None:
     election = election_of(matter)
-    number = len(election.on_the_paper(matter.at))
+    number = len(paper_of(matter.assembly, election, matter.at))
     refuse_unless(
         election.kind != COUNTBACK and number <= election.seats,
         matter,
@@ -111,7 +112,7 @@ def wanted_facts(matter: Matter, election: Election) -> dict[str, Any]:
         wanted["ballots"] = facts["ballots"]
         _require_as_many(matter, election, len(rankings), cast)
         counts = counted(matter, election, Counter(rankings))
-        wanted |= facts_of(election, counts[0], rankings) | without_quotas(election, counts)
+        wanted |= facts_of(matter.assembly, election, counts[0], rankings) | without_quotas(election, counts)
     else:
         wanted |= from_the_account(matter, election, level, cast) | as_told(matter, election)
     _, changed = bounds_of(matter.assembly, election, matter.at)
@@ -157,13 +158,13 @@ def declared_facts(
     found = account_of(assembly, election, Counter(listed), at) if level in RECOUNTABLE else counts[0]
     if level not in RECOUNTABLE:
         found = as_published(found, level)
-    facts = facts_of(election, found, listed) | {"level": level, "box": box}
+    facts = facts_of(assembly, election, found, listed) | {"level": level, "box": box}
     facts |= without_quotas(election, counts)
     lines = [line_of(each) for each in listed]
     lists, papers = lists_of(lines, receipts, voters)
     if level not in RECOUNTABLE:
         papers.pop(lists.pop("ballots")["digest"], None)
-    papers[facts["account"]] = account_bytes(found, contest_of(election, Counter(listed)))
+    papers[facts["account"]] = account_bytes(found, contest_of(assembly, election, Counter(listed)))
     _, changed = bounds_of(assembly, election, at)
     return facts | lists | ({"relaxed": changed} if changed else {}), papers
 
@@ -237,6 +238,7 @@ def note_result(matter: Matter, index: int) -> None:
     """Keep what was declared, and let what rests on it find it."""
     election, facts = election_of(matter), matter.act.facts
     unopposed = "unopposed" in facts
+    note_passed_over(matter.assembly, election)
     election.result = Result(index, tuple(facts["elected"]), dict(facts), unopposed)
     election.recountable = not unopposed and facts.get("level") in RECOUNTABLE
     election.events["decision"] = matter.at

@@ -12,6 +12,7 @@ from folkmoot.procedure.act import OutOfOrder, list_fact, say
 from folkmoot.procedure.dispute import refuse_unless
 from folkmoot.procedure.electing import Election
 from folkmoot.procedure.electing_count import FREELY, NO_QUOTA
+from folkmoot.procedure.electing_motions import passed_over
 from folkmoot.procedure.electing_pairs import pairs_agree
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import paper
@@ -26,15 +27,14 @@ def from_the_account(matter: Matter, election: Election, level: str, cast: int) 
         valid, quota, stages = account["valid"], account["quota"], account["stages"]
         sums = [stage_sum(stage) for stage in stages]
         good = all(total == sums[0] for total in sums) and len(set(elected)) == len(elected)
-        paired = pairs_agree(account, election, level)
+        paired = pairs_agree(account, matter.assembly, election, level)
     except (ValueError, KeyError, TypeError, IndexError):
         raise _bad_account(matter, say("It cannot be read.")) from None
     if not good or len(elected) > election.seats or type(valid) is not int or not 0 <= valid <= cast:
         raise _bad_account(matter, say("Its stages do not add up, or it elects too many."))
     if not paired:
         raise _bad_account(matter, say("Its pairwise table is not there, or does not give whom it elects."))
-    gone = [name for name in elected if election.candidates[name].gone]
-    if gone:
+    if passed_over(matter.assembly, election).intersection(account["elected"]):
         raise _bad_account(matter, say("It elects somebody who has gone."))
     return {
         "valid": valid,
@@ -51,7 +51,8 @@ def as_told(matter: Matter, election: Election) -> dict[str, Any]:
     if not election.called_under.quotas:
         return {}
     told = list_fact(matter.act.facts, FREELY)
-    stand = {name for name in election.paper if not election.candidates[name].gone}
+    gone = passed_over(matter.assembly, election)
+    stand = {name for number, name in enumerate(election.paper, 1) if number not in gone}
     refuse_unless(
         len(told) <= election.seats
         and all(isinstance(name, str) and name in stand for name in told)

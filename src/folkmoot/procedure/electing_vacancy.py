@@ -200,14 +200,14 @@ def stated_facts(
     """
     earlier = _earlier(assembly, election)
     assert earlier.result is not None
-    contest = contest_of(earlier, Counter(rankings))
+    contest = contest_of(assembly, earlier, Counter(rankings))
     found = account_of_vacancy(assembly, election, contest.papers, at)
     sits = places(assembly, election, at).sits
     new = next((n for n in found.elected if n not in sits), 0) if found is not None else 0
     if found is None or not new:
         return None
     blank = sum(not each for each in rankings)
-    return facts_of(earlier, found, rankings) | {
+    return facts_of(assembly, earlier, found, rankings) | {
         "ballots": earlier.result.facts["ballots"],
         "level": level_of(earlier),
         "elected": [earlier.paper[new - 1]],
@@ -232,7 +232,7 @@ def account_of_vacancy(
     """
     earlier = _earlier(assembly, election)
     found, lot = places(assembly, election, at), _lot(earlier, election)
-    contest = contest_of(earlier, papers)
+    contest = contest_of(assembly, earlier, papers)
     contest = replace(contest, names=names) if names else contest
     willing = frozenset(earlier.paper.index(name) + 1 for name in election.standing_now)
     willing -= found.sits | found.left

@@ -12,6 +12,7 @@ from folkmoot.procedure.act import THE_SITE, Actor, OutOfOrder
 from folkmoot.procedure.ballot import manner_of
 from folkmoot.procedure.electing import OFFICE, Election
 from folkmoot.procedure.electing_count import unopposed_facts
+from folkmoot.procedure.electing_motions import paper_of
 from folkmoot.procedure.electing_places import places_to_fill
 from folkmoot.procedure.electing_result import declared_facts
 from folkmoot.procedure.papers import digest_of
@@ -86,7 +87,7 @@ def _open_ballot(scene: Scene, step: Step) -> None:
         "ballot": number,
         "roll": roll.as_facts(),
         "manner": manner_of(scene.book, "election", 0),
-        "candidates": list(election.on_the_paper(at)),
+        "candidates": list(paper_of(scene.assembly, election, at)),
         "lot": {"source": "dice"},
     }
     scene.do("election.open", scene.on, by, at, facts | signed, papers)

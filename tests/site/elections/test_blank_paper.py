@@ -77,7 +77,7 @@ def test_boxes_stand_one_below_the_other_and_as_many_as_candidates(
 
 @pytest.mark.parametrize("many", [1, 30])
 def test_one_candidate_or_thirty_with_long_names(world: ElectionWorld, row: Election, many: int) -> None:
-    paper = blank(row, world.case(row), world["Wren"])
+    paper = blank(row, world.case(row), world["Wren"], day(VOTING))
     assert paper is not None
     name = "Maximiliana-Theodora Featherstonehaugh-Cholmondeley of the Upper Harbour"
     long = replace(paper, lines=tuple((at, f"{name} {at}", "") for at in range(1, many + 1)))

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from folkmoot.procedure.electing import Election
+from folkmoot.procedure.electing import PRIORITY, Election
 from folkmoot.site.elections import marking, naming, reading
 from folkmoot.site.elections.models import Election as Row
 from folkmoot.site.help.typesetting import compiled
@@ -31,6 +31,14 @@ class Blank:
     crosses: bool
     closes: datetime
     rule: str
+    motions: bool = False
+
+    @property
+    def passes_over(self) -> str:
+        """What the count does with a line that has a note."""
+        if self.motions:
+            return _("The count passes over this motion.")
+        return _("The count passes over this name.")
 
     @property
     def last_words(self) -> str:
@@ -46,18 +54,17 @@ class Blank:
         )
 
 
-def blank(row: Row, case: Election, viewer: Person | None) -> Blank | None:
+def blank(row: Row, case: Election, viewer: Person | None, at: int) -> Blank | None:
     """The paper as a viewer may read it; None before the opening, when nobody knows yet who is on it."""
     if not case.paper or "closing" not in case.events:
         return None
     names = naming.names_on(row, case.paper, viewer)
-    notes = {each.code: each.note for each in reading.candidates(row, case, viewer) if each.gone}
+    motions = case.kind == PRIORITY
+    notes = {each.code: each.note for each in reading.candidates(row, case, viewer, at) if each.gone}
     return Blank(
         title=naming.title_of(row),
-        instructions=tuple(marking.instructions(case.called_under.method, case.seats)),
-        places=ngettext("{n} place is to be filled.", "{n} places are to be filled.", case.seats).format(
-            n=case.seats
-        ),
+        instructions=tuple(marking.instructions(case.called_under.method, motions=motions)),
+        places=_places(case.seats, motions),
         lines=tuple(
             (at, name, notes.get(code, ""))
             for at, (code, name) in enumerate(zip(case.paper, names, strict=True), start=1)
@@ -65,7 +72,18 @@ def blank(row: Row, case: Election, viewer: Person | None) -> Blank | None:
         crosses=case.called_under.method == marking.APPROVAL,
         closes=case.book.calendar.local(case.events["closing"]),
         rule=case.called_under.paragraph,
+        motions=motions,
     )
+
+
+def _places(seats: int, motions: bool) -> str:
+    if motions:
+        said = ngettext(
+            "{n} motion comes first on the agenda.", "{n} motions come first on the agenda.", seats
+        )
+    else:
+        said = ngettext("{n} place is to be filled.", "{n} places are to be filled.", seats)
+    return said.format(n=seats)
 
 
 def pdf(paper: Blank, number: int, organisation: str) -> bytes:
@@ -81,15 +99,14 @@ def data_of(paper: Blank, number: int, organisation: str) -> dict[str, Any]:
         "instructions": list(paper.instructions),
         "places": f"{paper.places} {_('Rule {rule}').format(rule=paper.rule)}",
         "lines": [
-            [str(at), name, f"{note} {_('The count passes over this name.')}" if note else ""]
-            for at, name, note in paper.lines
+            [str(at), name, f"{note} {paper.passes_over}" if note else ""] for at, name, note in paper.lines
         ],
         "last": paper.last_words,
         "words": {
             "paper": _("Ballot paper"),
             "election": _("Election {number}").format(number=number),
             "box": _("Your cross") if paper.crosses else _("Your number"),
-            "who": _("Candidate or motion"),
+            "who": _("Motion") if paper.motions else _("Candidate"),
             "together": _("This paper has more than one sheet: they belong together."),
         },
     }

@@ -7,7 +7,9 @@ from django.utils.translation import ngettext, pgettext
 
 from folkmoot.procedure.case import Case, closes, opens, powers_for, standing
 from folkmoot.procedure.electing import COUNTBACK, PRIORITY, Election
+from folkmoot.procedure.electing_motions import paper_of
 from folkmoot.rulebook.book import Power
+from folkmoot.site.record import reading
 from folkmoot.site.voting.course import Clock, days_left, missed_words, moment, path, short_day
 
 PILLS = {
@@ -218,7 +220,7 @@ def next_heading(state: str) -> str:
 
 def next_words(case: Election, at: int) -> str:
     """What comes next, in a sentence or two."""
-    state, stand = standing(case, at).state, len(case.on_the_paper(at))
+    state, stand = standing(case, at).state, len(paper_of(reading.assembly(), case, at))
     if state == "nominations" and case.kind == COUNTBACK:
         return _(
             "Those who stood in the earlier poll and were not elected say whether they are still willing."
@@ -244,6 +246,8 @@ def next_words(case: Election, at: int) -> str:
                 "{stand} stand for {n} places: the ballot is to be opened.",
                 case.seats,
             ).format(stand=stand, n=case.seats)
+        if case.kind == PRIORITY:
+            return _("No more motions wait than there are places: that is declared, without a poll.")
         return _("No more stand than there are places: they are declared elected without a poll.")
     return {
         "at the vote": _(

@@ -11,7 +11,9 @@ from icalendar import Alarm, Calendar, Event
 
 from folkmoot.procedure.case import opens, powers_for, standing
 from folkmoot.procedure.electing import COUNTBACK, OFFICE, Election
+from folkmoot.procedure.electing_motions import paper_of
 from folkmoot.site.elections import course
+from folkmoot.site.record import reading
 
 REMIND = timedelta(days=1)
 
@@ -38,7 +40,7 @@ def days_of(case: Election, at: int) -> list[Day]:
     opening = case.events.get("opening")
     if opening is not None:
         found.append(Day("opening", opening, _("The ballot opens"), False))
-    elif standing(case, at).state == "nominated" and len(case.on_the_paper(at)) > case.seats:
+    elif standing(case, at).state == "nominated" and len(paper_of(reading.assembly(), case, at)) > case.seats:
         events = standing(case, at).events
         starts = [opens(case, power, events) for power in powers_for(case.book, "election.open", case)]
         known = [start for start in starts if start is not None]

@@ -36,7 +36,7 @@ def contest(row: Row, case: Election) -> Contest | None:
     if papers is None:
         return None
     names = tuple(names_on(row, case.paper, None))
-    return replace(contest_of(case, papers), names=names, title=title_of(row))
+    return replace(contest_of(reading.assembly(), case, papers), names=names, title=title_of(row))
 
 
 def account(case: Election, names: Sequence[str]) -> Account | None:

@@ -97,8 +97,14 @@ def _approved(boxes: Boxes) -> Paper:
     return Paper(line, chosen, () if chosen else (blank_words(),))
 
 
-def instructions(method: str, seats: int) -> list[str]:
-    """What stands at the head of a ballot paper, on the screen and printed."""
+def instructions(method: str, *, motions: bool = False) -> list[str]:
+    """What stands at the head of a ballot paper, on the screen and printed; `motions` are ranked, or persons
+    elected."""
+    if method == APPROVAL and motions:
+        return [
+            _("Mark every motion that you want on the agenda; as many or as few as you like."),
+            _("Those with the most marks come first. A mark for one never takes anything from another."),
+        ]
     if method == APPROVAL:
         return [
             _("Mark everybody of whom you approve; as many or as few as you like."),
@@ -108,7 +114,11 @@ def instructions(method: str, seats: int) -> list[str]:
     if method == CONDORCET:
         return [
             first,
-            _("Only the order of your numbers counts. Whoever has no number comes after all who have one."),
+            _("Only the order of your numbers counts. A motion without a number comes after all with one.")
+            if motions
+            else _(
+                "Only the order of your numbers counts. Whoever has no number comes after all who have one."
+            ),
         ]
     return [
         first,
@@ -138,5 +148,5 @@ def faults_in(lines: Sequence[str], candidates: int) -> list[tuple[int, str]]:
         if not all(part.isascii() and part.isdigit() and 1 <= int(part) <= candidates for part in parts):
             found.append((place, _("Paper {n}: numbers from 1 to {last}.").format(n=place, last=candidates)))
         elif len(set(parts)) < len(parts):
-            found.append((place, _("Paper {n}: a candidate stands there twice.").format(n=place)))
+            found.append((place, _("Paper {n}: a number stands there twice.").format(n=place)))
     return found

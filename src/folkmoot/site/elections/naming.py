@@ -3,8 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from folkmoot.procedure.electing import Election as ElectionCase
 from folkmoot.site.elections.models import Candidacy, Election, Recall
 from folkmoot.site.members.models import Office, Person
+from folkmoot.site.record import reading
 
 SHORT = 6
 """Letters of a code name by which a page calls somebody whose name is not shown."""
@@ -53,6 +55,9 @@ def name_of(candidacy: Candidacy | None, viewer: Person | None, code: str) -> st
 def names_on(row: Election, paper: tuple[str, ...], viewer: Person | None) -> list[str]:
     """What stands on the ballot paper, in its order: names, or the titles of motions. One query."""
     if row.kind == Election.Kind.PRIORITY:
-        return list(row.options)
+        case = reading.assembly().cases[row.on]
+        assert isinstance(case, ElectionCase)
+        titles = dict(zip(case.candidates, row.options, strict=True))
+        return [titles[name] for name in paper]
     found = {each.code: each for each in row.candidacies.select_related("person")}
     return [name_of(found.get(code), viewer, code) for code in paper]

@@ -12,6 +12,7 @@ from folkmoot.procedure.electing import COUNTBACK, OFFICE, Election
 from folkmoot.procedure.electing_ballot import lot_for
 from folkmoot.procedure.electing_candidates import way_back
 from folkmoot.procedure.electing_count import unopposed_facts
+from folkmoot.procedure.electing_motions import paper_of
 from folkmoot.procedure.electing_vacancy import not_ready
 from folkmoot.procedure.ruling import why_not_yet
 from folkmoot.procedure.sanction import limited
@@ -101,7 +102,7 @@ def _asked(row: ElectionRow, case: Election, asker: Asker, at: int) -> list[Aske
             {"statement": DIGEST, "length": 0, "groups": []},
         )
     if state == "nominated" and case.kind != COUNTBACK:
-        if len(case.on_the_paper(at)) > case.seats:
+        if len(paper_of(reading.assembly(), case, at)) > case.seats:
             refusal = why_not_open(case, asker, on, at)
             found.append((_("Open the ballot"), button(_("Open the ballot"), f"{url}open/"), refusal))
         else:
@@ -162,7 +163,7 @@ def why_not_open(case: Election, asker: Asker, on: str, at: int) -> OutOfOrder |
         "ballot": f"ballot/{assembly.next_number('ballot')}",
         "roll": roll.as_facts(),
         "manner": manner_of(case.book, "election", 0),
-        "candidates": list(case.on_the_paper(at)),
+        "candidates": list(paper_of(reading.assembly(), case, at)),
         "lot": lot_for(case.book.calendar.end_of(lasts, at)) if lasts else {"source": "dice"},
     }
     first: OutOfOrder | None = None

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import COUNTBACK, PRIORITY, Candidacy, Election
 from folkmoot.procedure.electing_ballot import may_change
-from folkmoot.site.elections import course
+from folkmoot.procedure.electing_motions import is_passed_over
+from folkmoot.site.elections import course, meanwhile
 from folkmoot.site.elections.models import Candidacy as Row
 from folkmoot.site.elections.models import Election as ElectionRow
 from folkmoot.site.elections.naming import name_of, title_of
@@ -129,8 +130,9 @@ def _card(row: ElectionRow, case: Election, at: int) -> Card:
     )
 
 
-def candidates(row: ElectionRow, case: Election, viewer: Person | None) -> list[Shown]:
-    """Everybody who was nominated, those who stand first, each in the order of the paper. One query."""
+def candidates(row: ElectionRow, case: Election, viewer: Person | None, at: int) -> list[Shown]:
+    """Everybody who was nominated, those who stand first, each in the order of the paper; of motions what has
+    become of them by second `at`. One query."""
     known = {each.code: each for each in row.candidacies.select_related("person")}
     paper = case.paper or case.standing_now
     mine = ""
@@ -141,7 +143,15 @@ def candidates(row: ElectionRow, case: Election, viewer: Person | None) -> list[
         for each in sorted(case.candidates.values(), key=lambda c: (not case.stands(c.name), c.name))
     ]
     if case.kind == PRIORITY:
-        shown.sort(key=lambda each: each.number)
+        shown = [
+            replace(
+                each,
+                number=case.paper.index(each.code) + 1 if each.code in case.paper else 0,
+                note=meanwhile.words(each.code, at),
+                gone=is_passed_over(reading.assembly(), case, each.code, at),
+            )
+            for each in sorted(shown, key=lambda each: list(case.candidates).index(each.code))
+        ]
     return shown
 
 
@@ -223,11 +233,11 @@ def rule_facts(case: Election) -> list[tuple[str, str]]:
 
 def method_words(method: str) -> str:
     """What a way of counting comes to, for whoever does not know its name."""
-    by_share = _("voters rank, and groups of voters get places by how many they are")
+    by_share = _("one ranks the names, and each group of like mind gets places by its size")
     words = {
-        "alternative vote": _("voters rank, and whoever comes to have more than half is elected"),
-        "approval": _("voters put crosses, and the most crosses win"),
-        "Condorcet with Schwartz dropping": _("voters rank, and whoever beats each other one is elected"),
+        "alternative vote": _("one ranks the names, and whoever comes to have more than half is elected"),
+        "approval": _("one puts crosses, and the most crosses win"),
+        "Condorcet with Schwartz dropping": _("one ranks the names; whoever beats each other one is elected"),
     }
     return words.get(method, by_share)
 
@@ -247,13 +257,19 @@ def relaxed_words(case: Election, given_way: Mapping[str, Any]) -> str:
     return _("{group}: at least {n}").format(group=group, n=given_way["at_least"])
 
 
-def elected(row: ElectionRow, case: Election, viewer: Person | None) -> list[dict[str, Any]]:
-    """Who was elected, in order; in a ranking of motions the agenda."""
+def elected(row: ElectionRow, case: Election, viewer: Person | None, at: int) -> list[dict[str, Any]]:
+    """Who was elected, in order; in a ranking of motions the agenda, with what became of each by then."""
     if case.result is None:
         return []
-    by_code = {each.code: each for each in candidates(row, case, viewer)}
+    by_code = {each.code: each for each in candidates(row, case, viewer, at)}
     return [
-        {"place": place, "name": by_code[name].name, "url": by_code[name].url, "code": name}
+        {
+            "place": place,
+            "name": by_code[name].name,
+            "url": by_code[name].url,
+            "code": name,
+            "note": by_code[name].note,
+        }
         for place, name in enumerate(case.result.elected, start=1)
         if name in by_code
     ]

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import PRIORITY, Election
+from folkmoot.procedure.electing_motions import is_passed_over
 from folkmoot.site.record import reading
 
 
@@ -30,11 +31,14 @@ def places(at: int) -> dict[str, Place]:
             continue
         url = f"/elections/{case.on.partition('/')[2]}/"
         for motion in case.candidates:
-            found[motion] = _place(case, motion, url)
+            found[motion] = _place(case, motion, url, at)
     return found
 
 
-def _place(case: Election, motion: str, url: str) -> Place:
+def _place(case: Election, motion: str, url: str, at: int) -> Place:
+    if is_passed_over(reading.assembly(), case, motion, at):
+        said = _("Members rank motions that wait to be put. This one does not, and the count passes over it.")
+        return Place(0, said, url)
     if case.result is None:
         return Place(0, _("Members put it in an order with other motions."), url)
     order = case.result.elected

@@ -64,7 +64,7 @@ def count_now(assembly: Assembly, row: Election, at: int, viewer: Person | None 
         found = accounts_of(assembly, case, papers, at)
     except TieNeedsLot as tie:
         raise needs_lot(row, case, tie, viewer) from None
-    return Counted(found[0], dict(exposures(contest_of(case, papers), *found)))
+    return Counted(found[0], dict(exposures(contest_of(assembly, case, papers), *found)))
 
 
 def _lines(row: Election) -> list[str]:

@@ -10,6 +10,7 @@ from functools import partial
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import Election as ElectionCase
+from folkmoot.procedure.electing_motions import paper_of
 from folkmoot.site.elections.acts.appointing import appoint_elected, may_appoint, to_appoint
 from folkmoot.site.elections.acts.declaring import declare, recount
 from folkmoot.site.elections.acts.opening import open_ballot
@@ -46,7 +47,7 @@ def _on(row: Election, case: ElectionCase, at: int) -> Iterator[Done]:
         _tell_soon(row, case, at)
     elif state == "nominated" and case.kind == Election.Kind.COUNTBACK:
         yield from _try(row.on, "election.countback", lambda: fill_vacancy(number=row.number, by=None, at=at))
-    elif state == "nominated" and len(case.on_the_paper(at)) > case.seats:
+    elif state == "nominated" and len(paper_of(reading.assembly(), case, at)) > case.seats:
         if _site_may(case, "election.open"):
             yield from _try(row.on, "election.open", lambda: open_ballot(number=row.number, by=None, at=at))
     elif state in ("nominated", "closed") and _site_may(case, "election.declare"):

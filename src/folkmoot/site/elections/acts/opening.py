@@ -6,6 +6,7 @@ from folkmoot.procedure.act import OutOfOrder, say
 from folkmoot.procedure.ballot import manner_of, term_of_art
 from folkmoot.procedure.electing import Election as ElectionCase
 from folkmoot.procedure.electing_ballot import lot_for
+from folkmoot.procedure.electing_motions import paper_of
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.roll import make_roll
 from folkmoot.site.debate.acts import note, signature
@@ -59,7 +60,7 @@ def open_ballot(
             "ballot": name,
             "roll": roll.as_facts(),
             "manner": manner_of(case.book, "election", 0),
-            "candidates": list(case.on_the_paper(at)),
+            "candidates": list(paper_of(assembly, case, at)),
             "lot": {"source": "dice"} if dice else lot_for(closing),
         }
         entry = enter(

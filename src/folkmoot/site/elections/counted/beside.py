@@ -93,4 +93,4 @@ def _compared(on: str, digest: str) -> tuple[Neighbour, ...]:
     at = case.events["decision"]
     bounds, _changed = bounds_of(assembly, case, at)
     account = account_of(assembly, case, papers, at)
-    return compare(contest_of(case, papers), account, lot=lot_of(case), bounds=bounds).neighbours
+    return compare(contest_of(assembly, case, papers), account, lot=lot_of(case), bounds=bounds).neighbours

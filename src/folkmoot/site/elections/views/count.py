@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from folkmoot.procedure.electing import COUNTBACK, PRIORITY, Election
 from folkmoot.sentence import filled
 from folkmoot.site.elections import downloads, naming, reading
-from folkmoot.site.elections.counted import beside, declaration, page, vacancy
+from folkmoot.site.elections.counted import beside, declaration, page, ranking, vacancy
 from folkmoot.site.elections.models import Election as Row
 from folkmoot.site.members.models import Person
 from folkmoot.site.members.presence import Request
@@ -32,7 +32,7 @@ def count(request: HttpRequest, number: int) -> HttpResponse:
     }
     if case.result is None:
         return render(request, "elections/count.html", context)
-    elected = [(each["place"], each["name"]) for each in reading.elected(row, case, here.person)]
+    elected = [(each["place"], each["name"]) for each in reading.elected(row, case, here.person, here.at)]
     context |= {
         "method": _(case.called_under.method),
         "elected": elected,
@@ -47,6 +47,8 @@ def count(request: HttpRequest, number: int) -> HttpResponse:
         context |= page.shown(account, names, case.called_under.paragraph) | beside.others(
             row, case, account, names
         )
+        if case.kind == PRIORITY:
+            context["sheet"] = ranking.with_fates(case, context["sheet"], here.at)
         if case.kind == COUNTBACK:
             context |= {"elected": elected, "vacancy": vacancy.told(case, names)}
             context["sheet"] = vacancy.with_seats(case, context["sheet"])
@@ -64,7 +66,7 @@ def declared(request: HttpRequest, number: int) -> HttpResponse:
     said = declaration.Declaration(
         title=_("Result: {title}").format(title=naming.title_of(row)),
         organisation=record.assembly().name,
-        elected=tuple(each["name"] for each in reading.elected(row, case, here.person)),
+        elected=tuple(each["name"] for each in reading.elected(row, case, here.person, here.at)),
         lines=(*figures(case), *kept(case, names)),
         lot=tuple(lot_words(row, case, here.person)),
         address=f"{request.scheme}://{request.get_host()}{row.url}count/",

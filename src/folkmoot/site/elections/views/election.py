@@ -36,7 +36,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     )
     if voted:
         _after_voting(may, case)
-    shown, entries = reading.candidates(row, case, here.person), checking.chief_entries(row.on)
+    shown, entries = reading.candidates(row, case, here.person, here.at), checking.chief_entries(row.on)
     context: dict[str, Any] = {
         "election": row,
         "title": naming.title_of(row),
@@ -52,10 +52,10 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "voted": voted,
         "may_change": may_change(case),
         "officer": officer_links(row, case, asker, state),
-        "candidates": [each for each in shown if each.stands],
+        "candidates": [each for each in shown if each.stands or case.kind == PRIORITY],
         "others": [each for each in shown if not each.stands],
         "is_priority": case.kind == PRIORITY,
-        "elected": reading.elected(row, case, here.person),
+        "elected": reading.elected(row, case, here.person, here.at),
         "result": case.result,
         "rule": case.called_under.paragraph,
         "facts": reading.rule_facts(case),

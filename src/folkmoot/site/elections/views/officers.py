@@ -26,7 +26,7 @@ def strike(request: HttpRequest, number: int) -> HttpResponse:
     row, case = reading.found(number)
     if here.person is None:
         return sign_in_first(request)
-    people = [(c.code, c.name) for c in reading.candidates(row, case, here.person) if not c.gone]
+    people = [(c.code, c.name) for c in reading.candidates(row, case, here.person, here.at) if not c.gone]
     power = next(iter(case.book.powers.get("election.strike", ())), None)
     words = {"died": _("Has died"), "not-eligible": _("Cannot stand under the rules")}
     grounds = [(each, words.get(each, each)) for each in (power.grounds if power else ())] or list(

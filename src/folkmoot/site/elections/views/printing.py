@@ -25,7 +25,7 @@ def printed(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "election": row,
         "title": naming.title_of(row),
-        "paper": blank(row, case, here.person),
+        "paper": blank(row, case, here.person, here.at),
         "is_open": standing(case, here.at).state == "at the vote",
     }
     return render(request, "elections/printed.html", context)
@@ -38,7 +38,7 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
     row, case = reading.found(number)
     if here.person is None and case.kind != PRIORITY:
         return sign_in_first(request)
-    paper = blank(row, case, here.person)
+    paper = blank(row, case, here.person, here.at)
     if paper is None:
         raise Http404
     response = HttpResponse(pdf(paper, number, record.assembly().name), content_type="application/pdf")

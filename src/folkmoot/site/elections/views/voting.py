@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.case import standing
-from folkmoot.procedure.electing import COUNTBACK, Election
+from folkmoot.procedure.electing import COUNTBACK, PRIORITY, Election
 from folkmoot.procedure.electing_ballot import may_change
 from folkmoot.site.debate.saying import see_other
 from folkmoot.site.elections import course, keeping, marking, naming, reading
@@ -204,7 +204,7 @@ def _about(here: Request, row: Row, case: Election) -> dict[str, Any]:
         "tab": keeping.tab_of(row, person),
         "may_change": may_change(case),
         "voting_rule": case.book.powers["election.vote"][0].paragraph,
-        "instructions": marking.instructions(case.called_under.method, case.seats),
+        "instructions": marking.instructions(case.called_under.method, motions=case.kind == PRIORITY),
         "warnings": marking.warnings(),
         "crosses": case.called_under.method == marking.APPROVAL,
         "gaps_count": case.called_under.method != marking.CONDORCET,
@@ -216,7 +216,7 @@ def _about(here: Request, row: Row, case: Election) -> dict[str, Any]:
 
 
 def _rows(row: Row, case: Election, form: PaperForm, here: Request) -> list[dict[str, Any]]:
-    shown = {each.code: each for each in reading.candidates(row, case, here.person)}
+    shown = {each.code: each for each in reading.candidates(row, case, here.person, here.at)}
     return [
         {"field": form[f"rank_{at}"], "number": at, "shown": shown.get(code)}
         for at, code in enumerate(case.paper, start=1)
