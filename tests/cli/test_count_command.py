@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from counting.shared_data import DATA, absent, winners
 from folkmoot.cli.main import main
 from folkmoot.counting import blt
+from folkmoot.counting.rules import RULES
 from folkmoot.counting.ties import lot_from
 
 NAMES = '"Ada"\n"Ben"\n"Cy"\n"Di"\n"Tea"\n'
@@ -65,6 +66,11 @@ def test_the_record_is_json_and_the_same_from_every_format(here: Path) -> None:
     assert json.loads(typed("same.abif", "--rule", "scottish-2011/1", "--json").stdout) == told
     again = json.loads(typed("clear.blt", "--rule", "scottish-2011/1", "--json", "--engine", "pure").stdout)
     assert again == told
+
+
+def test_the_help_names_every_rule_set() -> None:
+    told = typed("--help").stdout.partition("The rule sets are")[2].partition("Options:")[0].split()
+    assert sorted(told) == sorted(RULES)
 
 
 def test_ballots_are_counted_that_are_piped_in() -> None:

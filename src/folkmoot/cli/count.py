@@ -41,7 +41,7 @@ class Terms:
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
-@click.option("--rule", help=f"Rule set by id. Always needed. There are {KNOWN}.")
+@click.option("--rule", help="Rule set by id, as above. Always needed.")
 @click.option("--seats", type=click.IntRange(1, 10**6), help="Places to fill, instead of what the file says.")
 @click.option("--withdrawn", multiple=True, type=int, help="Number of a candidate to pass over. Repeatable.")
 @click.option("--lot", help="A lot that was drawn: all candidates, the favoured first, as 3,1,2.")
@@ -89,7 +89,12 @@ def command(
     FILE is BLT of any dialect, PrefLib, ABIF, a table of comma-separated values, or a Debian tally sheet: its
     content says which. What a file is refused for is named with line and column. With --draw, the ids of the
     candidates are their names in the file. A tie that the rule leaves to the lot ends the count, exit status
-    2, until --lot or --draw is given.
+    2, until --lot or --draw is given. The rule sets are
+
+    \b
+      scottish-2011/1      ers97/1      meek-prf/1
+      av/1                 approval/1   approval-majority/1
+      condorcet-debian/1   beatpath/1
     """
     # Only a count that is printed waits for the tables of the terminal.
     from folkmoot.cli import count_pairwise, count_shown
