@@ -62,3 +62,19 @@ def test_a_quota_on_the_result_guards_and_dooms() -> None:
     assert account.stages[0].excluded == (2,)
     both = count(contest, RULE, bounds=(Bound("branch", frozenset({3, 4}), at_least=2),))
     assert sorted(both.elected) == [3, 4]
+
+
+def test_of_equals_elected_together_who_had_more_at_the_latest_earlier_stage_is_first() -> None:
+    papers = {(1,): 10, (2,): 9, (3, 2): 1, (4,): 30}
+    account = count(Contest(("Ann", "Ben", "Cat", "Dan"), 3, papers), RULE, lot=(2, 1, 3, 4))
+    assert account.stages[-1].votes[:2] == (10_00000, 10_00000)
+    assert account.elected == (4, 1, 2)
+
+
+def test_a_surplus_of_the_smallest_unit_is_transferred() -> None:
+    """r.48: the second has 33,334 papers and 99,997 worth 0.33333 each, which is 0.00001 over the quota."""
+    papers = {(1, 2): 99_997, (1,): 2, (2,): 33_334, (3,): 66_660, (4,): 66_660, (5,): 7}
+    account = count(Contest(("Ann", "Ben", "Cat", "Dan", "Eve"), 3, papers), RULE, lot=(1, 2, 3, 4, 5))
+    assert account.quota == 66_666_00000
+    assert (account.stages[1].votes[1], account.stages[1].elected) == (66_666_00001, (2,))
+    assert [stage.of for stage in account.stages[:4]] == [(), (1,), (2,), (5,)]
