@@ -297,3 +297,15 @@ def test_the_home_page_says_what_an_election_wants_of_a_member(
     assert page.index(row.url) > page.index("Elections under way")
     assert row.url in text(world.client().get("/"))
     assert row.url in text(client.get("/branches/harbour/"))
+
+
+def test_before_the_papers_are_in_a_member_reads_why_no_result_is_declared(
+    world: ElectionWorld, now: Now
+) -> None:
+    row, wren = world.voted(), world.client("Wren")
+    now(CLOSED + 0.5)
+    page = text(wren.get(row.url))
+    assert "Declare the result: not yet." in page
+    assert 'href="/elections/1/declare/"' not in page
+    now(DECLARED)
+    assert 'href="/elections/1/declare/"' in text(wren.get(row.url))

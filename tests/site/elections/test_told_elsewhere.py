@@ -79,7 +79,7 @@ def test_reasons_are_read_on_the_page_by_the_names_that_the_reader_may_see(
     acts.correct_roll(number=row.number, reasons="Moved away.", removed=(world["Juno"],), **given)
     now(VOTING)
     page = text(world.client("Wren").get(row.url))
-    for said in ("Una was struck. 0 of 3 object to it.", "Not a member.", "Moved away."):
+    for said in ("Una was struck. 0 members object to it; it takes 3.", "Not a member.", "Moved away."):
         assert said in page
     outside = text(world.client().get(row.url))
     assert "Una" not in outside

@@ -176,8 +176,8 @@ def _of_verb(case: Case, verb: str, events: Any, at: int) -> list[tuple[int, str
 def wait_words(verb: str) -> str:
     """What nobody does before a wait has passed, as a clock says it."""
     if verb == "election.declare":
-        return _("Papers from the box are entered; no result is declared before")
-    return _("No ballot is opened before this has passed")
+        return _("Papers from the box are entered, and no result is declared")
+    return _("No ballot is opened")
 
 
 def _missed(power: Power, case: Case) -> str:

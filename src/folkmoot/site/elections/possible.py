@@ -132,6 +132,7 @@ def _asked(row: ElectionRow, case: Election, asker: Asker, at: int) -> list[Aske
         found.append((_("Enter the throw"), button(_("Enter the throw"), f"{url}lot/", "plain"), None))
     if state == "closed":
         why = _refused_with(case, "election.declare", way_back(case, at))
+        why = why or _not_yet(case, asker, on, "election.declare", at)
         found.append((_("Declare the result"), button(_("Declare the result"), f"{url}declare/"), why))
     if state in ("declared", "disputed"):
         ask(_("Object to the result"), "object", "election.object", {"reasons": DIGEST}, "plain")
@@ -181,10 +182,12 @@ def why_not_fill(case: Election, asker: Asker, on: str, at: int) -> OutOfOrder |
     lacking = not_ready(case, standing(case, at).events, at) or way_back(case, at)
     if lacking is not None:
         return _refused_with(case, "election.countback", lacking)
-    acts = [
-        Act("election.countback", case.on, actor, bearing)
-        for actor, bearing in asker.actors(on, "election.countback", case)
-    ]
+    return _not_yet(case, asker, on, "election.countback", at)
+
+
+def _not_yet(case: Election, asker: Asker, on: str, verb: str, at: int) -> OutOfOrder | None:
+    """Why nobody in whose name one asks may do it now, whatever it would state; None where one may."""
+    acts = [Act(verb, case.on, actor, bearing) for actor, bearing in asker.actors(on, verb, case)]
     whys = [why_not_yet(reading.assembly(), act, at) for act in acts]
     return None if None in whys else next(iter(whys), None)
 

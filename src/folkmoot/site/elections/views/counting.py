@@ -128,6 +128,8 @@ def declare(request: HttpRequest, number: int) -> HttpResponse:
         except OutOfOrder as refusal:
             refused = refusal
     follows = _("The count is made by the rule from the ballots in the box. Before you publish it:")
+    if unopposed:
+        follows = _("No more stand than there are places, so there is no poll. Members may object.")
     return ask(
         request,
         row,
@@ -135,7 +137,7 @@ def declare(request: HttpRequest, number: int) -> HttpResponse:
         do,
         button=_("Declare it") if refused is None else "",
         refused=refused,
-        follows=follows if notes else "",
+        follows=follows if notes or unopposed else "",
         notes=notes,
         ways_on=lambda refused: _ways_on(here, row, case, refused),
     )
@@ -217,6 +219,7 @@ def ballots(request: HttpRequest, number: int) -> HttpResponse:
         "election": row,
         "title": naming.title_of(row),
         "declared": declared and "receipts" in facts,
+        "no_poll": case.result is not None and case.result.unopposed,
         "receipts": receipts,
         "voters": voters,
         "receipt": typed,
