@@ -17,6 +17,7 @@ from folkmoot.procedure.act import list_fact, number_fact, only_facts, same_fact
 from folkmoot.procedure.case import opens, standing
 from folkmoot.procedure.dispute import refuse_unless
 from folkmoot.procedure.electing import COUNTBACK, HELD, Election, election_of
+from folkmoot.procedure.electing_candidates import require_on_the_roll
 from folkmoot.procedure.electing_motions import paper_of
 from folkmoot.procedure.matter import Matter
 from folkmoot.procedure.papers import DIGEST, require_digest
@@ -55,6 +56,7 @@ def check_open(matter: Matter) -> None:
         say("{number} stand.", number=len(paper)),
         say("Declare them elected unopposed; what stays vacant is filled by another election."),
     )
+    require_on_the_roll(matter)
     ballot.require_ballot(matter, election.branch)
     refuse_unless(
         same_fact(facts.get("candidates"), list(paper)),

@@ -1,6 +1,17 @@
 """Who stands: nominated by enough members, willing, and neither withdrawn nor struck."""
 
-from folkmoot.procedure.act import Day, Sentence, list_fact, number_fact, only_facts, say, text_fact
+from collections.abc import Collection
+
+from folkmoot.procedure.act import (
+    Day,
+    OutOfOrder,
+    Sentence,
+    list_fact,
+    number_fact,
+    only_facts,
+    say,
+    text_fact,
+)
 from folkmoot.procedure.dispute import refuse_unless
 from folkmoot.procedure.electing import (
     OFFICE,
@@ -141,6 +152,40 @@ def check_reinstate(matter: Matter) -> None:
         say("The time for this one has run out."),
         say("Object to the result, once it is declared."),
     )
+
+
+def may_be_struck(election: Election) -> tuple[str, ...]:
+    """Those who stand for an office, and of whom members have not decided that they do."""
+    stand = election.standing_now if election.kind == OFFICE else ()
+    return tuple(name for name in stand if not election.candidates[name].struck)
+
+
+def off_the_roll(election: Election) -> tuple[str, ...]:
+    """Those of them who are not on the roll of the election any more."""
+    return tuple(name for name in may_be_struck(election) if name not in election.roll.names)
+
+
+def why_strike_first(election: Election, role: str, left: Collection[str]) -> OutOfOrder | None:
+    """The refusal of an opening by whoever may strike candidates, while some who have left stand; nobody else
+    has to wait for that, so None for others."""
+    powers = election.fitting(election.book.powers.get("election.strike", ()))
+    power = next((each for each in powers if role in each.who), None)
+    if power is None or not left:
+        return None
+    return OutOfOrder(
+        rule=power.paragraph,
+        condition=say("Whoever stands and is not on the roll any more is struck before the ballot opens."),
+        fact=say("This is so for {number} of those who stand.", number=len(left)),
+        cure=say("Strike them, with reasons; members may object."),
+    )
+
+
+def require_on_the_roll(matter: Matter) -> None:
+    """Raise `OutOfOrder` where whoever may strike candidates opens a ballot while some have left the roll."""
+    election = election_of(matter)
+    refused = why_strike_first(election, matter.act.by.role, off_the_roll(election))
+    if refused is not None:
+        raise refused
 
 
 def way_back(election: Election, at: int) -> tuple[Sentence, Sentence, Sentence] | None:

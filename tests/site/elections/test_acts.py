@@ -1,11 +1,12 @@
 """An election from the call to the appointment, by its acts; and what is refused."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from election_world import CLOSED, DECLARED, LINES, OPEN, SETTLED, VOTERS, VOTING, ElectionWorld
+from election_world import CLOSED, DECLARED, LINES, OPEN, SETTLED, STANDING, VOTERS, VOTING, ElectionWorld
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.elections import acts
 from folkmoot.site.elections.acts.batches import differences, papers_due
@@ -60,6 +61,44 @@ def test_the_roll_follows_who_joins_and_leaves_until_the_ballot_opens(world: Ele
     members.leave(person=world["Cass"], at=day(3))
     assert ("roll.amend", row.on) in {(d.act, d.on) for d in do_what_is_due(day(3))}
     assert len(world.case(row).roll.names) == 9
+
+
+def test_whoever_stands_and_has_left_is_shown_to_the_returning_officer_and_struck_before_the_opening(
+    world: ElectionWorld, now: Callable[[float], None]
+) -> None:
+    from folkmoot.site.members import acts as members
+
+    row = world.nominated((*STANDING[:4], "Teo"))
+    members.leave(person=world["Cass"], at=day(18))
+    cass = world.code(row, "Cass")
+    now(OPEN)
+    with pytest.raises(OutOfOrder) as refused:
+        acts.open_ballot(number=row.number, by=world.returning(), at=day(OPEN), by_passkey=True)
+    assert refused.value.rule == "15.7"
+    page = world.client("Ola", by_passkey=True).get(row.url).content.decode()
+    assert "Cass is no longer on the roll: strike them" in page and f"strike/?name={cass}" in page
+    assert "is struck before the ballot opens" in page
+    assert "No longer on the roll of this election." in world.client("Wren").get(row.url).content.decode()
+    form = world.client("Ola", by_passkey=True).get(f"{row.url}strike/?name={cass}").content.decode()
+    assert re.search(rf'value="{cass}"[^>]* checked', form)
+    given = {"by": world.returning(), "at": day(OPEN), "by_passkey": True}
+    acts.strike(number=row.number, name=cass, ground="not-eligible", reasons="Has left.", **given)
+    acts.open_ballot(number=row.number, **given)
+    page = world.client("Ola", by_passkey=True).get(row.url).content.decode()
+    assert "is no longer on the roll" not in page
+
+
+def test_the_site_opens_the_ballot_also_where_nobody_has_struck_whoever_left(
+    world: ElectionWorld, now: Callable[[float], None]
+) -> None:
+    from folkmoot.site.members import acts as members
+
+    row = world.nominated((*STANDING[:4], "Teo"))
+    members.leave(person=world["Cass"], at=day(18))
+    done = acts.do_what_is_due_in_elections(day(34))
+    assert [each.act for each in done] == ["election.open"]
+    now(35)
+    assert "No longer on the roll" in world.client("Wren").get(f"{row.url}vote/").content.decode()
 
 
 def test_no_more_than_places_are_elected_without_a_ballot(world: ElectionWorld) -> None:

@@ -10,12 +10,13 @@ from folkmoot.procedure.ballot import manner_of, term_of_art
 from folkmoot.procedure.case import standing
 from folkmoot.procedure.electing import COUNTBACK, OFFICE, Election
 from folkmoot.procedure.electing_ballot import lot_for
-from folkmoot.procedure.electing_candidates import way_back
+from folkmoot.procedure.electing_candidates import way_back, why_strike_first
 from folkmoot.procedure.electing_count import unopposed_facts
 from folkmoot.procedure.electing_motions import paper_of
 from folkmoot.procedure.electing_vacancy import not_ready
 from folkmoot.procedure.ruling import why_not_yet
 from folkmoot.procedure.sanction import limited
+from folkmoot.site.elections.leavers import to_strike
 from folkmoot.site.elections.models import Election as ElectionRow
 from folkmoot.site.members.models import Office
 from folkmoot.site.members.presence import Hand
@@ -103,7 +104,7 @@ def _asked(row: ElectionRow, case: Election, asker: Asker, at: int) -> list[Aske
         )
     if state == "nominated" and case.kind != COUNTBACK:
         if len(paper_of(reading.assembly(), case, at)) > case.seats:
-            refusal = why_not_open(case, asker, on, at)
+            refusal = why_not_open(row, case, asker, on, at)
             found.append((_("Open the ballot"), button(_("Open the ballot"), f"{url}open/"), refusal))
         else:
             facts = unopposed_facts(reading.assembly(), case, at)
@@ -154,7 +155,7 @@ def refused(
     return first
 
 
-def why_not_open(case: Election, asker: Asker, on: str, at: int) -> OutOfOrder | None:
+def why_not_open(row: ElectionRow, case: Election, asker: Asker, on: str, at: int) -> OutOfOrder | None:
     """Why the ballot may not be opened by any of them now, or None where it may."""
     assembly = reading.assembly()
     out = limited(assembly, case.branch, "vote", at)
@@ -170,6 +171,7 @@ def why_not_open(case: Election, asker: Asker, on: str, at: int) -> OutOfOrder |
     first: OutOfOrder | None = None
     for actor, bearing in asker.actors(on, "election.open", case):
         refusal = reading.why_not(Act("election.open", case.on, actor, facts | bearing, papers=papers), at)
+        refusal = refusal or why_strike_first(case, actor.role, to_strike(row, case))
         if refusal is None:
             return None
         first = first or refusal

@@ -13,6 +13,7 @@ from folkmoot.procedure.electing import COUNTBACK, PRIORITY, Candidacy, Election
 from folkmoot.procedure.electing_ballot import may_change
 from folkmoot.procedure.electing_motions import is_passed_over
 from folkmoot.site.elections import course, meanwhile
+from folkmoot.site.elections.leavers import has_left
 from folkmoot.site.elections.models import Candidacy as Row
 from folkmoot.site.elections.models import Election as ElectionRow
 from folkmoot.site.elections.naming import name_of, title_of
@@ -51,6 +52,7 @@ class Shown:
     gone: bool
     url: str
     mine: bool
+    left: bool = False
 
 
 def found(number: int) -> tuple[ElectionRow, Election]:
@@ -166,7 +168,7 @@ def _shown(
 ) -> Shown:
     name, number = candidacy.name, paper.index(candidacy.name) + 1 if candidacy.name in paper else 0
     words = name_of(known, viewer, name) if case.kind != PRIORITY else ""
-    url = ""
+    url, left = "", has_left(case, name, known)
     if case.kind == PRIORITY:
         place = list(case.candidates).index(name)
         words, url = row.options[place], f"/motions/{name.partition('/')[2]}/"
@@ -176,11 +178,12 @@ def _shown(
         number,
         known.html if known is not None else "",
         [groups_words(case)[group] for group in candidacy.groups if group in groups_words(case)],
-        _note(case, candidacy),
+        _("No longer on the roll of this election.") if left else _note(case, candidacy),
         case.stands(name),
         bool(candidacy.gone),
         url,
         mine,
+        left,
     )
 
 

@@ -6,12 +6,14 @@ from folkmoot.procedure.act import OutOfOrder, say
 from folkmoot.procedure.ballot import manner_of, term_of_art
 from folkmoot.procedure.electing import Election as ElectionCase
 from folkmoot.procedure.electing_ballot import lot_for
+from folkmoot.procedure.electing_candidates import why_strike_first
 from folkmoot.procedure.electing_motions import paper_of
 from folkmoot.procedure.facts import Assembly
 from folkmoot.procedure.roll import make_roll
 from folkmoot.site.debate.acts import note, signature
 from folkmoot.site.debate.words import paragraphs
 from folkmoot.site.elections.acts.casting import ballot_of
+from folkmoot.site.elections.leavers import to_strike
 from folkmoot.site.elections.models import Election
 from folkmoot.site.elections.naming import title_of
 from folkmoot.site.members.acts import roll_for
@@ -51,6 +53,9 @@ def open_ballot(
     signed = signature(by, row.on, clerk=clerk, by_passkey=by_passkey)
     with pen() as assembly:
         case = case_in(assembly, row.on)
+        refused = why_strike_first(case, signed.actor.role, to_strike(row, case))
+        if refused is not None:
+            raise refused
         name = f"ballot/{assembly.next_number('ballot')}"
         people = roll_for(case.branch, name, "vote", at)
         roll, papers = make_roll(people)

@@ -51,7 +51,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "may": may,
         "voted": voted,
         "may_change": may_change(case),
-        "officer": officer_links(row, case, asker, state),
+        "officer": officer_links(row, case, asker, state, shown),
         "candidates": [each for each in shown if each.stands or case.kind == PRIORITY],
         "others": [each for each in shown if not each.stands],
         "is_priority": case.kind == PRIORITY,
@@ -81,11 +81,15 @@ def _after_voting(may: possible.Possible, case: Election) -> None:
             may.actions.remove(action)
 
 
-def officer_links(row: Any, case: Any, asker: possible.Asker, state: str) -> list[tuple[str, str]]:
+def officer_links(
+    row: Any, case: Any, asker: possible.Asker, state: str, shown: list[reading.Shown]
+) -> list[tuple[str, str]]:
     """What the returning officer and clerks see to: (label, address)."""
     found = []
     people = case.kind != PRIORITY and state in ("nominations", "nominated", "at the vote")
     if people and possible.officer(asker, case, "election.strike"):
+        words = _("{name} is no longer on the roll: strike them")
+        found += [(words.format(name=c.name), f"{row.url}strike/?name={c.code}") for c in shown if c.left]
         found.append((_("Strike a candidate"), f"{row.url}strike/"))
     if state == "at the vote" and possible.officer(asker, case, "election.roll"):
         found.append((_("Correct the roll"), f"{row.url}roll/"))

@@ -32,7 +32,11 @@ def strike(request: HttpRequest, number: int) -> HttpResponse:
     grounds = [(each, words.get(each, each)) for each in (power.grounds if power else ())] or list(
         words.items()
     )
-    form = StrikeForm(request.POST if request.method == "POST" else None, grounds=grounds)
+    form = StrikeForm(
+        request.POST if request.method == "POST" else None,
+        grounds=grounds,
+        initial={"name": request.GET.get("name", "")},
+    )
     form.fields["name"] = forms.ChoiceField(label=_("Candidate"), choices=people, widget=forms.RadioSelect)
     form.order_fields(["name", "ground", "reasons"])
 
