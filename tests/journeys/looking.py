@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 
@@ -14,6 +15,7 @@ PROMISED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 LOOKS = ((DESK, "light"), (PHONE, "dark"))
 """How the first and the second page of a kind are looked at; one that is alone of it, in both ways."""
 ASK_AXE = "how => axe.run(document, how)"
+HOW = {"runOnly": PROMISED, "resultTypes": ["violations"], "preload": False, "iframes": False}
 FILES = re.compile(
     r"^/(record/log/|record/record\.tar|you/export/|static/)|/original$"
     r"|\.(json|tlog-proof|md|txt|tar|pdf|ics|zip|png|odt|docx|xml|blt|csv)$"
@@ -21,6 +23,8 @@ FILES = re.compile(
 """Addresses of files to take along, not of pages."""
 MOST = 3  # pages of each kind that are opened at all; of motions, all
 PER_STATE = "motions/#"
+HREF = re.compile(r"""<a\b[^>]*?\shref=["']([^"'#]+)""")
+PILL = re.compile(r'<span class="pill ([\w-]+)"')
 
 
 def kind_of(path: str) -> str:
@@ -50,7 +54,7 @@ def faults_of(visitor: Visitor, *looks: tuple[Any, Any]) -> Iterator[str]:
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wide > 0:
             yield f"{where}: scrolls sideways by {wide} px"
-        found = page.evaluate(ASK_AXE, {"runOnly": PROMISED, "resultTypes": ["violations"]})
+        found = page.evaluate(ASK_AXE, HOW)
         for each in found["violations"]:
             spots = "; ".join(node["html"][:160] for node in each["nodes"][:3])
             yield f"{where}: {each['id']} ({each['help']}): {spots}"
@@ -60,17 +64,23 @@ def faults_of(visitor: Visitor, *looks: tuple[Any, Any]) -> Iterator[str]:
         yield "has no title"
 
 
-def links_of(visitor: Visitor) -> list[str]:
-    """The pages of this site to which the page leads, each once, without the place on the page."""
-    found = visitor.page.locator("a[href]").evaluate_all("links => links.map(link => link.href)")
-    ours = [urlsplit(each) for each in found if each.startswith(visitor.site.address + "/")]
-    return [each.path + (f"?{each.query}" if each.query else "") for each in ours]
+def links_in(visitor: Visitor, path: str, page: str) -> list[str]:
+    """The pages of this site to which a page leads, each once, without the place on the page."""
+    site = visitor.site.address
+    found = [urlsplit(urljoin(site + path, unescape(href))) for href in HREF.findall(page)]
+    ours = [each for each in found if f"{each.scheme}://{each.netloc}" == site]
+    return list(dict.fromkeys(each.path + (f"?{each.query}" if each.query else "") for each in ours))
 
 
-def walk(visitor: Visitor) -> list[str]:
+Seen = dict[str, list[tuple[Any, Any]]]
+"""By kind of page, and for motions by state: the ways in which one was looked at, whoever did so."""
+
+
+def walk(visitor: Visitor, seen: Seen) -> list[str]:
     """From the home page to every page that links lead to; what is wrong, each with its address.
 
-    Of each kind of page, and of motions in each state, two pages are looked at, or one in both ways.
+    Of each kind of page, and of motions in each state, one is looked at; two, or one in both ways, where
+    nobody before has seen that kind both ways. Of the others only the links are read.
     """
     faults = list[str]()
     waiting, known = ["/"], {"/"}
@@ -82,22 +92,31 @@ def walk(visitor: Visitor) -> list[str]:
         if opened[kind] >= (99 if kind == PER_STATE else MOST) or FILES.search(urlsplit(path).path):
             continue
         opened[kind] += 1
-        status = visitor.go(path)
-        if status == 410 and kind.startswith("sign-in/link/"):
+        answer = visitor.context.request.get(path)
+        page, at = answer.text(), urlsplit(answer.url).path
+        if answer.status == 410 and kind.startswith("sign-in/link/"):
             continue  # a link in an old letter: the page says that it is of no use any more
-        if status >= 400:
-            faults.append(f"{path}: {status}")
+        if answer.status >= 400:
+            faults.append(f"{path}: {answer.status}")
             continue
-        seen = looked[kind + (visitor.part(".pill").first.inner_text() if kind == PER_STATE else "")]
-        if len(seen) < len(LOOKS):
-            faults += [f"{path} {fault}" for fault in faults_of(visitor, LOOKS[len(seen)])]
-            seen.append(path)
-        for link in links_of(visitor):
+        of_its_state = kind + (PILL.findall(page) or [""])[0] if kind == PER_STATE else kind
+        ways = seen.setdefault(of_its_state, [])
+        if not looked[of_its_state] or len(ways) < len(LOOKS):
+            looked[of_its_state].append(path)
+            ways.append(LOOKS[len(ways) % len(LOOKS)])
+            faults += _look(visitor, path, ways[-1])
+        for link in links_in(visitor, at, page):
             if link not in known:
                 known.add(link)
                 waiting.append(link)
-    for path in [seen[0] for seen in looked.values() if len(seen) < len(LOOKS)]:
-        visitor.go(path)
-        faults += [f"{path} {fault}" for fault in faults_of(visitor, LOOKS[1])]
+    for of_its_state, pages in looked.items():
+        if len(seen[of_its_state]) < len(LOOKS):
+            seen[of_its_state].append(LOOKS[1])
+            faults += _look(visitor, pages[0], LOOKS[1])
     assert len(looked) > 10, f"only {sorted(looked)} were found"
     return faults
+
+
+def _look(visitor: Visitor, path: str, way: tuple[Any, Any]) -> list[str]:
+    visitor.go(path)
+    return [f"{path} {fault}" for fault in faults_of(visitor, way)]

@@ -51,7 +51,7 @@ def enough_object(stage: Stage, wren: Visitor, row: Election) -> None:
     wren.sees("The branch has another treasurer.")
     passes(wren)
     does(wren, "Object to the striking", "Object", "You have objected.")
-    wren.sees("Object to the striking of a candidate: not yet.")
+    wren.sees("Object to the striking of Una: not yet.")
     for name in ("Idris", "Cass"):
         acts.reinstate(number=row.number, name=una, by=stage.world[name], at=day(VOTING))
     assert stage.world.case(row).stands(una)

@@ -16,9 +16,10 @@ from folkmoot.site.record import writer
 from site_commands import audited, environment, fill, folkmoot
 
 ADDRESS = os.environ.get("FOLKMOOT_DATABASE", "")
-pytestmark = pytest.mark.skipif(
-    not ADDRESS.startswith("postgres"), reason="FOLKMOOT_DATABASE names no PostgreSQL"
-)
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.skipif(not ADDRESS.startswith("postgres"), reason="FOLKMOOT_DATABASE names no PostgreSQL"),
+]
 HOLD = """
 import sys
 import folkmoot.site, django

@@ -14,6 +14,7 @@ import casting_load
 
 ADDRESS = os.environ.get("FOLKMOOT_DATABASE", "")
 VOTERS = 60
+pytestmark = [pytest.mark.database, pytest.mark.sqlite]
 
 
 @pytest.fixture
