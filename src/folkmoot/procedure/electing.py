@@ -121,6 +121,10 @@ class Election(Case):
         """The names on a ballot paper that is made now: who stands, and who was struck and may yet return."""
         return paper_order(name for name in self.candidates if self.stands(name) or self.may_return(name, at))
 
+    def paragraph_for(self, verb: str) -> str:
+        """The paragraph that grants an act in this election; empty where none does."""
+        return next((power.paragraph for power in self.fitting(self.book.powers.get(verb, ()))), "")
+
     def fitting(self, powers: tuple[Power, ...]) -> tuple[Power, ...]:
         """What the rules say of this office goes before what they say of all offices."""
         polled = self.ballot is not None

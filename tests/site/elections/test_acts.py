@@ -10,9 +10,11 @@ from election_world import CLOSED, DECLARED, LINES, OPEN, SETTLED, STANDING, VOT
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.site.elections import acts
 from folkmoot.site.elections.acts.batches import differences, papers_due
+from folkmoot.site.elections.acts.declaring import count_now
 from folkmoot.site.elections.models import Batch, Box, Candidacy, Election, Reading
 from folkmoot.site.members.models import Office
 from folkmoot.site.notices.models import Letter
+from folkmoot.site.record import reading
 from folkmoot.site.voting.acts import do_what_is_due
 from folkmoot.site.voting.models import SecretBallot, VoterMark
 from motion_world import day
@@ -40,6 +42,22 @@ def test_members_are_told_once_of_the_call_the_ballot_and_the_result(world: Elec
     for occasion in ("election-called", "election-open", "election-declared"):
         assert Letter.objects.filter(occasion=occasion).count() == 10
     assert Letter.objects.filter(occasion="nominated").count() == 0, "they named themselves first"
+
+
+def test_what_comes_too_early_or_too_late_is_refused_under_the_rule_of_the_election(
+    world: ElectionWorld,
+) -> None:
+    row = world.nominated()
+    with pytest.raises(OutOfOrder, match=r"Rule 15\.8: A ballot is opened first"):
+        world.cast(row, "Wren", "1")
+    with pytest.raises(OutOfOrder, match=r"Rule 15\.12: A result is declared when the ballot has closed"):
+        count_now(reading.assembly(), row, day(3))
+    with pytest.raises(OutOfOrder, match=r"Rule 15\.14: A poll is recounted"):
+        acts.recount(number=row.number, by=None, at=day(3))
+    with pytest.raises(OutOfOrder, match=r"Rule 15\.16: A vacancy is filled from earlier ballots"):
+        acts.fill_vacancy(number=row.number, by=None, at=day(3))
+    with pytest.raises(OutOfOrder, match=r"Rule 15\.16: .* none of that number"):
+        world.call(kind="countback", seats=1, follows=9)
 
 
 def test_the_site_opens_and_declares_when_the_rules_leave_it_to_it(world: ElectionWorld) -> None:
@@ -158,7 +176,7 @@ def test_the_roll_is_corrected_with_reasons_but_not_after_a_vote(world: Election
         world.cast(row, "Cass", "1")
     acts.correct_roll(added=(world["Cass"],), reasons="Did not.", at=day(VOTING), **officer)
     world.cast(row, "Cass", "1")
-    with pytest.raises(OutOfOrder, match="has voted"):
+    with pytest.raises(OutOfOrder, match=r"Rule 15\.9: .* has voted"):
         acts.correct_roll(removed=(world["Cass"],), reasons="Left.", at=day(VOTING), **officer)
     assert Letter.objects.filter(occasion="roll-corrected").count() == 2
 
@@ -199,10 +217,10 @@ def test_papers_are_entered_by_two_clerks_and_compared_line_by_line(world: Elect
         (1, "1,2", "2,1"),
         (3, None, "3"),
     ]
-    with pytest.raises(OutOfOrder, match="differ"):
+    with pytest.raises(OutOfOrder, match=r"Rule 15\.10: .* differ"):
         acts.enter_batch(row=row, batch=batch, by=one, at=day(31), by_passkey=True)
     acts.keep_reading(batch=batch, clerk=two, text="1,2\n-", finished=True)
-    with pytest.raises(OutOfOrder, match="2 papers are still due"):
+    with pytest.raises(OutOfOrder, match=r"Rule 15\.10: .* 2 papers are still due"):
         acts.declare(number=row.number, by=None, at=day(31))
     acts.enter_batch(row=row, batch=batch, by=one, at=day(31), by_passkey=True)
     assert papers_due(row) == 0
@@ -219,7 +237,7 @@ def test_no_more_papers_are_entered_than_members_were_ticked(world: ElectionWorl
     batch = acts.begin_batch(row=row)
     for clerk in clerks(world):
         acts.keep_reading(batch=batch, clerk=clerk, text="1\n2\n3", finished=True)
-    with pytest.raises(OutOfOrder, match="3 are to be entered; 2 are due"):
+    with pytest.raises(OutOfOrder, match=r"Rule 15\.10: .* 3 are to be entered; 2 are due"):
         acts.enter_batch(row=row, batch=batch, by=clerks(world)[0], at=day(31), by_passkey=True)
 
 
@@ -237,7 +255,7 @@ def test_a_third_clerk_takes_another_batch(world: ElectionWorld) -> None:
     batch = acts.begin_batch(row=row)
     for clerk in clerks(world):
         acts.keep_reading(batch=batch, clerk=clerk, text="1", finished=False)
-    with pytest.raises(OutOfOrder, match="Two others"):
+    with pytest.raises(OutOfOrder, match=r"Rule 15\.10: .* Two others"):
         acts.keep_reading(batch=batch, clerk=world.office("clerk", "network"), text="1", finished=False)
 
 
@@ -255,7 +273,7 @@ def test_an_objection_leads_to_a_recount_of_the_same_ballots(world: ElectionWorl
 
 def test_a_tie_waits_for_the_lot_that_was_named(world: ElectionWorld) -> None:
     row = world.voted(lines=("1", "2", "3", "4"))
-    with pytest.raises(OutOfOrder, match="Enter the lot first"):
+    with pytest.raises(OutOfOrder, match=r"Rule 15\.11: .* Enter the lot first"):
         acts.declare(number=row.number, by=None, at=day(DECLARED))
     throw = "dice 123456123456123456123456"
     for name in ("Wren", "Ola", "Idris"):

@@ -1,6 +1,9 @@
 """A ranking of motions on its pages: what became of a motion meanwhile stands wherever it is named."""
 
 from collections.abc import Callable
+from io import BytesIO
+
+from pypdf import PdfReader
 
 from election_world import VOTERS, ElectionWorld
 from folkmoot.site.elections import acts
@@ -35,6 +38,10 @@ def opened(world: ElectionWorld, row: Election) -> None:
 
 def page(world: ElectionWorld, path: str, name: str = "Wren") -> str:
     return " ".join(world.client(name).get(path).content.decode().split())
+
+
+def declaration(world: ElectionWorld, row: Election) -> bytes:
+    return world.client("Wren").get(f"{row.url}declaration.pdf").content
 
 
 def test_a_motion_withdrawn_before_the_opening_is_left_off_and_the_titles_stay_right(
@@ -77,6 +84,8 @@ def test_a_motion_withdrawn_during_the_ranking_says_so_and_is_left_off_the_agend
         "after the close: it keeps its place"
     )
     count = page(world, f"{row.url}count/")
+    declared = "".join(each.extract_text() for each in PdfReader(BytesIO(declaration(world, row))).pages)
+    assert "Declared to come first" in declared and "andidate" not in declared
     assert GONE.rstrip(".") in count and ">Withdrawn<" not in count
     assert "the count passes over it" in page(world, "/motions/5/")
 

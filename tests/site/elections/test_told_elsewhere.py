@@ -81,6 +81,8 @@ def test_reasons_are_read_on_the_page_by_the_names_that_the_reader_may_see(
     page = text(world.client("Wren").get(row.url))
     for said in ("Una was struck. 0 members object to it; it takes 3.", "Not a member.", "Moved away."):
         assert said in page
+    assert "Object to the striking of Una" in page
+    assert "Object to the striking of Una?" in text(world.client("Wren").get(f"{row.url}reinstate/{una}/"))
     outside = text(world.client().get(row.url))
     assert "Una" not in outside
     assert "Juno" not in page + outside

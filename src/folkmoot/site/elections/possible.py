@@ -18,6 +18,7 @@ from folkmoot.procedure.ruling import why_not_yet
 from folkmoot.procedure.sanction import limited
 from folkmoot.site.elections.leavers import to_strike
 from folkmoot.site.elections.models import Election as ElectionRow
+from folkmoot.site.elections.naming import names_on
 from folkmoot.site.members.models import Office
 from folkmoot.site.members.presence import Hand
 from folkmoot.site.members.refusal import Explained, explain
@@ -120,10 +121,11 @@ def _asked(row: ElectionRow, case: Election, asker: Asker, at: int) -> list[Aske
         found.append((label, button(label, f"{url}vote/"), why))
     if own is not None and not own.gone and state in ("nominations", "nominated", "at the vote"):
         ask(_("Withdraw from the election"), "withdraw", "election.withdraw", {}, "grave")
-    for name, candidacy in case.candidates.items():
-        if candidacy.gone not in ("", "withdrawn") and state in OBJECTED_IN:
+    struck = [name for name, each in case.candidates.items() if each.gone in each.struck]
+    if struck and state in OBJECTED_IN:
+        for name, shown in zip(struck, names_on(row, tuple(struck), person), strict=True):
             ask(
-                _("Object to the striking of a candidate"),
+                _("Object to the striking of {name}").format(name=shown),
                 f"reinstate/{name}",
                 "election.reinstate",
                 {"name": name},
@@ -201,8 +203,7 @@ def _refused_with(
     if words is None:
         return None
     condition, fact, cure = words
-    rule = next((power.paragraph for power in case.fitting(case.book.powers.get(verb, ()))), "")
-    return OutOfOrder(rule=rule, condition=condition, fact=fact, cure=cure)
+    return OutOfOrder(rule=case.paragraph_for(verb), condition=condition, fact=fact, cure=cure)
 
 
 def _somebody(case: Election, own: str) -> str:

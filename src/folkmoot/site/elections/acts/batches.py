@@ -13,6 +13,7 @@ from folkmoot.site.elections.acts.casting import ballot_of
 from folkmoot.site.elections.acts.opening import case_in
 from folkmoot.site.elections.marking import tidy_lines
 from folkmoot.site.elections.models import Batch, Election, Reading
+from folkmoot.site.elections.paragraphs import paragraph_for
 from folkmoot.site.members.models import Office
 from folkmoot.site.record.acts import enter, pen
 from folkmoot.site.record.models import Entry
@@ -49,7 +50,7 @@ def keep_reading(*, batch: Batch, clerk: Office, text: str, finished: bool) -> R
         mine = Reading.objects.filter(batch=batch, clerk=clerk.code).first()
         if mine is None and batch.readings.count() >= CLERKS:
             raise OutOfOrder(
-                rule="",
+                rule=paragraph_for(batch.election.on, "election.batch"),
                 condition=say("Two clerks read a batch, each without seeing what the other read."),
                 fact=say("Two others are at it."),
                 cure=say("Take the next batch."),
@@ -80,7 +81,7 @@ def enter_batch(*, row: Election, batch: Batch, by: Office, at: int, by_passkey:
         case_in(assembly, row.on)
         found = list(batch.readings.all())
         if batch.entry is not None or differences(batch, by.code) != []:
-            raise _not_alike()
+            raise _not_alike(row)
         lines = found[0].lines.splitlines()
         ballot = ballot_of(row)
         _require_as_many(row, len(lines))
@@ -118,16 +119,16 @@ def _require_as_many(row: Election, lines: int) -> None:
     due = papers_due(row)
     if lines > due:
         raise OutOfOrder(
-            rule="",
+            rule=paragraph_for(row.on, "election.batch"),
             condition=say("There are as many papers in the box as members were ticked off for one."),
             fact=say("{lines} are to be entered; {due} are due.", lines=lines, due=due),
             cure=say("Count the papers and the ticks again."),
         )
 
 
-def _not_alike() -> OutOfOrder:
+def _not_alike(row: Election) -> OutOfOrder:
     return OutOfOrder(
-        rule="",
+        rule=paragraph_for(row.on, "election.batch"),
         condition=say("A batch is entered when two clerks have read every paper alike."),
         fact=say("They differ, or one has not finished, or it has been entered."),
         cure=say("Look at the papers that differ again, both of you."),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from folkmoot.procedure.act import OutOfOrder, say
 from folkmoot.procedure.electing import Election as ElectionCase
 from folkmoot.procedure.roll import make_roll, roll_file
+from folkmoot.rulebook.book import Rulebook
 from folkmoot.site.debate.acts import note, signature
 from folkmoot.site.elections.models import Candidacy, Election
 from folkmoot.site.elections.naming import title_of
@@ -41,7 +42,9 @@ def call(
         signed = signature(by, name_in, clerk=clerk, by_passkey=by_passkey)
         facts: dict[str, Any] = {"kind": kind, "branch": branch, "seats": seats}
         if kind == Election.Kind.COUNTBACK:
-            facts |= _of_followed(assembly.cases.get(f"election/{follows}")) | {"office": office}
+            facts |= _of_followed(assembly.cases.get(f"election/{follows}"), assembly.book_at(at)) | {
+                "office": office
+            }
             papers = {facts["roll"]["digest"]: roll_file(assembly.cases[facts["follows"]].roll.names)}
             people: dict[str, Person] = {}
         else:
@@ -81,10 +84,11 @@ def _titles(cases: Any, names: list[str]) -> list[str]:
     return titles_in(digests)
 
 
-def _of_followed(earlier: Any) -> dict[str, Any]:
+def _of_followed(earlier: Any, book: Rulebook) -> dict[str, Any]:
     if not isinstance(earlier, ElectionCase):
+        countback = book.powers.get("election.countback", ())
         raise OutOfOrder(
-            rule="",
+            rule=next((power.paragraph for power in countback), ""),
             condition=say("A vacancy is filled from the ballots of an election."),
             fact=say("The record knows none of that number."),
             cure=say("Look up the number again."),

@@ -15,6 +15,7 @@ from folkmoot.procedure.case import Case
 from folkmoot.procedure.electing import Election as ElectionCase
 from folkmoot.procedure.electing_ballot import may_change
 from folkmoot.site.elections.models import Election
+from folkmoot.site.elections.paragraphs import paragraph_for
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.notices.acts import tell_what_the_clerk_entered
 from folkmoot.site.record.acts import pen
@@ -40,7 +41,7 @@ def ballot_of(row: Election) -> Ballot:
     """The ballot of an election. Raises `OutOfOrder` before it has been opened."""
     if row.ballot is None:
         raise OutOfOrder(
-            rule="",
+            rule=paragraph_for(row.on, "election.open"),
             condition=say("A ballot is opened first."),
             fact=say("This election has none yet."),
             cure=say("Look for the day on which it opens."),

@@ -53,7 +53,7 @@ def count_now(assembly: Assembly, row: Election, at: int, viewer: Person | None 
     case = case_in(assembly, row.on)
     if row.ballot is None or standing(case, at).state != "closed":
         raise OutOfOrder(
-            rule="",
+            rule=case.paragraph_for("election.declare"),
             condition=say("A result is declared when the ballot has closed."),
             fact=say("The ballot has not closed, or the result is declared."),
             cure=say("See where the election stands."),
@@ -83,7 +83,7 @@ def needs_lot(
     """The refusal of a declaration that a lot must precede, by the names of those who are tied."""
     names = names_on(row, case.paper, viewer)
     return OutOfOrder(
-        rule=next((p.paragraph for p in case.book.powers.get("election.lot", ())), ""),
+        rule=case.paragraph_for("election.lot"),
         condition=say(
             "Where candidates are equal throughout, the lot that was named at the opening decides."
         ),
@@ -175,7 +175,7 @@ def papers_lost(row: Election, case: ElectionCase, at: int) -> int:
     due = papers_due(row)
     if due and not entering_is_over(case, at):
         raise OutOfOrder(
-            rule="",
+            rule=case.paragraph_for("election.batch"),
             condition=say("The result is declared when every paper from the box has been entered."),
             fact=say("{due} papers are still due.", due=due),
             cure=say("Enter them; a paper that is lost is entered as one without a choice."),
@@ -204,7 +204,7 @@ def recount(*, number: int, by: Person | Office | None, at: int, by_passkey: boo
         held = Box.objects.filter(election=row).first()
         if case.result is None or held is None:
             raise OutOfOrder(
-                rule="",
+                rule=case.paragraph_for("election.recount"),
                 condition=say("A poll is recounted from the ballots in the box."),
                 fact=say("Nothing is in it."),
                 cure=say("Wait until the term has run out; the result then stands."),

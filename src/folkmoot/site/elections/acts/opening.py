@@ -16,6 +16,7 @@ from folkmoot.site.elections.acts.casting import ballot_of
 from folkmoot.site.elections.leavers import to_strike
 from folkmoot.site.elections.models import Election
 from folkmoot.site.elections.naming import title_of
+from folkmoot.site.elections.paragraphs import paragraph_for
 from folkmoot.site.members.acts import roll_for
 from folkmoot.site.members.models import Office, Person
 from folkmoot.site.notices.acts import send, send_to_all
@@ -119,7 +120,7 @@ def correct_roll(
         ballot = ballot_of(row)
         out = [person.code(ballot.name) for person in removed]
         if VoterMark.objects.filter(ballot=ballot, code__in=out, voted=True).exists():
-            raise _has_voted()
+            raise _has_voted(row)
         facts = {
             "added": sorted(person.code(ballot.name) for person in added),
             "removed": sorted(out),
@@ -153,9 +154,9 @@ def correct_roll(
     return entry
 
 
-def _has_voted() -> OutOfOrder:
+def _has_voted(row: Election) -> OutOfOrder:
     return OutOfOrder(
-        rule="",
+        rule=paragraph_for(row.on, "election.roll"),
         condition=say("Whoever has voted stays on the roll: nobody could find the ballot to take it back."),
         fact=say("A member who would be removed has voted."),
         cure=say("Object to the result when it is declared."),

@@ -45,7 +45,7 @@ def _found(
     data = reading.paper(str(stated["digest"])) if stated else None
     if not isinstance(earlier, ElectionCase) or stated is None or data is None or not case.standing_now:
         raise OutOfOrder(
-            rule="",
+            rule=case.paragraph_for("election.countback"),
             condition=say("A vacancy is filled from earlier ballots by one of those who are still willing."),
             fact=say("Nobody is, or there are no such ballots."),
             cure=say("Call another election."),
@@ -56,7 +56,7 @@ def _found(
         raise needs_lot(row, case, tie) from None
     except KeyError:
         raise OutOfOrder(
-            rule="",
+            rule=case.paragraph_for("election.countback"),
             condition=say("A vacancy is filled from earlier ballots by somebody whom they name."),
             fact=say("They name none of those who are still willing."),
             cure=say("Call another election."),

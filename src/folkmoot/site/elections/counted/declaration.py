@@ -27,7 +27,8 @@ class Declaration:
 
     `elected` are the names of those elected, in order; `lines` pairs of a word and what it is ("Turnout",
     "31 of 40"); `lot` says what lot there was, in sentences; `address` is that of the count's page, `command`
-    what counts it again; `rule` is the paragraph of the rulebook under which the election was called.
+    what counts it again; `rule` is the paragraph of the rulebook under which the election was called;
+    `motions` are put in an order, or persons elected.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Declaration:
     address: str = ""
     command: str = ""
     rule: str = ""
+    motions: bool = False
 
 
 def pdf(declared: Declaration, account: Account | None, names: Sequence[str]) -> bytes:
@@ -58,9 +60,11 @@ def data_of(declared: Declaration, account: Account | None, names: Sequence[str]
         "address": declared.address,
         "command": declared.command,
         "words": {
-            "declared": _("Declared elected, in this order"),
-            "nobody": _("Nobody is elected."),
-            "candidate": _("Candidate"),
+            "declared": _("Declared to come first, in this order")
+            if declared.motions
+            else _("Declared elected, in this order"),
+            "nobody": _("None comes first.") if declared.motions else _("Nobody is elected."),
+            "candidate": _("Motion") if declared.motions else _("Candidate"),
             "result": _("Result"),
             "stages": _("Pair by pair: how many papers put the row before the column")
             if account and account.matrix

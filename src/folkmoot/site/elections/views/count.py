@@ -72,6 +72,7 @@ def declared(request: HttpRequest, number: int) -> HttpResponse:
         address=f"{request.scheme}://{request.get_host()}{row.url}count/",
         command=downloads.command(case),
         rule=case.called_under.paragraph,
+        motions=case.kind == PRIORITY,
     )
     made = declaration.pdf(said, downloads.account(case, names), names)
     response = HttpResponse(made, content_type="application/pdf")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from folkmoot.procedure.electing_ballot import THROWERS
 from folkmoot.site.debate.saying import done, sign_in_first
-from folkmoot.site.elections import acts, course, reading
+from folkmoot.site.elections import acts, course, naming, reading
 from folkmoot.site.elections.forms import LotForm, OpenForm, RollForm, StrikeForm
 from folkmoot.site.elections.given import reasons_given
 from folkmoot.site.elections.views.asking import ask, who_acts, without_clerk, yes_or_no
@@ -66,7 +66,9 @@ def reinstate(request: HttpRequest, number: int, name: str) -> HttpResponse:
     row, case = reading.found(number)
     if name not in case.candidates:
         raise Http404
-    said = reasons_given(row, case, checking.chief_entries(row.on), cast(Request, request).person)
+    viewer = cast(Request, request).person
+    said = reasons_given(row, case, checking.chief_entries(row.on), viewer)
+    (shown,) = naming.names_on(row, (name,), viewer)
 
     def do(here: Request) -> None:
         acting = hand(here)
@@ -76,7 +78,7 @@ def reinstate(request: HttpRequest, number: int, name: str) -> HttpResponse:
     return yes_or_no(
         request,
         row,
-        _("Object to the striking?"),
+        _("Object to the striking of {name}?").format(name=shown),
         _("If enough members object, the candidate stands again."),
         _("Object"),
         _("You have objected."),
