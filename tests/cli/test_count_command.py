@@ -141,6 +141,10 @@ def test_a_condorcet_count_has_matrix_default_option_and_winner(here: Path) -> N
     assert result.stdout.endswith("The winner is Tea (option 1).\n")
     told = json.loads(typed(*words, "--ratio", "1:4", "--json").stdout)
     assert told["elected"] == [2] and told["matrix"] == [[0, 9], [3, 0]]
+    for strict, elected in (((), [1]), (("--strict",), [2])):
+        exactly = typed(*words, "--ratio", "1:3", *strict, "--json")
+        assert json.loads(exactly.stdout)["elected"] == elected
+    assert "--default names it" in typed(*words[:3], "--strict").stderr
     (here / "tie.abif").write_text("2:A>B\n2:B>A\n")
     drawn = ["tie.abif", "--rule", "condorcet-debian/1", "--draw", "00ff", "--contest", "tea", "--json"]
     assert json.loads(typed(*drawn).stdout)["elected"] in ([1], [2])

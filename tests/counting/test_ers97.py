@@ -59,6 +59,16 @@ def test_as_many_go_together_as_the_next_above_can_bear_though_equals_are_parted
     assert (needs.value.among, needs.value.over) == ((2, 3), "exclusion")
 
 
+def test_what_is_lost_of_a_surplus_by_its_two_decimals_is_told_apart_from_papers_that_end() -> None:
+    """5.3.7, 5.3.9: 2.33 of surplus on 6 papers is 0.38 each, and 0.05 is lost; the seventh paper ends."""
+    account = count(Contest(NAMES[:3], 2, {(1, 2): 6, (1,): 1, (2,): 3, (3,): 4}), "ers97/1")
+    first, second, *_ = account.stages
+    assert (first.votes[0], account.quota) == (7_00, 4_67)
+    assert (second.votes[1], second.lost, second.non_transferable) == (3_00 + 6 * 38, 5, 0)
+    ending = count(Contest(NAMES[:3], 2, {(1, 2): 1, (1,): 6, (2,): 3, (3,): 4}), "ers97/1").stages[1]
+    assert (ending.votes[1], ending.lost, ending.non_transferable) == (4_00, 0, 1_33)
+
+
 def test_no_lot_is_asked_for_where_all_equals_go_together() -> None:
     """5.2.5: two without votes, and one with 2, have not more than the 3 of the next above."""
     account = count(Contest((*NAMES, "Ed"), 1, {(3,): 2, (4,): 3, (5,): 3}), "ers97/1", lot=(4, 5, 1, 2, 3))

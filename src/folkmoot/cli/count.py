@@ -62,6 +62,7 @@ class Terms:
     "--quorum", type=int, help="Votes over the default option, in half roots of the roll (3 for 3Q)."
 )
 @click.option("--roll", type=int, help="How many may vote, with --quorum.")
+@click.option("--strict", is_flag=True, help="Majority as until 13 December 2015: more than its ratio.")
 def command(
     file: Path,
     rule: str | None,
@@ -83,6 +84,7 @@ def command(
     ratio: tuple[str, ...],
     quorum: int | None,
     roll: int | None,
+    strict: bool,
 ) -> None:
     """Count the ballots in FILE (- for those that are piped in) under a rule set named with its version.
 
@@ -105,7 +107,13 @@ def command(
     if as_json and as_csv:
         raise Trouble("--json and --csv ask for two forms at once", "leave one of them out")
     terms = Terms(rule, seats, frozenset(withdrawn), treatment, as_marked, latin_1, engine)
-    by_pairs = {"--default": default, "--ratio": ratio, "--quorum": quorum, "--roll": roll}
+    by_pairs = {
+        "--default": default,
+        "--ratio": ratio,
+        "--quorum": quorum,
+        "--roll": roll,
+        "--strict": strict,
+    }
     with_stages = {
         "--bound": bound,
         "--csv": as_csv,
@@ -119,7 +127,7 @@ def command(
         click.echo(f"note: {note}", err=True)
     with _refusals(file, papers, rule):
         if rule in PAIRWISE:
-            asked = count_pairwise.Asked(rule, default, ratio, quorum, roll)
+            asked = count_pairwise.Asked(rule, default, ratio, quorum, roll, strict)
             found = papers if isinstance(papers, Marked) else marked(papers)
             count_pairwise.show(found, asked, _lot(papers, terms, lot, draw, contest), as_json=as_json)
             return

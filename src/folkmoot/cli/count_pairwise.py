@@ -27,12 +27,15 @@ class Asked:
     ratio: tuple[str, ...]
     quorum: int | None
     roll: int | None
+    strict: bool
 
 
 def show(papers: Marked, asked: Asked, lot: Lot, *, as_json: bool) -> None:
     """Count and print. Raises BadCount; TieNeedsLot where several options remain and no lot chooses."""
     if papers.seats not in (None, 1):
         raise BadCount(f"{asked.rule} fills one place, not {papers.seats}: --seats 1 asks for it.")
+    if asked.strict and asked.default is None:
+        raise BadCount("a majority is measured against a default option: --default names it.")
     number = len(papers.names)
     result = schwartz_dropping(
         ranks(papers),
@@ -41,6 +44,7 @@ def show(papers: Marked, asked: Asked, lot: Lot, *, as_json: bool) -> None:
         options.ratios(asked.ratio, number),
         None if asked.quorum is None else RootQuorum(asked.quorum),
         asked.roll,
+        asked.strict,
     )
     among, steps = _found(papers, result, asked)
     chosen = among[0] if len(among) == 1 else favoured(lot, among, "the place")
