@@ -18,6 +18,7 @@ class Entry(Row):
 
     number: int = 1
     quota: Fraction = NOTHING
+    lost: Fraction = NOTHING
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Count:
     batches: dict[int, list[Batch]]
     quota: Fraction
     ended: Fraction = NOTHING
+    lost: Fraction = NOTHING
     elected: list[int] = field(default_factory=list)
     over: list[int] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -48,7 +50,8 @@ class Count:
         return sum((self.votes[each] - self.quota for each in self.over), NOTHING)
 
     def enter(self, number: int, of: Sequence[int]) -> None:
-        self.entries.append(Entry(list(of), dict(self.votes), self.ended, number=number, quota=self.quota))
+        entry = Entry(list(of), dict(self.votes), self.ended, [], [], number, self.quota, self.lost)
+        self.entries.append(entry)
 
     def elect(self, chosen: int) -> None:
         self.left.remove(chosen)
@@ -82,7 +85,10 @@ class Count:
         worth = truncated(surplus / many, 2) if many * value > surplus else value
         self.votes[giver] = self.quota
         self.deal(go_on, worth)
-        self.ended += surplus - worth * many
+        if worth < value:
+            self.lost += surplus - worth * many
+        else:
+            self.ended += surplus - worth * many
         self.enter(number, [giver])
         self.test()
 

@@ -107,11 +107,18 @@ def test_ers97(seeds: range) -> None:
             continue
         account = count(contest, "ers97/1", lot=lot)
         ours = [
-            (stage.number, stage.quota, stage.votes, stage.non_transferable + stage.lost, stage.elected)
+            (stage.number, stage.quota, stage.votes, stage.non_transferable, stage.lost, stage.elected)
             for stage in account.stages
         ]
         assert ours == [
-            (each.number, units(each.quota, 2), *of_row(each, 2)[:2], tuple(each.elected)) for each in entries
+            (
+                each.number,
+                units(each.quota, 2),
+                *of_row(each, 2)[:2],
+                units(each.lost, 2),
+                tuple(each.elected),
+            )
+            for each in entries
         ]
         for stage, entry in zip(account.stages, entries, strict=True):
             assert (sorted(stage.of), sorted(stage.excluded)) == (sorted(entry.of), sorted(entry.excluded))
