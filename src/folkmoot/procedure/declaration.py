@@ -60,10 +60,19 @@ class Result:
 def check_declaration(matter: Matter) -> None:
     """The declaration must state just what the count gives."""
     wanted = dict(count(matter).facts)
-    stated = {key: value for key, value in matter.act.facts.items() if key not in BEARING}
     if matter.case and matter.case.ballot and matter.case.ballot.manner == SECRET:
-        wanted |= {key: stated[key] for key in LISTS}
-    odd = sorted(key for key in stated.keys() | wanted.keys() if not _same(stated, wanted, key))
+        wanted |= {key: matter.act.facts[key] for key in LISTS}
+    require_stated(matter, wanted)
+
+
+def require_stated(matter: Matter, wanted: Mapping[str, Any]) -> None:
+    """Raise `OutOfOrder` unless the entry states just these facts."""
+    stated = {key: value for key, value in matter.act.facts.items() if key not in BEARING}
+    odd = sorted(
+        key
+        for key in stated.keys() | wanted.keys()
+        if not (key in stated and key in wanted and same_fact(stated[key], wanted[key]))
+    )
     if odd:
         key = odd[0]
         raise matter.refuse(
@@ -76,10 +85,6 @@ def check_declaration(matter: Matter) -> None:
             ),
             say("Count again."),
         )
-
-
-def _same(stated: Mapping[str, Any], wanted: Mapping[str, Any], key: str) -> bool:
-    return key in stated and key in wanted and same_fact(stated[key], wanted[key])
 
 
 LISTS = ("ballots", "receipts", "voters")

@@ -7,11 +7,11 @@ looked at, anybody counts again. Less than that is held to its own arithmetic, a
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from folkmoot.procedure.act import BEARING, only_facts, same_fact, say
-from folkmoot.procedure.declaration import lists_of, published_list
+from folkmoot.procedure.act import only_facts, same_fact, say
+from folkmoot.procedure.declaration import lists_of, published_list, require_stated
 from folkmoot.procedure.dispute import refuse_unless
 from folkmoot.procedure.electing import COUNTBACK, Election, Result, election_of
 from folkmoot.procedure.electing_ballot import opens_from
@@ -77,28 +77,6 @@ def _check_unopposed(matter: Matter) -> None:
         say("Wait until then."),
     )
     require_stated(matter, unopposed_facts(matter.assembly, election, matter.at))
-
-
-def require_stated(matter: Matter, wanted: Mapping[str, Any]) -> None:
-    """Raise `OutOfOrder` unless the entry states just these facts."""
-    stated = {key: value for key, value in matter.act.facts.items() if key not in BEARING}
-    odd = sorted(
-        key
-        for key in stated.keys() | wanted.keys()
-        if not (key in stated and key in wanted and same_fact(stated[key], wanted[key]))
-    )
-    if odd:
-        key = odd[0]
-        raise matter.refuse(
-            say("A declaration states what the count gives."),
-            say(
-                "For {key} it says {stated}; the count gives {counted}.",
-                key=key,
-                stated=str(stated.get(key, "nothing")),
-                counted=str(wanted.get(key, "nothing")),
-            ),
-            say("Count again."),
-        )
 
 
 def wanted_facts(matter: Matter, election: Election) -> dict[str, Any]:

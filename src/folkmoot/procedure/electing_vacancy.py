@@ -20,6 +20,7 @@ from folkmoot.counting.bounds import Bound, Bounds
 from folkmoot.counting.contest import Ranking
 from folkmoot.counting.ties import Lot, TieNeedsLot, lot_from
 from folkmoot.procedure.act import Sentence, same_fact, say
+from folkmoot.procedure.declaration import require_stated
 from folkmoot.procedure.dispute import refuse_unless
 from folkmoot.procedure.electing import (
     COUNTBACK,
@@ -49,7 +50,6 @@ from folkmoot.procedure.electing_result import (
     listed_rankings,
     note_result,
     ranking_of,
-    require_stated,
 )
 from folkmoot.procedure.facts import Assembly, Holding
 from folkmoot.procedure.matter import Matter

@@ -57,6 +57,10 @@ class Floor:
     cure: str
 
 
+# Cures of several tests.
+GRANT = "Add a paragraph that grants it to them."
+SHARE = "Grant it to members or to the site as well, at the latest after a term."
+NUMBER = "Add 'threshold:' with a count of members."
 FLOORS = (
     Floor("G1", floors.no_holder, "Add a line 'who:' that says to whom."),
     Floor("G1", floors.missing_act, "Add a paragraph that grants it, with a block 'power: ...'."),
@@ -100,11 +104,7 @@ FLOORS = (
         "Add 'threshold:' where it takes several, and 'within:' and 'missed:'.",
     ),
     Floor("G21", floors.ballot_without_end, "Add 'lasts:' with a term of at most 3 months."),
-    Floor(
-        "G21",
-        floors.officers_alone,
-        "Grant it to members or to the site as well, at the latest after a term.",
-    ),
+    Floor("G21", floors.officers_alone, SHARE),
     Floor(
         "G21",
         floors.no_room_for_the_second_vote,
@@ -126,7 +126,7 @@ FLOORS = (
         "G21", justice.untrue_consequence, "Say what does follow; section 9 of the specification lists it."
     ),
     Floor("G21", justice.under_another_key, "Mark the term with that key."),
-    Floor("G21", justice.classes_without_number, "Add 'threshold:' with a count of members."),
+    Floor("G21", justice.classes_without_number, NUMBER),
     Floor("G24", justice.late_acknowledgement, "Let the site answer after 14 days at the latest."),
     Floor("G25", justice.complaint_of_anything, "Add 'offences:' with the prefix of marked ranges."),
     Floor("G28", justice.no_remedy, "Mark the words that name it with this key."),
@@ -134,24 +134,17 @@ FLOORS = (
         Floor(each, justice.kept_from_rejecting(each), "Mark words with that ground.")
         for each in justice.ALWAYS_A_GROUND
     ),
-    *(
-        Floor(each, justice.not_granted(each), "Add a paragraph that grants it to them.")
-        for each in justice.NEEDED
-    ),
+    *(Floor(each, justice.not_granted(each), GRANT) for each in justice.NEEDED),
     *(Floor(each, justice.not_theirs(each), "Take it from them.") for each in justice.RESERVED),
     *(Floor(each, bounds.out_of_bounds(each), "Set it within its bounds.") for each in bounds.BOUNDED),
-    Floor("G1", plans.no_part_for_members, "Add a paragraph that grants it to them."),
-    Floor("G8", plans.no_say_for_others, "Add a paragraph that grants it to them."),
+    Floor("G1", plans.no_part_for_members, GRANT),
+    Floor("G8", plans.no_say_for_others, GRANT),
     Floor("G17", plans.no_majority_for_amendments, "Add a question.declare without 'adopts the text'."),
-    Floor(
-        "G21",
-        plans.left_to_officers,
-        "Grant it to members or to the site as well, at the latest after a term.",
-    ),
-    Floor("G21", plans.without_number, "Add 'threshold:' with a count of members."),
+    Floor("G21", plans.left_to_officers, SHARE),
+    Floor("G21", plans.without_number, NUMBER),
     Floor("G21", plans.no_day_to_choose, "Lengthen plan.longest, or shorten plan.shortest."),
     Floor("G21", plans.no_time_for_the_last_question, "Lengthen the later term, or shorten plan.deciding."),
-    Floor("G1", elections.no_part_for_members, "Add a paragraph that grants it to them."),
+    Floor("G1", elections.no_part_for_members, GRANT),
     Floor("G1", elections.for_others_than_electors, "Leave the vote to members."),
     Floor("G1", elections.changed_elsewhere, "Take 'changing:' away, or put it beside election.vote."),
     Floor("G5", elections.no_notice, "Add 'after: KEY from nomination' with a term of at least 2 days."),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.procedure.act import Act, Actor, OutOfOrder, Sentence
 from folkmoot.procedure.ballot import manner_of, term_of_art
-from folkmoot.procedure.case import standing
+from folkmoot.procedure.case import Case, standing
 from folkmoot.procedure.electing import COUNTBACK, OFFICE, Election
 from folkmoot.procedure.electing_ballot import lot_for
 from folkmoot.procedure.electing_candidates import way_back, why_strike_first
@@ -215,7 +215,7 @@ def _somebody(case: Election, own: str) -> str:
     return next(iter(case.roll.names), "")
 
 
-def officer(asker: Asker, case: Election, verb: str) -> Office | None:
+def officer(asker: Asker, case: Case, verb: str) -> Office | None:
     """The office by which whoever asks may do something, if they hold one that the rules name."""
     named = {role for power in case.book.powers.get(verb, ()) for role in power.who}
     above = reading.assembly().above(case.branch)

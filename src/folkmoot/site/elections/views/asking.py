@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from folkmoot.procedure.act import OutOfOrder
-from folkmoot.procedure.electing import Election
+from folkmoot.procedure.case import Case
 from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.elections import naming, possible
 from folkmoot.site.elections.models import Election as Row
@@ -101,7 +101,14 @@ def yes_or_no(
     )
 
 
-def who_acts(request: HttpRequest, case: Election, verb: str) -> dict[str, Any]:
+def by_member(request: HttpRequest) -> dict[str, Any]:
+    """Whose act it is where only a member can do it, when, and which clerk enters it from paper."""
+    here, acting = cast(Request, request), hand(request)
+    assert acting is not None
+    return {"by": acting.person, "clerk": acting.clerk, "at": here.at}
+
+
+def who_acts(request: HttpRequest, case: Case, verb: str) -> dict[str, Any]:
     """By whom an act is: the officer whom the rules name, else the member."""
     here, acting = cast(Request, request), hand(request)
     assert acting is not None

@@ -1,7 +1,5 @@
 """What members do in an election: nominating, standing, withdrawing, objecting to the result."""
 
-from typing import cast
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -10,9 +8,9 @@ from folkmoot.procedure.electing import COUNTBACK, Election
 from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.elections import acts, reading
 from folkmoot.site.elections.forms import PersonForm, ReasonsForm, StandForm
-from folkmoot.site.elections.views.asking import ask, yes_or_no
+from folkmoot.site.elections.views.asking import ask, by_member, yes_or_no
 from folkmoot.site.members.models import Person
-from folkmoot.site.members.presence import Request, hand
+from folkmoot.site.members.presence import hand
 from folkmoot.site.members.roll import below
 
 
@@ -39,7 +37,7 @@ def one_named(form: PersonForm, case: Election, viewer: Person) -> Person | None
 @require_http_methods(["GET", "HEAD", "POST"])
 def nominate(request: HttpRequest, number: int) -> HttpResponse:
     """Nominate somebody, or oneself."""
-    here, acting = cast(Request, request), hand(request)
+    acting = hand(request)
     row, case = reading.found(number)
     if acting is None:
         return sign_in_first(request)
@@ -50,7 +48,7 @@ def nominate(request: HttpRequest, number: int) -> HttpResponse:
         nominee = acting.person if own else one_named(form, case, acting.person)
         if nominee is None:
             return None
-        acts.nominate(number=number, nominee=nominee, by=acting.person, at=here.at, clerk=acting.clerk)
+        acts.nominate(number=number, nominee=nominee, **by_member(request))
         to = f"{row.url}stand/" if nominee == acting.person else row.url
         return done(request, _("{name} is nominated.").format(name=nominee.shown_name), to)
 
@@ -69,9 +67,8 @@ def nominate(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def stand(request: HttpRequest, number: int) -> HttpResponse:
     """Consent to stand, with an address."""
-    here, acting = cast(Request, request), hand(request)
     row, case = reading.found(number)
-    if acting is None:
+    if hand(request) is None:
         return sign_in_first(request)
     power = next(iter(case.fitting(case.book.powers.get("election.consent", ()))), None)
     need = power.need("text within") if power else None
@@ -87,12 +84,10 @@ def stand(request: HttpRequest, number: int) -> HttpResponse:
     def do() -> HttpResponse:
         acts.consent(
             number=number,
-            by=acting.person,
             statement=form.cleaned_data["statement"],
             groups=tuple(form.cleaned_data.get("groups", ())),
             in_public=form.cleaned_data["in_public"],
-            at=here.at,
-            clerk=acting.clerk,
+            **by_member(request),
         )
         said = _("You stand. Your address is on the page of the election.")
         if vacancy:
@@ -114,12 +109,6 @@ def stand(request: HttpRequest, number: int) -> HttpResponse:
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """Withdraw one's candidacy."""
     row, _case = reading.found(number)
-
-    def do(here: Request) -> None:
-        acting = hand(here)
-        assert acting is not None
-        acts.withdraw(number=number, by=acting.person, at=here.at, clerk=acting.clerk)
-
     return yes_or_no(
         request,
         row,
@@ -127,7 +116,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
         _("You cannot come back to it. If the ballot is open, the count passes over your name."),
         _("Withdraw"),
         _("You have withdrawn."),
-        do,
+        lambda here: acts.withdraw(number=number, **by_member(here)),
         grave=True,
     )
 
@@ -135,17 +124,14 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def object_to_result(request: HttpRequest, number: int) -> HttpResponse:
     """Object to the result."""
-    here, acting = cast(Request, request), hand(request)
     row, _case = reading.found(number)
-    if acting is None:
+    if hand(request) is None:
         return sign_in_first(request)
     form = ReasonsForm(request.POST if request.method == "POST" else None)
 
     def do() -> HttpResponse:
         reasons = form.cleaned_data["reasons"]
-        acts.object_to_result(
-            number=number, reasons=reasons, by=acting.person, at=here.at, clerk=acting.clerk
-        )
+        acts.object_to_result(number=number, reasons=reasons, **by_member(request))
         return done(request, _("Your objection stands in the record."), row.url)
 
     return ask(

@@ -13,7 +13,7 @@ from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.elections import acts, course, naming, reading
 from folkmoot.site.elections.forms import LotForm, OpenForm, RollForm, StrikeForm
 from folkmoot.site.elections.given import reasons_given
-from folkmoot.site.elections.views.asking import ask, who_acts, without_clerk, yes_or_no
+from folkmoot.site.elections.views.asking import ask, by_member, who_acts, without_clerk, yes_or_no
 from folkmoot.site.elections.views.doing import one_named
 from folkmoot.site.members.presence import Request, hand
 from folkmoot.site.voting import checking
@@ -69,12 +69,6 @@ def reinstate(request: HttpRequest, number: int, name: str) -> HttpResponse:
     viewer = cast(Request, request).person
     said = reasons_given(row, case, checking.chief_entries(row.on), viewer)
     (shown,) = naming.names_on(row, (name,), viewer)
-
-    def do(here: Request) -> None:
-        acting = hand(here)
-        assert acting is not None
-        acts.reinstate(number=number, name=name, by=acting.person, at=here.at, clerk=acting.clerk)
-
     return yes_or_no(
         request,
         row,
@@ -82,7 +76,7 @@ def reinstate(request: HttpRequest, number: int, name: str) -> HttpResponse:
         _("If enough members object, the candidate stands again."),
         _("Object"),
         _("You have objected."),
-        do,
+        lambda here: acts.reinstate(number=number, name=name, **by_member(here)),
         notes=[part for each in said if each.name == name for part in (each.what, each.reasons)],
     )
 

@@ -18,7 +18,7 @@ from folkmoot.site.elections.forms import ReasonsForm
 from folkmoot.site.elections.models import Recall
 from folkmoot.site.elections.naming import title_of_recall
 from folkmoot.site.elections.recallable import at_most, in_words, recallable
-from folkmoot.site.elections.views.asking import ask, yes_or_no
+from folkmoot.site.elections.views.asking import ask, by_member, who_acts, without_clerk, yes_or_no
 from folkmoot.site.members.models import Office
 from folkmoot.site.members.presence import Request, hand
 from folkmoot.site.members.refusal import Explained, explain
@@ -193,9 +193,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             return None
         holding = next(each for each in held if each.holding == form.cleaned_data["holding"])
         reasons = form.cleaned_data["reasons"]
-        row = acts.open_recall(
-            holding=holding, reasons=reasons, by=acting.person, at=here.at, clerk=acting.clerk
-        )
+        row = acts.open_recall(holding=holding, reasons=reasons, **by_member(here))
         return done(request, _("The recall has begun; your signature is the first."), row.url)
 
     return ask(
@@ -213,12 +211,6 @@ def begin(request: HttpRequest) -> HttpResponse:
 def sign(request: HttpRequest, number: int) -> HttpResponse:
     """Sign a recall."""
     row, _case = found(number)
-
-    def do(here: Request) -> None:
-        acting = hand(here)
-        assert acting is not None
-        acts.sign_recall(number=number, by=acting.person, at=here.at, clerk=acting.clerk)
-
     return yes_or_no(
         request,
         row,
@@ -226,7 +218,7 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
         _("How many have signed is public; who they are is not. A signature is not taken back."),
         _("Sign it"),
         _("You have signed."),
-        do,
+        lambda here: acts.sign_recall(number=number, **by_member(here)),
     )
 
 
@@ -234,21 +226,6 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
 def put_to_vote(request: HttpRequest, number: int) -> HttpResponse:
     """Put a recall to the vote."""
     row, case = found(number)
-
-    def do(here: Request) -> None:
-        acting = hand(here)
-        assert acting is not None
-        powers = case.book.powers.get("recall.put", ())
-        named = {role for power in powers for role in power.who}
-        above = record.assembly().above(row.branch_id)
-        office = next((o for o in here.offices if o.office in named and o.branch_id in above), None)
-        put(
-            on=row.on,
-            by=office or acting.person,
-            at=here.at,
-            by_passkey=here.by_passkey and office is not None,
-        )
-
     return yes_or_no(
         request,
         row,
@@ -256,7 +233,7 @@ def put_to_vote(request: HttpRequest, number: int) -> HttpResponse:
         _("The roll is fixed from now on. Every elector gets a letter; the ballot is secret."),
         _("Open the ballot"),
         _("The ballot is open."),
-        do,
+        lambda here: put(on=row.on, at=here.at, **without_clerk(who_acts(here, case, "recall.put"))),
     )
 
 
