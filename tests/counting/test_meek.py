@@ -13,6 +13,7 @@ from folkmoot.counting.account import PILE, Flow, figure
 from folkmoot.counting.contest import Contest
 from folkmoot.counting.meek_flows import flows
 from folkmoot.counting.rules import count
+from folkmoot.counting.ties import TieNeedsLot
 
 
 @pytest.mark.parametrize(("ward", "facts"), told("reference/meek-prf.droop.json"))
@@ -55,6 +56,19 @@ def test_what_flowed_explains_every_change_but_that_of_the_result(data: st.DataO
                 has[flow.source] -= flow.value
             has[flow.target] += flow.value
         assert has == [stage.non_transferable, *stage.votes]
+
+
+def test_whoever_is_no_further_above_the_lowest_than_the_surplus_left_is_tied_with_it() -> None:
+    """B.3: "c' is tied with c if vote v' for c' is less than or equal to v plus total surplus s"."""
+    contest = Contest(("Ann", "Ben", "Cat"), 2, {(1,): 8, (2, 3): 12, (2,): 12})
+    for lot, gone in (((1, 2, 3), 3), ((3, 2, 1), 1)):
+        account = count(contest, "meek-prf/1", lot=lot)
+        second = account.stages[1]
+        assert (second.votes[0], second.votes[2]) == (8_000000000, 7_999999860)
+        assert [(tie.among, tie.chosen) for tie in second.ties] == [((1, 3), gone)]
+        assert account.elected == (2, 4 - gone)
+    with pytest.raises(TieNeedsLot):
+        count(contest, "meek-prf/1")
 
 
 def test_a_surplus_flows_at_the_part_that_is_not_kept() -> None:
