@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -218,7 +219,7 @@ def rule_facts(case: Election) -> list[tuple[str, str]]:
     terms = case.called_under
     facts = [
         (_("Places"), str(case.seats)),
-        (_("Counted by"), f"{_(terms.method)}: {method_words(terms.method)}"),
+        (_("Counted by"), f"{capfirst(_(terms.method))}: {method_words(terms.method)}"),
     ]
     if terms.electors:
         facts.insert(1, (_("Elected by"), _(terms.electors)))
