@@ -12,7 +12,7 @@ from folkmoot.site.motions import acts as motions
 from motion_world import day
 
 Now = Callable[[float], None]
-GONE = "Withdrawn meanwhile by its mover."
+GONE, SINCE = "Meanwhile withdrawn by its mover.", "Since then withdrawn by its mover."
 
 
 def ranking(world: ElectionWorld, number: int = 5) -> Election:
@@ -80,7 +80,7 @@ def test_a_motion_withdrawn_during_the_ranking_says_so_and_is_left_off_the_agend
     now(18)
     election = page(world, row.url)
     assert f"{GONE} The count passes over it, and it takes no place." in election
-    assert f'Motion 4</a> <span class="quiet">{GONE}</span>' in election, (
+    assert f'Motion 4</a> <span class="quiet">{SINCE}</span>' in election, (
         "after the close: it keeps its place"
     )
     count = page(world, f"{row.url}count/")

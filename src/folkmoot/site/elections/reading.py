@@ -150,7 +150,7 @@ def candidates(row: ElectionRow, case: Election, viewer: Person | None, at: int)
             replace(
                 each,
                 number=case.paper.index(each.code) + 1 if each.code in case.paper else 0,
-                note=meanwhile.words(each.code, at),
+                note=meanwhile.words(case, each.code, at),
                 gone=is_passed_over(reading.assembly(), case, each.code, at),
             )
             for each in sorted(shown, key=lambda each: list(case.candidates).index(each.code))

@@ -229,8 +229,8 @@ RANKED = tuple(
             "bettan",
             "Print the minutes",
             "Minutes of the network are printed and posted to every member who asks for that.",
-            (0, 0, 0),
-            RANKED_DAY + 8,
+            (9, 13, 4),
+            None,
         ),
     )
 )
