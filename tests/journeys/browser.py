@@ -276,8 +276,8 @@ class Visitor:
         """Press it if it is there: the site does the same on its round, and may be quicker."""
         wanted = self.page.get_by_role(role, name=name)
         if wanted.count():
-            wanted.first.click()
-            self.settle()
+            with self.page.expect_navigation():
+                wanted.first.click()
 
     def settle(self) -> None:
         self.page.wait_for_load_state("load")

@@ -28,23 +28,23 @@ def told_in(download: Path) -> object:
 
 
 def test_somebody_leaves_takes_their_data_along_and_is_erased(enter: Enter, site: Site) -> None:
-    yusuf = enter("yusuf")
-    yusuf.go("/you/")
-    yusuf.follow("Leave the organisation")
-    yusuf.press("Leave")
-    yusuf.sees("You have left")
-    with yusuf.page.expect_download() as coming:
-        yusuf.follow("All that is kept about you")
+    brid = enter("brid")
+    brid.go("/you/")
+    brid.follow("Leave the organisation")
+    brid.press("Leave")
+    brid.sees("You have left")
+    with brid.page.expect_download() as coming:
+        brid.follow("All that is kept about you")
     data = told_in(Path(coming.value.path()))
-    assert "yusuf@commons.example" in json.dumps(data) and "Yusuf H." in json.dumps(data)
-    yusuf.press("Erase my data")
-    yusuf.sees("Your data have been destroyed")
+    assert "brid@commons.example" in json.dumps(data) and "Brid C." in json.dumps(data)
+    brid.press("Erase my data")
+    brid.sees("Your data have been destroyed")
     greta = enter("greta")
     greta.go("/members/")
-    greta.sees_not("Yusuf H.")
-    yusuf.go("/motions/15/")
-    yusuf.proves("yusuf@commons.example")
-    assert yusuf.path == "/join/you/", "nobody is known by that address any more"
+    greta.sees_not("Brid C.")
+    brid.go("/motions/15/")
+    brid.proves("brid@commons.example")
+    assert brid.path == "/join/you/", "nobody is known by that address any more"
     site.audit()
 
 

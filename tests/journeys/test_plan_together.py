@@ -76,7 +76,8 @@ def a_clause_goes_under_an_open_form(greta: Visitor, idris: Visitor, draft: str)
     edited = idris.sends("/plans/drafts/of-3/clauses/again/", what="out").url
     answer = idris.sends(re.sub(r"(#|clauses/).*", "", edited) + "publish/")
     assert "The new revision is published" in answer.text(), words_of(answer.text())
-    greta.press("Put it in the draft")
+    with greta.page.expect_navigation():
+        greta.press("Put it in the draft")
     greta.sees("The text with your changes in their place")
     greta.follow("Look it through, and table it")
     greta.sees("To be settled first")
