@@ -68,6 +68,14 @@ def test_the_record_is_json_and_the_same_from_every_format(here: Path) -> None:
     assert again == told
 
 
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_a_place_for_which_nobody_stands_stays_empty_under_every_rule(here: Path, rule: str) -> None:
+    words = ["clear.blt", "--rule", rule, "--seats", "1", *(f"--withdrawn={n}" for n in range(1, 5))]
+    assert json.loads(typed(*words, "--json").stdout)["elected"] == []
+    said = typed(*words, "--explain").stdout
+    assert "stay empty" in said or "stays vacant" in said
+
+
 def test_the_help_names_every_rule_set() -> None:
     told = typed("--help").stdout.partition("The rule sets are")[2].partition("Options:")[0].split()
     assert sorted(told) == sorted(RULES)

@@ -14,8 +14,9 @@ from folkmoot.counting.condorcet import CondorcetResult, beatpath, schwartz_drop
 from folkmoot.counting.condorcet_words import chain_steps, first_defeats
 from folkmoot.counting.marks import Marked, ranks
 from folkmoot.counting.quorum import RootQuorum
+from folkmoot.counting.ranked import elected_of
 from folkmoot.counting.refusals import BadCount
-from folkmoot.counting.ties import Lot, favoured
+from folkmoot.counting.ties import Lot
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def show(papers: Marked, asked: Asked, lot: Lot, *, as_json: bool) -> None:
         asked.strict,
     )
     among, steps = _found(papers, result, asked)
-    chosen = among[0] if len(among) == 1 else favoured(lot, among, "the place")
+    elected = elected_of(among, lot)
     told: dict[str, Json] = {
         "format": FORMAT,
         "rule": asked.rule,
@@ -56,7 +57,7 @@ def show(papers: Marked, asked: Asked, lot: Lot, *, as_json: bool) -> None:
         "seats": 1,
         "withdrawn": sorted(papers.withdrawn),
         "valid": result.ballots,
-        "elected": [chosen],
+        "elected": list(elected),
         "tied": list(among) if len(among) > 1 else [],
         "matrix": [list(row) for row in result.matrix],
         "dropped": [
@@ -74,14 +75,15 @@ def show(papers: Marked, asked: Asked, lot: Lot, *, as_json: bool) -> None:
     for step in steps:
         click.echo(step)
     how = ", by the lot" if len(among) > 1 else ""
-    click.echo(f"The winner is {papers.names[chosen - 1]} (option {chosen}){how}.")
+    for chosen in elected:
+        click.echo(f"The winner is {papers.names[chosen - 1]} (option {chosen}){how}.")
 
 
 def _found(papers: Marked, result: CondorcetResult, asked: Asked) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Those among whom the lot would choose, nobody withdrawn; and how they were found, in sentences."""
     standing = [each for each in range(1, len(papers.names) + 1) if each not in papers.withdrawn]
     if not standing:
-        raise BadCount("nobody stands for the place.")
+        return (), ("A.6.8: nobody stands for the place: it stays vacant.",)
     if asked.rule == "condorcet-debian/1":
         return tuple(each for each in result.winners if each in standing), result.steps
     if asked.default is not None:
