@@ -151,9 +151,13 @@ def test_the_page_moves_along_where_a_row_is_dragged_to_its_edge(page: Any) -> N
 
 
 def test_numbers_typed_are_what_the_arrows_go_on_from(page: Any) -> None:
+    line = page.locator("[data-divider]")
+    expect(line).to_have_text("Below this line: no number")
     page.get_by_label("Your number for Cass").fill("1")
+    expect(line).to_have_text("The rows follow when you are done")
     page.get_by_label("Your number for Una").fill("2")
     page.get_by_role("button", name="Una: one place up").click()
+    expect(line).to_have_text("Below this line: no number")
     assert numbers(page) == {"Una": "1", "Cass": "2"}
 
 
