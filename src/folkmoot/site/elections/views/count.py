@@ -27,6 +27,7 @@ def count(request: HttpRequest, number: int) -> HttpResponse:
         "election": row,
         "title": naming.title_of(row),
         "orders": case.kind == PRIORITY,
+        "viewer": here.person,
         "rule": case.called_under.paragraph,
         "result": case.result,
     }
