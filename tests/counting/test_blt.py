@@ -160,6 +160,16 @@ def test_a_file_that_is_none_is_refused_with_its_place(
     assert reason in str(refusal.value)
 
 
+def test_a_file_in_windows_1252_is_refused_by_that_name() -> None:
+    data = '1 1\n1 1 0\n0\n"O\u2019Neil"\n'.encode("cp1252")
+    for encoding in (None, "latin-1"):
+        with pytest.raises(
+            Misread, match="line 4, column 3: byte 0x92 is no letter .* Windows-1252"
+        ) as refusal:
+            blt.read(data, encoding=encoding)
+        assert (refusal.value.line, refusal.value.column) == (4, 3)
+
+
 def test_latin_1_is_read_where_it_is_declared_or_nothing_else_is_possible_and_said() -> None:
     data = '1 1\n1 1 0\n0\n"Zoë"\n"Tea"\n'.encode("latin-1")
     with pytest.raises(Misread, match="line 4, column 4: byte 0xeb is not UTF-8"):

@@ -40,8 +40,15 @@ def decode(data: bytes, encoding: str | None = "utf-8") -> tuple[str, tuple[str,
     if not text.isascii() or any(each in text for each in _CONTROLS):
         for offset, character in enumerate(text):
             if character in _CONTROLS or "\x7f" <= character <= "\x9f" or character in "\u2028\u2029\ufeff":
-                raise at(text, offset, f"there is a control character, U+{ord(character):04X}.")
+                raise at(text, offset, _no_text(character, bool(notes)))
     return text, notes
+
+
+def _no_text(character: str, latin_1: bool) -> str:
+    if latin_1 and "\x80" <= character <= "\x9f":
+        byte = f"{ord(character):#04x}"
+        return f"byte {byte} is no letter in Latin-1; is the file in Windows-1252? Save it as UTF-8."
+    return f"there is a control character, U+{ord(character):04X}."
 
 
 _CONTROLS = "".join(map(chr, (*range(9), *range(11, 32), 127)))
