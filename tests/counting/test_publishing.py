@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from counting.ballot_files import contests
 from folkmoot.counting import account_json, account_read, blt, result_sheet
 from folkmoot.counting.account import Account, figure
+from folkmoot.counting.bounds import Bound
 from folkmoot.counting.contest import Contest
 from folkmoot.counting.publishing import LEVELS, Exposure, as_read, exposures, pairwise_table
 from folkmoot.counting.refusals import BadCount
@@ -49,6 +50,18 @@ def test_papers_cut_as_far_as_the_count_read_them_give_the_same_account(contest:
         assert whole.papers == read.papers == sum(contest.papers.values())
         assert read.distinct <= whole.distinct and read.unique <= whole.unique
         assert tables == [Exposure(0, 0, 0)] * 2
+
+
+@pytest.mark.parametrize("rule", ["scottish-2011/1", "ers97/1"])
+def test_papers_cut_for_a_count_under_quotas_are_enough_to_count_also_without_them(rule: str) -> None:
+    for last in (1, 2, 3, 4):
+        bounds = (Bound("a group", frozenset({last}), at_least=1),)
+        free = count(TEA, rule, lot=(1, 2, 3, 4))
+        bound = count(TEA, rule, lot=(1, 2, 3, 4), bounds=bounds)
+        cut = as_read(TEA, bound, free)
+        assert count(cut, rule, lot=(1, 2, 3, 4)).stages == free.stages
+        assert count(cut, rule, lot=(1, 2, 3, 4), bounds=bounds).stages == bound.stages
+        assert as_read(TEA, free, bound) == cut
 
 
 def test_the_unique_papers_are_counted() -> None:
