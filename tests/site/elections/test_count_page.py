@@ -119,6 +119,7 @@ def test_a_count_by_pairs_shows_who_goes_before_whom_also_where_nothing_else_is_
     assert "The sheet of the count" not in page
     assert page.count("✓") == 6
     assert "<strong>5<span" in page
+    assert "Who goes before whom; the same stands in the table" in page
     assert "goes before" in page and "Strongest chains" in page and "finds from it again" in page
     words = pdf_words(client.get(f"{row.url}declaration.pdf").content)
     assert "Pair by pair" in words and "5 ✓" in words

@@ -15,6 +15,7 @@ from folkmoot.counting.bounds import Bound
 from folkmoot.counting.contest import Contest
 from folkmoot.sentence import filled
 from folkmoot.site.elections.counted import declaration
+from folkmoot.site.elections.counted.circle import circle
 from folkmoot.site.elections.counted.flow import HIGH, order_of_lanes, picture
 from folkmoot.site.elections.counted.moves import moves
 from folkmoot.site.elections.counted.page import compared, shown
@@ -200,6 +201,35 @@ def test_after_a_name_that_ends_with_a_full_stop_comes_no_second() -> None:
     assert len(said) > 4
     assert not any(".." in each for each in said)
     assert filled("{who}. {who}!", {"who": "Ada B."}) == "Ada B. Ada B.!"
+
+
+def by_pairs(stand: int, rule: str = "condorcet-debian/1") -> Account:
+    """Each of the first three goes before the next of them in a circle, and before all others."""
+    rest = tuple(range(4, stand + 1))
+    papers = {(1, 2, 3, *rest): 5, (2, 3, 1, *rest): 4, (3, 1, 2, *rest): 3}
+    names = tuple(f"Candidate {n}" for n in range(1, stand + 1))
+    return rules.count(Contest(names, 1, papers), rule)
+
+
+def test_a_count_by_pairs_is_drawn_with_an_arrow_for_each_comparison_and_the_dropped_ones_broken() -> None:
+    found = circle(by_pairs(4))
+    assert found is not None and found.drops
+    assert [(node.number, node.elected) for node in found.nodes] == [
+        (1, True), (2, False), (3, False), (4, False),
+    ]  # fmt: skip
+    assert [arrow.dropped for arrow in found.arrows] == [False, False, False, False, True, False]
+    assert all(0 < node.x < found.size and 0 < node.y < found.size for node in found.nodes)
+    drawn = render_to_string("elections/parts/circle.html", {"circle": found, "circle_id": "c"})
+    assert drawn.count('class="arrow dropped"') == 2, "in the picture and in the legend"
+    assert drawn.count('class="twice"') == 2 and "style=" not in drawn
+    assert not re.search(r'"[^"]*\d\.\d', drawn), "whole numbers"
+
+
+def test_of_few_or_many_candidates_or_of_another_count_there_is_no_such_picture(account: Account) -> None:
+    two = rules.count(Contest(("Ada", "Bo"), 1, {(1, 2): 2, (2, 1): 1}), "condorcet-debian/1")
+    assert circle(account) is None and circle(two) is None and circle(by_pairs(10)) is None
+    chains = circle(by_pairs(9, "beatpath/1"))
+    assert chains is not None and not chains.drops, "nothing is dropped where chains decide"
 
 
 def test_other_rules_are_set_beside(account: Account) -> None:

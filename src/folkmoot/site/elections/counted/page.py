@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from folkmoot.counting.account import Account, figure
+from folkmoot.site.elections.counted.circle import circle
 from folkmoot.site.elections.counted.flow import picture
 from folkmoot.site.elections.counted.pairs import pairs
 from folkmoot.site.elections.counted.sheet import sheet
@@ -27,6 +28,7 @@ def shown(account: Account, names: Sequence[str], rule: str = "") -> dict[str, A
         "sheet": sheet(account, names),
         "flow": picture(account, names, _("Not transferable")) if goes_on else None,
         "pairs": pairs(account, names),
+        "circle": circle(account),
         "told": told(account, names, rule),
         "ties": ties(account, names),
         "close": close_calls(account, names),
