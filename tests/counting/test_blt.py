@@ -160,6 +160,11 @@ def test_a_file_that_is_none_is_refused_with_its_place(
     assert reason in str(refusal.value)
 
 
+def test_the_withdrawn_stand_in_ascending_order_in_the_canonical_form() -> None:
+    contest = Contest(tuple("ABCDEFGHI"), 1, {(2,): 1}, frozenset({9, 8, 1}))
+    assert blt.write(contest).startswith(b"9 1\n-1 -8 -9\n1 2 0\n0\n")
+
+
 def test_a_file_in_windows_1252_is_refused_by_that_name() -> None:
     data = '1 1\n1 1 0\n0\n"O\u2019Neil"\n'.encode("cp1252")
     for encoding in (None, "latin-1"):

@@ -154,6 +154,12 @@ def test_reserved_places_come_first_and_those_left_over_fall_to_all() -> None:
     assert 5 in account.elected and kept[0].at_least == 1
 
 
+def test_whoever_has_a_reserved_place_is_as_withdrawn_in_the_counts_that_follow() -> None:
+    found = separate(HILL, "scottish-2011/1", [Reserve("the first", frozenset({1}), 1)])
+    assert [sorted(account.elected) for _, account in found.counts] == [[1], [2, 3]]
+    assert found.elected[0] == 1 and len(set(found.elected)) == 3
+
+
 def test_the_runner_up_of_a_missing_group_has_an_added_place() -> None:
     account = count(HILL, "ers97/1")
     assert 5 not in account.elected

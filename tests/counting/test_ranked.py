@@ -97,6 +97,7 @@ def test_the_withdrawn_are_passed_over() -> None:
     account = rules.count(Contest(NAMES, 1, papers, frozenset({2})), "condorcet-debian/1")
     assert account.elected == (1,)
     assert account.invalid == {"no preference": 1}
+    assert account.matrix == ((0, 0, 6), (0, 0, 0), (3, 0, 0))
 
 
 @given(st.dictionaries(st.permutations([1, 2, 3, 4]).map(tuple), st.integers(1, 9), min_size=1))
