@@ -95,6 +95,11 @@ def test_where_no_more_are_left_than_places_there_is_no_poll(world: ElectionWorl
     motions.withdraw(number=2, by=world["Wren"], at=day(2))
     now(5)
     assert "No more motions wait than there are places" in page(world, row.url)
+    assert "Declare the agenda" in page(world, row.url)
+    asked = page(world, f"{row.url}declare/")
+    assert (
+        "No more motions wait than there are places" in asked and "elected" not in asked.partition("<h1")[2]
+    )
     done = acts.do_what_is_due_in_elections(day(5))
     assert [each.act for each in done] == ["election.declare"]
     assert world.case(row).result.elected == ("motion/1", "motion/3", "motion/4")

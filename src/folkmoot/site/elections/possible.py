@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from folkmoot.procedure.act import Act, Actor, OutOfOrder, Sentence
 from folkmoot.procedure.ballot import manner_of, term_of_art
 from folkmoot.procedure.case import Case, standing
-from folkmoot.procedure.electing import COUNTBACK, OFFICE, Election
+from folkmoot.procedure.electing import COUNTBACK, OFFICE, PRIORITY, Election
 from folkmoot.procedure.electing_ballot import lot_for
 from folkmoot.procedure.electing_candidates import way_back, why_strike_first
 from folkmoot.procedure.electing_count import unopposed_facts
@@ -109,7 +109,8 @@ def _asked(row: ElectionRow, case: Election, asker: Asker, at: int) -> list[Aske
             found.append((_("Open the ballot"), button(_("Open the ballot"), f"{url}open/"), refusal))
         else:
             facts = unopposed_facts(reading.assembly(), case, at)
-            ask(_("Declare them elected"), "declare", "election.declare", facts)
+            label = _("Declare the agenda") if case.kind == PRIORITY else _("Declare them elected")
+            ask(label, "declare", "election.declare", facts)
     if state == "nominated" and case.kind == COUNTBACK:
         why = why_not_fill(case, asker, on, at)
         found.append((_("Fill the vacancy"), button(_("Fill the vacancy"), f"{url}fill/"), why))

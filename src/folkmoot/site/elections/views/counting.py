@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from folkmoot.procedure.act import OutOfOrder
 from folkmoot.procedure.case import standing
-from folkmoot.procedure.electing import Election
+from folkmoot.procedure.electing import PRIORITY, Election
 from folkmoot.procedure.electing_result import level_of
 from folkmoot.site.debate.saying import done, sign_in_first
 from folkmoot.site.elections import acts, downloads, marking, naming, reading
@@ -129,11 +129,15 @@ def declare(request: HttpRequest, number: int) -> HttpResponse:
             refused = refusal
     follows = _("The count is made by the rule from the ballots in the box. Before you publish it:")
     if unopposed:
-        follows = _("No more stand than there are places, so there is no poll. Members may object.")
+        follows = (
+            _("No more motions wait than there are places, so there is no poll. Members may object.")
+            if case.kind == PRIORITY
+            else _("No more stand than there are places, so there is no poll. Members may object.")
+        )
     return ask(
         request,
         row,
-        _("Declare them elected?") if unopposed else _("Declare the result?"),
+        _("Declare them elected?") if unopposed and case.kind != PRIORITY else _("Declare the result?"),
         do,
         button=_("Declare it") if refused is None else "",
         refused=refused,
