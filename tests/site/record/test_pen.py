@@ -1,6 +1,8 @@
 """Entering an act: what stands afterwards, and what does not."""
 
 from collections.abc import Callable
+from queue import Empty, Queue
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -43,6 +45,30 @@ def test_the_columns_of_an_entry_repeat_its_leaf(joining: Join) -> None:
 def test_an_act_without_the_pen_is_a_mistake_of_the_program() -> None:
     with pytest.raises(RuntimeError, match="with the pen in hand"):
         acts.enter("member.leave", on="x", by=Actor("member", "a" * 16), at=DAWN)
+
+
+def test_nobody_else_reads_an_act_before_it_is_in_the_database(joining: Join) -> None:
+    joining(7)
+    before, elsewhere = reading.assembly().size, Queue[int]()
+    reader = Thread(target=lambda: elsewhere.put(reading.assembly().size))
+    with acts.pen():
+        joining(8)
+        assert reading.assembly().size == before + 1  # its writer does
+        reader.start()
+        with pytest.raises(Empty):
+            elsewhere.get(timeout=0.2)
+    assert elsewhere.get(timeout=10) == before + 1
+    reader.join()
+
+
+def test_what_a_refused_act_had_entered_before_is_read_by_nobody(joining: Join) -> None:
+    joining(7)
+    before = reading.assembly().size
+    with pytest.raises(OutOfOrder), acts.pen():
+        joining(8)
+        assert reading.assembly().size == before + 1
+        acts.enter("member.leave", on="membership/" + "a" * 16, by=Actor("member", "a" * 16), at=DAWN + 1)
+    assert reading.assembly().size == before
 
 
 def test_a_refused_act_leaves_no_trace(joining: Join) -> None:

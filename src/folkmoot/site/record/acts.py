@@ -49,6 +49,7 @@ def pen() -> Iterator[Assembly]:
             return
         ask_database = writer.hold()
         _entered = 0
+        memory.take_up()
         try:
             with transaction.atomic():
                 yield memory.master(ask_database=ask_database)
@@ -58,6 +59,7 @@ def pen() -> Iterator[Assembly]:
             raise
         finally:
             made, _entered = _entered, None
+            memory.put_down()
     if made:
         publication.WANTED.set()
 

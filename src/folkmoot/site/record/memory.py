@@ -2,7 +2,8 @@
 
 `MASTER` belongs to whoever holds `LOCK`: the pen, which lets facts follow its entries. Readers get a copy
 that shares every case with the master; before the pen changes a case it puts a fresh one in its place, so
-what a reader holds stays as it was.
+what a reader holds stays as it was. What the pen has entered is read by its holder alone until it is in the
+database; everybody else waits.
 """
 
 import threading
@@ -24,13 +25,29 @@ from folkmoot.tlog.leaf import Leaf
 LOCK = threading.RLock()
 MASTER: Assembly | None = None
 _shown: Assembly | None = None
+_ahead: Assembly | None = None  # what the holder of the pen reads of entries not yet in the database
+_writing = False
 
 
 def forget() -> None:
     """Drop what is in memory; it is rebuilt from the entries when next needed."""
-    global MASTER, _shown
+    global MASTER, _shown, _ahead
     with LOCK:
-        MASTER = _shown = None
+        MASTER = _shown = _ahead = None
+
+
+def take_up() -> None:
+    """The pen is in hand: from here on the master may be ahead of the database. The caller holds `LOCK`."""
+    global _writing
+    _writing = True
+
+
+def put_down() -> None:
+    """The pen lies: the database holds all that the master knows, or the master was forgotten."""
+    global _writing, _shown, _ahead
+    if _ahead is not None and MASTER is not None and _ahead.size == MASTER.size:
+        _shown = _ahead
+    _ahead, _writing = None, False
 
 
 def master(*, ask_database: bool = True) -> Assembly:
@@ -53,15 +70,19 @@ def master(*, ask_database: bool = True) -> Assembly:
 
 def shown() -> Assembly:
     """The assembly after the last entry, for reading: it does not change under the reader."""
-    global _shown
+    global _shown, _ahead
     seen = _shown
     if seen is not None and writer.holds() and MASTER is not None and seen.size == MASTER.size:
         return seen  # this process alone writes, so memory is not behind the database
     with LOCK:
         now = master(ask_database=not writer.holds())
-        if _shown is None or _shown.size != now.size:
+        if _writing and (_ahead is None or _ahead.size != now.size):
+            _ahead = _apart(now)
+        elif not _writing and (_shown is None or _shown.size != now.size):
             _shown = _apart(now)
-        return _shown
+        found = _ahead if _writing else _shown
+        assert found is not None
+        return found
 
 
 def make_fresh(on: str, relies_on: tuple[int, ...]) -> None:
