@@ -163,4 +163,5 @@ def test_whoever_has_a_reserved_place_is_as_withdrawn_in_the_counts_that_follow(
 def test_the_runner_up_of_a_missing_group_has_an_added_place() -> None:
     account = count(HILL, "ers97/1")
     assert 5 not in account.elected
+    assert added(HILL, account, [Reserve("the last to go", frozenset({4, 5}), 1)]) == (("the last to go", 4),)
     assert added(HILL, account, [Reserve("black women", frozenset({5}), 1)]) == (("black women", 5),)

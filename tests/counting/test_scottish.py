@@ -3,6 +3,7 @@
 from folkmoot.counting.account import PILE, Flow, Margin, figure
 from folkmoot.counting.bounds import Bound
 from folkmoot.counting.contest import Contest
+from folkmoot.counting.neighbours import Close, closest
 from folkmoot.counting.rules import count
 
 RULE = "scottish-2011/1"
@@ -78,3 +79,13 @@ def test_a_surplus_of_the_smallest_unit_is_transferred() -> None:
     assert account.quota == 66_666_00000
     assert (account.stages[1].votes[1], account.stages[1].elected) == (66_666_00001, (2,))
     assert [stage.of for stage in account.stages[:4]] == [(), (1,), (2,), (5,)]
+
+
+def test_the_closest_exclusion_is_the_one_that_fewest_votes_would_have_turned() -> None:
+    account = count(Contest(("Ann", "Ben", "Cat", "Dan"), 1, {(1,): 12, (2,): 9, (3,): 4, (4,): 3}), RULE)
+    assert [margin.units for stage in account.stages for margin in stage.margins] == [
+        1_00000,
+        5_00000,
+        3_00000,
+    ]
+    assert closest(account) == Close(1, Margin(4, 3, 1_00000))

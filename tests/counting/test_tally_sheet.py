@@ -36,6 +36,7 @@ def test_what_is_written_is_read_back(ballots: list[list[int]]) -> None:
         ("V: 10\n", (1, 5), "option 2 has the rank '0'"),
         ("V: 1²\n", (1, 5), "option 2 has the rank '²'"),
         ("a sheet\nV: 12\n\nV: 123\n", (4, 4), "this ranks 3 options, the first ballot 2"),
+        ("V: 123\nV: 12\n", (2, 4), "this ranks 2 options, the first ballot 3"),
         ("V: 12\nV:\nV: 21\n", (2, 3), "this is a ballot without ranks"),
         ("V: 1 2 3\n", (1, 6), "the ranks of a ballot are one word"),
         ("V: 12 aja 21\n", (1, 11), "the ranks of a ballot are one word"),

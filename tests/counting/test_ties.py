@@ -1,6 +1,7 @@
 """Equals in a count: the latest earlier stage at which they differed, then a lot."""
 
 import pickle
+from hashlib import sha256
 
 import pytest
 
@@ -50,6 +51,13 @@ def test_a_lot_follows_from_the_draw_and_nothing_else() -> None:
     assert sorted(lot) == [1, 2, 3]
     turned = lot_from(b"draw", "election/1", "00", ["c", "b", "a"])
     assert [4 - each for each in turned] == list(lot)
+
+
+def test_the_smallest_key_is_the_favoured_in_a_lot_that_follows_from_a_draw() -> None:
+    ids = ["a", "b", "c", "d", "e"]
+    keys = [sha256(f"draw\nelection/1\n00\n{each}\n".encode()).hexdigest() for each in ids]
+    lot = lot_from(b"draw", "election/1", "00", ids)
+    assert [keys[each - 1] for each in lot] == sorted(keys)
 
 
 def test_a_total_tie_waits_for_the_lot() -> None:
