@@ -51,3 +51,15 @@ def test_the_sitting_stay_and_one_new_person_is_elected(data: st.DataObject) -> 
     assert not {each for stage in again.stages for each in stage.excluded} & set(sitting)
     assert vacating not in again.elected
     assert adds_up(again)
+
+
+def test_whoever_still_sits_is_not_excluded_though_the_lowest() -> None:
+    """7.1: "With the provision that no other previously elected representative should be excluded"."""
+    contest = Contest(("A", "B", "C", "D"), 2, {(1, 2): 40, (2,): 1, (3,): 30, (4, 3): 20})
+    account = recount(contest, [1], [2])
+    papers = {(2,): 1, (3,): 30, (4, 3): 20}
+    low = recount(Contest(("A", "B", "C", "D"), 2, {**papers, (1,): 40}), [1], [2])
+    assert account.elected[-1] == 3
+    assert low.elected == (3,)
+    assert all(2 not in stage.excluded for stage in (*account.stages, *low.stages))
+    assert 2 in low.stages[0].guarded
