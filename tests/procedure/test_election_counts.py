@@ -159,8 +159,9 @@ def test_one_place_goes_to_more_than_half() -> None:
     assert world.again() == world.assembly
 
 
-def test_one_place_goes_to_whoever_beats_all_others_and_its_ballots_fill_no_vacancy() -> None:
-    world = one_place("Condorcet with Schwartz dropping")
+@pytest.mark.parametrize("method", ["Condorcet with Schwartz dropping", "strongest chains"])
+def test_one_place_goes_to_whoever_beats_all_others_and_its_ballots_fill_no_vacancy(method: str) -> None:
+    world = one_place(method)
     world.do(declaring(world, [(1, 3)] * 7 + [(2, 3)] * 6 + [(3, 2)] * 3))
     first = poll(world)
     assert result(world).elected == (first.paper[2],)
@@ -180,19 +181,20 @@ def test_one_place_goes_to_whoever_beats_all_others_and_its_ballots_fill_no_vaca
     assert world.again() == world.assembly
 
 
-PAIRS = "Condorcet with Schwartz dropping"
+PAIRS, CHAINS = "Condorcet with Schwartz dropping", "strongest chains"
 CIRCLE = [(1, 2, 3)] * 5 + [(2, 3, 1)] * 4 + [(3, 1, 2)] * 3
 
 
-def test_the_pairwise_table_is_published_at_its_level_and_names_the_winner() -> None:
-    world = one_place(PAIRS, "pairwise table")
+@pytest.mark.parametrize("method", [PAIRS, CHAINS])
+def test_the_pairwise_table_is_published_at_its_level_and_names_the_winner(method: str) -> None:
+    world = one_place(method, "pairwise table")
     act = declaring(world, CIRCLE)
     told = json.loads(act.papers[act.facts["account"]])
     assert told["matrix"] == [[0, 8, 5, 12], [4, 0, 9, 12], [7, 3, 0, 12], [0, 0, 0, 0]]
     world.do(act)
     assert result(world).elected == (poll(world).paper[0],) and not poll(world).recountable
     assert world.again() == world.assembly
-    table = one_place(PAIRS, "stage table")
+    table = one_place(method, "stage table")
     act = declaring(table, CIRCLE)
     assert "matrix" not in json.loads(act.papers[act.facts["account"]])
     table.do(act)

@@ -16,11 +16,10 @@ from folkmoot.counting.rules import RULES, count
 from folkmoot.counting.ties import NO_LOT, Lot, TieNeedsLot
 
 PROPORTIONAL = ("scottish-2011/1", "ers97/1", "meek-prf/1")
-BY_PAIRS = (ranked.RULE, ranked.RULE_BEATPATH)
 KIND = (
     dict.fromkeys(PROPORTIONAL, PROPORTIONAL)
     | {"av/1": ("av/1", *PROPORTIONAL)}
-    | dict.fromkeys(BY_PAIRS, (*BY_PAIRS, "av/1"))
+    | dict.fromkeys(ranked.BY_PAIRS, (*ranked.BY_PAIRS, "av/1"))
 )
 
 
@@ -83,7 +82,7 @@ def by_table(account: Account, lot: Lot = NO_LOT) -> tuple[Neighbour, ...]:
         return ()
     standing = [n for n in range(1, len(account.names) + 1) if n not in account.withdrawn]
     found = []
-    for rule in BY_PAIRS:
+    for rule in ranked.BY_PAIRS:
         left = ranked.winners(account.matrix, standing, rule)
         try:
             found.append(Neighbour(rule, ranked.elected_of(left, lot)))

@@ -19,7 +19,7 @@ from folkmoot.counting.ties import NO_LOT, Lot, favoured
 from folkmoot.counting.who import Who, who
 from folkmoot.sentence import say
 
-RULE, RULE_BEATPATH = "condorcet-debian/1", "beatpath/1"
+RULE, RULE_BEATPATH = BY_PAIRS = ("condorcet-debian/1", "beatpath/1")
 OVER = "the place"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from folkmoot.counting.ranked import BY_PAIRS
 from folkmoot.procedure.act import OutOfOrder, list_fact, number_fact, only_facts, same_fact, say, text_fact
 from folkmoot.procedure.ballot import require_size
 from folkmoot.procedure.case import last_chance, standing
@@ -25,9 +26,6 @@ from folkmoot.procedure.motion import Motion
 from folkmoot.procedure.roll import read_roll
 from folkmoot.rulebook.book import Power
 from folkmoot.rulebook.vocabulary import COUNTING
-
-BY_PAIRS = ("condorcet-debian/1",)
-"""Rule sets that count by pairs: nobody holds papers that could be counted back."""
 
 
 def begun(matter: Matter) -> Mapping[str, int]:

@@ -5,15 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from folkmoot.counting.account import Account
-from folkmoot.counting.ranked import RULE, RULE_BEATPATH, elected_of, winners
+from folkmoot.counting.ranked import BY_PAIRS, elected_of, winners
 from folkmoot.counting.ties import TieNeedsLot
 from folkmoot.procedure.electing import Election
 from folkmoot.procedure.electing_count import lot_of, rule_of
 from folkmoot.procedure.electing_motions import passed_over
 from folkmoot.procedure.facts import Assembly
 from folkmoot.rulebook.vocabulary import PAIRWISE
-
-BY_PAIRS = (RULE, RULE_BEATPATH)
 
 
 def as_published(found: Account, level: str) -> Account:

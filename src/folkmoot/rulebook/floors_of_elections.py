@@ -47,7 +47,7 @@ TIMED = (
     "recall.put",
 )
 """Acts of which every power must end, so that time leads on."""
-ONE_PLACE = ("av/1", "condorcet-debian/1")
+ONE_PLACE = ("av/1", "condorcet-debian/1", "beatpath/1")
 KEEP_QUOTAS = ("ers97/1", "scottish-2011/1", "meek-prf/1")
 
 

@@ -278,6 +278,7 @@ COUNTING = {
     "alternative vote": "av/1",
     "approval": "approval/1",
     "Condorcet with Schwartz dropping": "condorcet-debian/1",
+    "strongest chains": "beatpath/1",
 }
 """Words for how an election is counted, and the rule set of the counting room."""
 WHOLE, AS_READ, PAIRWISE, STAGES = (

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from folkmoot.counting.marks import TREATMENTS, Marks, ranking_of
+from folkmoot.counting.ranked import BY_PAIRS
 from folkmoot.rulebook.vocabulary import COUNTING
 
-APPROVAL, CONDORCET = "approval", "Condorcet with Schwartz dropping"
+APPROVAL = "approval"
 BLANK = "-"
 """The line of a paper that counts for nobody."""
 Boxes = Sequence[int | None]
@@ -97,6 +98,11 @@ def _approved(boxes: Boxes) -> Paper:
     return Paper(line, chosen, () if chosen else (blank_words(),))
 
 
+def gaps_count(method: str) -> bool:
+    """Whether a number left out ends what is read of a paper; a count by pairs looks at the order alone."""
+    return COUNTING[method] not in BY_PAIRS
+
+
 def instructions(method: str, *, motions: bool = False) -> list[str]:
     """What stands at the head of a ballot paper, on the screen and printed; `motions` are ranked, or persons
     elected."""
@@ -111,7 +117,7 @@ def instructions(method: str, *, motions: bool = False) -> list[str]:
             _("Those with the most marks are elected. A mark for one never takes anything from another."),
         ]
     first = _("Write 1 beside your first choice, 2 beside your second, and so on, as far as you like.")
-    if method == CONDORCET:
+    if not gaps_count(method):
         return [
             first,
             _("Only the order of your numbers counts. A motion without a number comes after all with one.")

@@ -242,6 +242,9 @@ def method_words(method: str) -> str:
         "alternative vote": _("one ranks the names, and whoever comes to have more than half is elected"),
         "approval": _("one puts crosses, and the most crosses win"),
         "Condorcet with Schwartz dropping": _("one ranks the names; whoever beats each other one is elected"),
+        "strongest chains": _(
+            "one ranks the names; whoever beats each other one, alone or by a chain of others, is elected"
+        ),
     }
     return words.get(method, by_share)
 

@@ -207,7 +207,7 @@ def _about(here: Request, row: Row, case: Election) -> dict[str, Any]:
         "instructions": marking.instructions(case.called_under.method, motions=case.kind == PRIORITY),
         "warnings": marking.warnings(),
         "crosses": case.called_under.method == marking.APPROVAL,
-        "gaps_count": case.called_under.method != marking.CONDORCET,
+        "gaps_count": marking.gaps_count(case.called_under.method),
         "closes": case.book.calendar.local(closes) if closes else None,
         "clocks": course.clocks(case, here.at),
         "rule": case.called_under.paragraph,
